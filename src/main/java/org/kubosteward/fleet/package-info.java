@@ -1,6 +1,4 @@
-/**
- * Names the nodes and holds one immutable, possibly incomplete picture of them all.
- */
+/** Names the nodes and holds one immutable, possibly incomplete picture of them all. */
 @NullMarked
 package org.kubosteward.fleet;
 

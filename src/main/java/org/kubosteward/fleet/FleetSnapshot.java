@@ -1,0 +1,60 @@
+package org.kubosteward.fleet;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One immutable picture of the whole fleet, as one round saw it.
+ *
+ * @param round counts up from 1 since the plane started
+ * @param takenAt when the round began
+ * @param nodes every node that the source names, answering or not
+ * @param links the last canary of each ordered pair that was ever tried
+ * @param collections the last garbage collection of each node that the plane ran one on
+ */
+public record FleetSnapshot(
+    long round,
+    Instant takenAt,
+    SortedMap<NodeId, NodeView> nodes,
+    SortedMap<Link, Proof> links,
+    SortedMap<NodeId, Collection> collections,
+    Observer observer) {
+
+  public FleetSnapshot {
+    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+    links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
+    collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
+  }
+
+  /** The node of that name, if the fleet has it. */
+  public Optional<NodeView> node(NodeId id) {
+    return Optional.ofNullable(nodes.get(id));
+  }
+
+  /** The nodes in order. */
+  public Stream<NodeView> views() {
+    return nodes.values().stream();
+  }
+
+  /** The peer ids that are known, each with its node: the siblings of the fleet. */
+  public Map<String, NodeId> siblings() {
+    Map<String, NodeId> byPeerId = new TreeMap<>();
+    views().forEach(view -> view.peerId().ifPresent(peer -> byPeerId.put(peer, view.id())));
+    return byPeerId;
+  }
+
+  /**
+   * Whether {@code seer} lists {@code seen} among its connections; empty when either side's facts
+   * are missing.
+   */
+  public Optional<Boolean> connected(NodeId seer, NodeId seen) {
+    Optional<Swarm> swarm = node(seer).flatMap(view -> view.swarm().value());
+    Optional<String> peer = node(seen).flatMap(NodeView::peerId);
+    return swarm.flatMap(s -> peer.map(p -> s.peerIds().contains(p)));
+  }
+}

@@ -1,0 +1,94 @@
+package org.kubosteward.fleet;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All that one round learned of one node, each fact a {@link Reading}: a node that answers half of
+ * the questions is half known.
+ *
+ * @param version asked first, over a connection of its own: the question of life
+ * @param peering the peer ids that the node itself keeps connections to
+ * @param bootstrap the peer ids in the node's bootstrap list (slow tier)
+ * @param lastSuccess when the node last answered anything; empty when it never did
+ */
+public record NodeView(
+    NodeId id,
+    Reading<Version> version,
+    Reading<Identity> identity,
+    Reading<Swarm> swarm,
+    Reading<Set<String>> peering,
+    Reading<Bandwidth> bandwidth,
+    Reading<RepoStat> repo,
+    Reading<Disk> disk,
+    Reading<Bitswap> bitswap,
+    Reading<Provide> provide,
+    Reading<Resources> resources,
+    Reading<Commands> commands,
+    Reading<Pins> pins,
+    Reading<DaemonProcess> process,
+    Reading<Set<String>> bootstrap,
+    Optional<Instant> lastSuccess) {
+
+  /** A node of which nothing is known, every reading missing for the same reason. */
+  public static NodeView unknown(NodeId id, Why why, String detail, Instant at) {
+    return new NodeView(
+        id,
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Reading.missing(why, detail, at),
+        Optional.empty());
+  }
+
+  /** Whether the node answered the question of life in this round. */
+  public boolean up() {
+    return version.known();
+  }
+
+  /** The peer id, when it is known. */
+  public Optional<String> peerId() {
+    return identity.value().map(Identity::peerId);
+  }
+
+  /** Every reading by its question, in the order of {@link Question}. */
+  public SortedMap<Question, Reading<?>> readings() {
+    SortedMap<Question, Reading<?>> all = new TreeMap<>();
+    all.put(Question.VERSION, version);
+    all.put(Question.IDENTITY, identity);
+    all.put(Question.SWARM, swarm);
+    all.put(Question.PEERING, peering);
+    all.put(Question.BANDWIDTH, bandwidth);
+    all.put(Question.REPO, repo);
+    all.put(Question.DISK, disk);
+    all.put(Question.BITSWAP, bitswap);
+    all.put(Question.PROVIDE, provide);
+    all.put(Question.RESOURCES, resources);
+    all.put(Question.COMMANDS, commands);
+    all.put(Question.PINS, pins);
+    all.put(Question.PROCESS, process);
+    all.put(Question.BOOTSTRAP, bootstrap);
+    return all;
+  }
+
+  /** The questions that have no answer, though they were put. */
+  public Stream<Missing<?>> failures() {
+    return readings().values().stream()
+        .<Missing<?>>flatMap(reading -> reading.missing().stream())
+        .filter(missing -> missing.why() != Why.NOT_ASKED);
+  }
+}

@@ -1,0 +1,12 @@
+package org.kubosteward.fleet;
+
+/**
+ * How full the repository is ({@code repo/stat?size-only}). kubo enforces nothing at {@code
+ * storageMaxBytes} unless it was started to collect garbage.
+ */
+public record RepoStat(long sizeBytes, long storageMaxBytes) {
+  /** Size over StorageMax, 1 being full; may exceed 1. Zero when StorageMax is not set. */
+  public double fill() {
+    return storageMaxBytes > 0 ? (double) sizeBytes / storageMaxBytes : 0;
+  }
+}

@@ -1,0 +1,43 @@
+package org.kubosteward.health;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Reading;
+
+/** Judges one fact about each node that answers: what most checks do. */
+final class Answering {
+  private Answering() {}
+
+  /**
+   * What {@code verdict} says of the fact where it is known, and that nobody can tell elsewhere.
+   */
+  static <T> Stream<Observation> judge(
+      FleetSnapshot picture,
+      Code code,
+      Function<NodeView, Reading<T>> fact,
+      BiFunction<NodeView, T, Optional<Observation>> verdict) {
+    return picture
+        .views()
+        .filter(NodeView::up)
+        .flatMap(
+            view -> {
+              Reading<T> reading = fact.apply(view);
+              return reading
+                  .value()
+                  .map(value -> verdict.apply(view, value))
+                  .orElseGet(
+                      () ->
+                          reading
+                              .missing()
+                              .map(
+                                  gap ->
+                                      Observation.untold(
+                                          code, Subject.of(view.id()), Stream.of(gap))))
+                  .stream();
+            });
+  }
+}

@@ -1,0 +1,39 @@
+package org.kubosteward.health;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeView;
+
+/** Half of a fleet of two or more, or more than half, that does not answer. */
+final class FleetMajorityDown implements Check {
+  /** Evidence is for reading: a long list of names is cut here. */
+  private static final int NAMED = 10;
+
+  @Override
+  public Stream<Observation> examine(FleetSnapshot picture) {
+    int size = picture.nodes().size();
+    List<NodeView> silent = picture.views().filter(view -> !view.up()).toList();
+    if (size < 2 || silent.size() * 2 < size) {
+      return Stream.empty();
+    }
+    Evidence evidence =
+        Evidence.of("not_answering", silent.size() + " of " + size)
+            .and(
+                "nodes",
+                silent.stream()
+                        .limit(NAMED)
+                        .map(FleetMajorityDown::named)
+                        .collect(Collectors.joining(", "))
+                    + (silent.size() > NAMED ? ", ..." : ""));
+    return Stream.of(
+        Observation.of(Code.FLEET_MAJORITY_DOWN, Subject.fleet(), Level.CRIT, evidence));
+  }
+
+  private static String named(NodeView view) {
+    return view.id()
+        + view.version().missing().map(Missing::why).map(why -> " (" + why + ")").orElse("");
+  }
+}

@@ -1,0 +1,77 @@
+package org.kubosteward.health;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The thresholds of the checks, validated. Ratios are 0 to 1.
+ *
+ * @param peersMin fewer distinct peers than this is {@code PEERS_LOW}
+ * @param repoNearFull ratio of StorageMax at which a repository is nearly full
+ * @param repoFull ratio of StorageMax at which it counts as full
+ * @param repoClearBelow how far under its mark a ratio must fall before a finding clears
+ * @param diskMinBytes available bytes under which the disk is nearly full
+ * @param diskMinRatio available bytes over (available + repository) under which it is, too
+ * @param gcStuckAfter a collection in flight for longer than this is stuck
+ * @param linkFailures failed canaries in a row that make a link not exchanging
+ * @param lagMax a round that starts later than this makes the plane blind
+ * @param clockStepMax a clock that steps further than this makes the plane blind
+ * @param holds times that replace those of a code, by code
+ */
+public record HealthPolicy(
+    int peersMin,
+    double repoNearFull,
+    double repoFull,
+    double repoClearBelow,
+    long diskMinBytes,
+    double diskMinRatio,
+    Duration gcStuckAfter,
+    int linkFailures,
+    Duration lagMax,
+    Duration clockStepMax,
+    Map<Code, Hold> holds) {
+
+  public HealthPolicy {
+    holds = holds.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(holds));
+    ratio("repo-near-full", repoNearFull);
+    ratio("repo-full", repoFull);
+    if (repoNearFull >= repoFull) {
+      throw new IllegalArgumentException(
+          "steward.health.repo-near-full (%s) must be less than steward.health.repo-full (%s)"
+              .formatted(repoNearFull, repoFull));
+    }
+  }
+
+  /** The policy as shipped. */
+  public static HealthPolicy shipped() {
+    return new HealthPolicy(
+        1,
+        0.85,
+        0.95,
+        0.05,
+        512L << 20,
+        0.05,
+        Duration.ofMinutes(10),
+        2,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(5),
+        Map.of());
+  }
+
+  /** How long a condition of that code is held before it counts, and before it clears. */
+  public Hold hold(Code code) {
+    return holds.getOrDefault(code, code.hold());
+  }
+
+  private static void ratio(String name, double value) {
+    if (value <= 0 || value > 1) {
+      throw new IllegalArgumentException(
+          "steward.health.%s is %s; it is a ratio, more than 0 and at most 1"
+              .formatted(name, value));
+    }
+  }
+
+  /** Seen for {@code raiseAfter} without a break, then a finding; gone for {@code clearAfter}. */
+  public record Hold(Duration raiseAfter, Duration clearAfter) {}
+}

@@ -1,0 +1,56 @@
+package org.kubosteward.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.health.Check.Topic;
+
+/**
+ * What one round has to go on: the report before it, the picture, and what the checks see in it.
+ *
+ * @param blind the observation that the plane cannot trust what it sees, if it cannot
+ */
+record Look(
+    HealthReport previous,
+    FleetSnapshot picture,
+    SortedMap<Finding.Key, Observation> seen,
+    Optional<Observation> blind) {
+
+  Instant now() {
+    return picture.takenAt();
+  }
+
+  Duration elapsed() {
+    return Duration.between(previous.at(), now());
+  }
+
+  /** Why nobody could look at that in this round, whatever its check says; empty when one could. */
+  Optional<String> frozen(Finding.Key key, Topic topic) {
+    if (blind.isPresent() && key.code() != Code.STEWARD_BLIND) {
+      return Optional.of("the plane is blind");
+    }
+    return topic == Topic.REACH
+        ? Optional.empty()
+        : silent(key.subject(), picture).map(node -> node + " does not answer");
+  }
+
+  /** Why the check itself cannot tell; empty when it can. */
+  Optional<String> untold(Finding.Key key) {
+    return Optional.ofNullable(seen.get(key))
+        .filter(observation -> observation.level() == Level.CANNOT_TELL)
+        .map(observation -> observation.evidence().getOrDefault("why", "cannot tell"));
+  }
+
+  /** The first node of the subject that does not answer. */
+  static Optional<NodeId> silent(Subject subject, FleetSnapshot picture) {
+    return subject.nodes().stream().filter(node -> silent(node, picture)).sorted().findFirst();
+  }
+
+  static boolean silent(NodeId node, FleetSnapshot picture) {
+    return picture.node(node).filter(NodeView::up).isEmpty();
+  }
+}

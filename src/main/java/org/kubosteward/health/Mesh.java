@@ -1,0 +1,77 @@
+package org.kubosteward.health;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+
+/**
+ * Who lists whom, as the nodes that answer say. Made once a picture: looking a pair up must be
+ * cheap, there are as many as nodes squared.
+ */
+final class Mesh {
+  private final List<NodeView> answering;
+  private final Map<NodeId, Set<String>> lists = new TreeMap<>();
+  private final Map<NodeId, String> peerIds = new TreeMap<>();
+
+  Mesh(FleetSnapshot picture) {
+    answering = picture.views().filter(NodeView::up).toList();
+    answering.forEach(
+        view -> view.swarm().value().ifPresent(swarm -> lists.put(view.id(), swarm.peerIds())));
+    picture.views().forEach(view -> view.peerId().ifPresent(peer -> peerIds.put(view.id(), peer)));
+  }
+
+  /** What two nodes say about each other. */
+  enum Tie {
+    /** One lists the other, and the other does not deny it. */
+    JOINED,
+    /** One lists the other, and the other does not list it: a link that comes or goes. */
+    DISPUTED,
+    /** Neither lists the other. */
+    APART,
+    /** A fact that would tell is missing. */
+    UNKNOWN
+  }
+
+  /** The nodes that answer, in order. */
+  List<NodeView> answering() {
+    return answering;
+  }
+
+  /** Whether a node answers and says both who it is and whom it lists. */
+  boolean speaks(NodeId node) {
+    return lists.containsKey(node) && peerIds.containsKey(node);
+  }
+
+  /** Whether {@code seer} lists {@code seen}; empty when a fact is missing. */
+  Optional<Boolean> lists(NodeId seer, NodeId seen) {
+    Set<String> peers = lists.get(seer);
+    String peer = peerIds.get(seen);
+    return peers == null || peer == null ? Optional.empty() : Optional.of(peers.contains(peer));
+  }
+
+  /** What the two say about each other. */
+  Tie tie(NodeId one, NodeId other) {
+    Optional<Boolean> there = lists(one, other);
+    Optional<Boolean> back = lists(other, one);
+    boolean yes = there.orElse(false) || back.orElse(false);
+    boolean no = there.filter(listed -> !listed).or(() -> back.filter(l -> !l)).isPresent();
+    if (yes) {
+      return no ? Tie.DISPUTED : Tie.JOINED;
+    }
+    return there.isPresent() && back.isPresent() ? Tie.APART : Tie.UNKNOWN;
+  }
+
+  /** The facts about a node that are needed here and are missing. */
+  static Stream<Missing<?>> gaps(NodeView view) {
+    return Stream.<Optional<? extends Missing<?>>>of(
+            view.swarm().missing(), view.identity().missing())
+        .flatMap(Optional::stream);
+  }
+}

@@ -1,0 +1,28 @@
+package org.kubosteward.health;
+
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.health.Reach.Kind;
+
+/** A node that does not answer us and is connected to no sibling; says, too, what is untold. */
+final class NodeDown implements Check {
+  @Override
+  public Stream<Observation> examine(FleetSnapshot picture) {
+    return Reach.of(picture)
+        .filter(reach -> reach.kind() == Kind.DOWN || reach.kind() == Kind.UNTOLD)
+        .map(NodeDown::say);
+  }
+
+  private static Observation say(Reach reach) {
+    Subject node = Subject.of(reach.node().id());
+    return reach.kind() == Kind.DOWN
+        ? Observation.of(Code.NODE_DOWN, node, Level.CRIT, reach.evidence())
+        : Observation.cannotTell(
+            Code.NODE_DOWN, node, reach.why().detail() + "; of its siblings " + reach.siblings());
+  }
+
+  @Override
+  public Topic topic() {
+    return Topic.REACH;
+  }
+}

@@ -1,0 +1,34 @@
+package org.kubosteward.health;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Swarm;
+
+/** A node with fewer distinct peers than it should have; with none it is cut off. */
+final class PeersLow implements Check {
+  private final HealthPolicy policy;
+
+  PeersLow(HealthPolicy policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public Stream<Observation> examine(FleetSnapshot picture) {
+    return Answering.judge(picture, Code.PEERS_LOW, NodeView::swarm, this::verdict);
+  }
+
+  private Optional<Observation> verdict(NodeView view, Swarm swarm) {
+    int peers = swarm.peers();
+    if (peers >= policy.peersMin()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Observation.of(
+            Code.PEERS_LOW,
+            Subject.of(view.id()),
+            peers == 0 ? Level.CRIT : Level.WARN,
+            Evidence.of("peers", peers).and("at_least", policy.peersMin())));
+  }
+}

@@ -1,0 +1,111 @@
+package org.kubosteward.health;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Version;
+import org.kubosteward.fleet.Why;
+
+/**
+ * What it means that one node does not answer: the one place that decides between down, hung and
+ * out of our reach, so that exactly one of them is said.
+ *
+ * <ol>
+ *   <li>It accepts connections and says nothing: hung.
+ *   <li>It answered with something of no use to us: its RPC is unreachable.
+ *   <li>Nothing came back, and most of the siblings that can tell are connected to it: its RPC is
+ *       unreachable. But kubo lists a silently lost peer for up to 40 s; until that has passed
+ *       since the node last answered, nobody can tell.
+ *   <li>Nothing came back, and no sibling is connected to it: down.
+ *   <li>Its host refused, and at most half of the siblings list it: down; a refusal is evidence by
+ *       itself.
+ *   <li>Else nobody can tell: the silence may be ours.
+ * </ol>
+ */
+record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings) {
+  /** kubo keeps a silently lost peer for up to 40 s; one round more for its list to be read. */
+  static final Duration LISTS_LIE_FOR = Duration.ofSeconds(45);
+
+  /** The verdicts. */
+  enum Kind {
+    DOWN,
+    HUNG,
+    API_UNREACHABLE,
+    UNTOLD
+  }
+
+  /** The nodes that do not answer, each with its verdict. */
+  static Stream<Reach> of(FleetSnapshot picture) {
+    Mesh mesh = new Mesh(picture);
+    return picture
+        .views()
+        .flatMap(
+            view -> view.version().missing().stream().map(gap -> triage(view, gap, mesh, picture)));
+  }
+
+  /** What was seen, for people. */
+  Evidence evidence() {
+    return Evidence.of("why", why.detail()).and("reason", why.why()).and("siblings", siblings);
+  }
+
+  private static Reach triage(
+      NodeView view, Missing<Version> gap, Mesh mesh, FleetSnapshot picture) {
+    Witnesses siblings = Witnesses.of(view.id(), mesh);
+    Kind kind =
+        switch (gap.why()) {
+          case STALLED -> Kind.HUNG;
+          case CUT, FORBIDDEN, NOT_KUBO, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED ->
+              Kind.API_UNREACHABLE;
+          case NOT_ASKED -> Kind.UNTOLD;
+          case REFUSED, UNRESOLVED, UNREACHABLE, CONNECT_TIMED_OUT, TIMED_OUT ->
+              ofSilence(view, gap, siblings, picture);
+        };
+    return new Reach(kind, view, gap, siblings);
+  }
+
+  private static Kind ofSilence(
+      NodeView view, Missing<Version> gap, Witnesses siblings, FleetSnapshot picture) {
+    if (siblings.mostListIt()) {
+      boolean listsMayLie =
+          view.lastSuccess()
+              .filter(last -> picture.takenAt().isBefore(last.plus(LISTS_LIE_FOR)))
+              .isPresent();
+      return listsMayLie ? Kind.UNTOLD : Kind.API_UNREACHABLE;
+    }
+    boolean noneLists = siblings.telling() > 0 && siblings.listing() == 0;
+    return noneLists || gap.why() == Why.REFUSED ? Kind.DOWN : Kind.UNTOLD;
+  }
+
+  /**
+   * The siblings that answer and can tell whether they are connected to a node.
+   *
+   * @param listing how many of them are
+   */
+  record Witnesses(int telling, int listing) {
+    static Witnesses of(NodeId node, Mesh mesh) {
+      int telling = 0;
+      int listing = 0;
+      for (NodeView sibling : mesh.answering()) {
+        Optional<Boolean> lists = mesh.lists(sibling.id(), node);
+        telling += lists.isPresent() ? 1 : 0;
+        listing += lists.orElse(false) ? 1 : 0;
+      }
+      return new Witnesses(telling, listing);
+    }
+
+    boolean mostListIt() {
+      return listing * 2 > telling;
+    }
+
+    @Override
+    public String toString() {
+      return telling == 0
+          ? "none can tell whether it is connected to it"
+          : listing + " of " + telling + " that can tell are connected to it";
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.kubosteward.remedy;
+
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.kubosteward.fleet.NodeId;
+
+/** Something that could be done, as data. Only {@code act} does it. */
+public sealed interface Action {
+  /** What kind it is; decides its mode, its deadline and its budget. */
+  ActionKind kind();
+
+  /** The node that is asked to do it. */
+  NodeId target();
+
+  /** The other node that it concerns, if it concerns two. */
+  Optional<NodeId> sibling();
+
+  /**
+   * {@code target} dials {@code peer}.
+   *
+   * @param addresses multiaddresses of the sibling, each ending in {@code /p2p/<peerId>}
+   */
+  record ReconnectPeer(NodeId target, NodeId peer, String peerId, List<String> addresses)
+      implements Action {
+    public ReconnectPeer {
+      addresses = List.copyOf(addresses);
+    }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.RECONNECT_PEER;
+    }
+
+    @Override
+    public Optional<NodeId> sibling() {
+      return Optional.of(peer);
+    }
+  }
+
+  /** {@code target} drops its connections to {@code peer} and dials it again. */
+  record RefreshLink(NodeId target, NodeId peer, String peerId, List<String> addresses)
+      implements Action {
+    public RefreshLink {
+      addresses = List.copyOf(addresses);
+    }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.REFRESH_LINK;
+    }
+
+    @Override
+    public Optional<NodeId> sibling() {
+      return Optional.of(peer);
+    }
+  }
+
+  /** {@code target} collects its garbage. */
+  record CollectGarbage(NodeId target) implements Action {
+    @Override
+    public ActionKind kind() {
+      return ActionKind.COLLECT_GARBAGE;
+    }
+
+    @Override
+    public Optional<NodeId> sibling() {
+      return Optional.empty();
+    }
+  }
+
+  /** The nodes that it touches: its target, and its sibling if it has one. */
+  default NavigableSet<NodeId> nodes() {
+    NavigableSet<NodeId> touched = new TreeSet<>();
+    touched.add(target());
+    sibling().ifPresent(touched::add);
+    return touched;
+  }
+
+  /** Whether it is the same deed: the same kind on the same nodes, whichever side is asked. */
+  default boolean sameDeed(Action other) {
+    return kind() == other.kind() && nodes().equals(other.nodes());
+  }
+
+  /** In a few words, {@code reconnect-peer kubo-1 to kubo-2}. */
+  default String describe() {
+    return kind().label() + " " + target() + sibling().map(s -> " to " + s).orElse("");
+  }
+}

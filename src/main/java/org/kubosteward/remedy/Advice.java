@@ -1,0 +1,137 @@
+package org.kubosteward.remedy;
+
+import static java.util.Map.entry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kubosteward.fleet.Commands;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+
+/** No action of ours helps: says what happens by itself, or what a person should do. */
+final class Advice implements Remedy {
+  private static final Map<Code, String> FIXED =
+      Map.ofEntries(
+          entry(
+              Code.NODE_DOWN,
+              "the plane starts and stops no node: see in its log why %s ended and start it again;"
+                  + " its siblings find it by themselves"),
+          entry(
+              Code.NODE_HUNG,
+              "the plane restarts no node: take a goroutine dump of %s (debug/pprof/goroutine), then"
+                  + " kill it (a hung kubo ignores SIGTERM) and start it again"),
+          entry(
+              Code.NODE_API_UNREACHABLE,
+              "%s lives and nothing is to be done to the node itself: see its API address and"
+                  + " credentials, and the network between it and the plane"),
+          entry(
+              Code.FLEET_MAJORITY_DOWN,
+              "with half of the fleet or more silent nothing is done: look for what the nodes share"
+                  + " (network, storage, a rollout)"),
+          entry(
+              Code.DISK_NEAR_FULL,
+              "only space helps %s: make its volume larger, or unpin what is no longer needed and"
+                  + " collect garbage"),
+          entry(
+              Code.GC_ABORTED,
+              "a collection of %s ends at the same block until that is mended: find the block in the"
+                  + " evidence, run repo/verify?heal=true or fetch it from a sibling, then collect"
+                  + " again"),
+          entry(
+              Code.VERSION_SKEW, "the plane upgrades no node: finish the rollout, or roll it back"),
+          entry(
+              Code.CANARY_FAILED,
+              "the canary itself fails on %s, so its links are unknown: see whether it takes writes"
+                  + " (disk, block/put)"),
+          entry(
+              Code.SIBLINGS_IN_BOOTSTRAP,
+              "the plane changes no configuration: take the siblings out of Bootstrap of %s and"
+                  + " leave them in Peering.Peers, else its links are blind after its next boot"),
+          entry(
+              Code.STEWARD_BLIND,
+              "nothing is done until the plane sees again: see its clock, its load, and its network"
+                  + " to the nodes"),
+          entry(
+              Code.REMEDY_FAILED,
+              "attempts are used up: see in the evidence what was tried on %s, mend it by hand, and"
+                  + " acknowledge it to let attempts begin anew"));
+
+  @Override
+  public Proposal propose(Finding finding, Situation situation) {
+    return Proposal.leave(
+        switch (finding.code()) {
+          case PEERS_LOW -> peersLow(finding, situation);
+          case FLEET_PARTITIONED -> partitioned(situation);
+          case GC_STUCK -> stuck(finding, situation);
+          default ->
+              FIXED
+                  .getOrDefault(
+                      finding.code(), "no action of the plane helps here; see the runbook")
+                  .formatted(finding.subject());
+        });
+  }
+
+  private static String peersLow(Finding finding, Situation situation) {
+    List<String> lost =
+        lostPairs(situation).stream()
+            .filter(pair -> touches(pair, finding.subject().node()))
+            .map(pair -> pair.subject().toString())
+            .toList();
+    return lost.isEmpty()
+        ? "no sibling of %s is missing, so there is nobody to dial: see its route to the network, its Bootstrap list and its swarm key"
+            .formatted(finding.subject())
+        : "SIBLING_DISCONNECTED %s is being mended, and that brings peers back"
+            .formatted(String.join(", ", lost));
+  }
+
+  private static String partitioned(Situation situation) {
+    String pairs =
+        lostPairs(situation).stream()
+            .limit(8)
+            .map(pair -> pair.subject().toString())
+            .collect(Collectors.joining(", "));
+    return pairs.isEmpty()
+        ? "no pair of nodes is known to be disconnected, so there is nobody to dial: see the network between the islands"
+        : "the reconnects of its pairs mend it: " + pairs;
+  }
+
+  private static String stuck(Finding finding, Situation situation) {
+    String holder =
+        finding
+            .subject()
+            .node()
+            .flatMap(node -> situation.picture().node(node))
+            .map(NodeView::commands)
+            .flatMap(reading -> reading.value())
+            .flatMap(Commands::writer)
+            .map(
+                writer ->
+                    "stop the client of %s, which has been running since %s (%s)"
+                        .formatted(
+                            writer.command(),
+                            writer.since(),
+                            Evidence.span(Duration.between(writer.since(), situation.now()))))
+            .orElse("see in diag/cmds which command holds the lock, and stop its client");
+    return "a collection is never retried, it would queue behind the same lock: " + holder;
+  }
+
+  private static List<Finding> lostPairs(Situation situation) {
+    return situation.report().findings().stream()
+        .filter(f -> f.code() == Code.SIBLING_DISCONNECTED && f.level() != Level.CANNOT_TELL)
+        .toList();
+  }
+
+  private static boolean touches(Finding pair, Optional<NodeId> node) {
+    return pair.subject() instanceof Subject.OfLink subject
+        && node.filter(n -> n.equals(subject.link().from()) || n.equals(subject.link().to()))
+            .isPresent();
+  }
+}

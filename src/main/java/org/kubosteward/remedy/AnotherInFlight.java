@@ -1,0 +1,97 @@
+package org.kubosteward.remedy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.Commands;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Why;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+
+/**
+ * One thing at a time, until its effect is known.
+ *
+ * <ul>
+ *   <li>A gentle action waits for what is open on the same pair of nodes. Other pairs of a node
+ *       need not wait: a dial to one sibling does not disturb the link to another, and a node that
+ *       lost all its siblings should not get them back one verification at a time. Nor does it wait
+ *       for a collection, which may take half an hour.
+ *   <li>A disruptive action waits for whatever is open on its node.
+ *   <li>A collection waits for any other in the fleet, ours or not; a node that might run one and
+ *       does not say counts as running one.
+ * </ul>
+ */
+final class AnotherInFlight implements Guard {
+  @Override
+  public String name() {
+    return "in-flight";
+  }
+
+  @Override
+  public String meaning() {
+    return "Another attempt on the same pair (for a disruptive action: on the same node; for a"
+        + " collection: any collection in the fleet, or a node that cannot say whether it runs one)"
+        + " is not settled; lifted when it has been verified.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    Optional<String> ours =
+        situation.attempts().stream()
+            .filter(Attempt::unsettled)
+            .filter(attempt -> collides(attempt.action(), wanted))
+            .findFirst()
+            .map(AnotherInFlight::reason);
+    if (ours.isPresent() || wanted.kind() != ActionKind.COLLECT_GARBAGE) {
+      return ours;
+    }
+    return situation
+        .picture()
+        .views()
+        .flatMap(view -> collecting(view, wanted, situation))
+        .findFirst();
+  }
+
+  private static boolean collides(Action open, Action wanted) {
+    if (!wanted.kind().disruptive()) {
+      return open.nodes().equals(wanted.nodes());
+    }
+    boolean both =
+        open.kind() == ActionKind.COLLECT_GARBAGE && wanted.kind() == ActionKind.COLLECT_GARBAGE;
+    return both || open.nodes().stream().anyMatch(wanted.nodes()::contains);
+  }
+
+  private static String reason(Attempt open) {
+    return open.id() == Situation.PLANNED
+        ? "%s is planned in this round".formatted(open.action().describe())
+        : "attempt #%d (%s) is not settled yet".formatted(open.id(), open.action().describe());
+  }
+
+  private static Stream<String> collecting(NodeView view, Action wanted, Situation situation) {
+    Optional<Commands> commands = view.commands().value();
+    if (commands.isPresent()) {
+      return commands.get().collection().stream()
+          .map(
+              gc ->
+                  "a collection has been running on %s for %s"
+                      .formatted(
+                          view.id(), Evidence.span(Duration.between(gc.since(), situation.now()))));
+    }
+    // What nothing listens on runs nothing; what is merely silent may.
+    boolean gone = view.version().missing().filter(m -> m.why() == Why.REFUSED).isPresent();
+    boolean target = view.id().equals(wanted.target());
+    return gone || target
+        ? Stream.empty()
+        : Stream.of(
+            "%s cannot say whether it runs a collection: %s"
+                .formatted(
+                    view.id(),
+                    view.version()
+                        .missing()
+                        .map(Missing::detail)
+                        .or(() -> view.commands().missing().map(Missing::detail))
+                        .orElse("its commands are not known")));
+  }
+}

@@ -1,0 +1,28 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+
+/** A repository that runs full: delete the blocks that nothing pins. */
+final class Collect implements Remedy {
+  @Override
+  public Proposal propose(Finding finding, Situation situation) {
+    Optional<NodeId> node = finding.subject().node();
+    if (node.isEmpty()) {
+      return Proposal.leave("this finding names no node, so there is nowhere to collect");
+    }
+    NodeId target = node.get();
+    String fill =
+        situation
+            .picture()
+            .node(target)
+            .flatMap(view -> view.repo().value())
+            .map(repo -> " is %s full".formatted(Evidence.percent(repo.fill())))
+            .orElse(" runs full");
+    return Proposal.act(
+        new Action.CollectGarbage(target),
+        "the repository of %s%s: a collection deletes what nothing pins".formatted(target, fill));
+  }
+}

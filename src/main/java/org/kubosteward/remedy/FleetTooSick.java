@@ -1,0 +1,67 @@
+package org.kubosteward.remedy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
+
+/**
+ * The breaker. When much of the fleet is silent the cause is seldom a node, and acting on the rest
+ * makes it worse.
+ *
+ * <ul>
+ *   <li>Half of the nodes or more silent, or {@code FLEET_MAJORITY_DOWN} still open: nothing. The
+ *       finding clears some time after the nodes are back, so the end of a storm is not taken for a
+ *       small fault.
+ *   <li>More than a third silent, and more than one: nothing disruptive.
+ * </ul>
+ */
+final class FleetTooSick implements Guard {
+  /** Names in the reason; a fleet of hundreds would fill the page. */
+  private static final int NAMED = 5;
+
+  @Override
+  public String name() {
+    return "fleet-too-sick";
+  }
+
+  @Override
+  public String meaning() {
+    return "Half of the nodes or more do not answer (for a disruptive action: more than one and"
+        + " more than a third), or FLEET_MAJORITY_DOWN is still open; lifted when enough of them"
+        + " are back.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    int all = situation.picture().nodes().size();
+    List<NodeId> silent =
+        situation.picture().views().filter(view -> !view.up()).map(NodeView::id).toList();
+    if (2 * silent.size() >= all) {
+      return Optional.of(
+          "%s; with half of the fleet or more silent nothing is done"
+              .formatted(count(silent, all)));
+    }
+    if (situation.report().has(Code.FLEET_MAJORITY_DOWN)) {
+      return Optional.of(
+          "%s, but FLEET_MAJORITY_DOWN has not cleared yet".formatted(count(silent, all)));
+    }
+    int most = Math.max(1, all / 3);
+    if (wanted.kind().disruptive() && silent.size() > most) {
+      return Optional.of(
+          "%s; a disruptive action needs all but %d".formatted(count(silent, all), most));
+    }
+    return Optional.empty();
+  }
+
+  private static String count(List<NodeId> silent, int all) {
+    String names =
+        silent.stream().limit(NAMED).map(NodeId::toString).collect(Collectors.joining(", "));
+    String more = silent.size() > NAMED ? " and %d more".formatted(silent.size() - NAMED) : "";
+    String which = silent.isEmpty() ? "" : " (" + names + more + ")";
+    return "%d of %d nodes do not answer%s".formatted(silent.size(), all, which);
+  }
+}

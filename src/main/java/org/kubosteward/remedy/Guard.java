@@ -1,0 +1,22 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.health.Finding;
+
+/** May refuse an action, and then says why. Pure; a file each, in the order of {@link Guards}. */
+public interface Guard {
+  /** Its name in kebab-case: the label in metrics, the journal and the API. */
+  String name();
+
+  /** When it refuses and what lifts that, one sentence for the reference page. */
+  String meaning();
+
+  /**
+   * The reason why this action must not be done now, a sentence with its numbers; empty when this
+   * guard has none.
+   *
+   * @param cause the finding that the action is meant to cure
+   * @param situation with the actions that were planned before this one as attempts under way
+   */
+  Optional<String> veto(Finding cause, Action wanted, Situation situation);
+}

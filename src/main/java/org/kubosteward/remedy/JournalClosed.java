@@ -1,0 +1,27 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.health.Finding;
+
+/** No record, no action: after a crash nobody would know what was under way. */
+final class JournalClosed implements Guard {
+  @Override
+  public String name() {
+    return "journal";
+  }
+
+  @Override
+  public String meaning() {
+    return "The journal cannot be written, so what is done could not be recorded; lifted when its"
+        + " database answers again.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    return situation.journalOpen()
+        ? Optional.empty()
+        : Optional.of(
+            "the journal cannot be written, and nothing is done that cannot be recorded first:"
+                + " see the journal's database");
+  }
+}

@@ -1,0 +1,24 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.health.Finding;
+
+/** Of several planes one acts. */
+final class NotLeader implements Guard {
+  @Override
+  public String name() {
+    return "not-leader";
+  }
+
+  @Override
+  public String meaning() {
+    return "Another plane holds the lease and acts; this one only watches.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    return situation.leader()
+        ? Optional.empty()
+        : Optional.of("this plane does not hold the lease; the one that does decides about this");
+  }
+}

@@ -1,0 +1,51 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.health.Finding;
+
+/**
+ * An operator said stop: for the fleet, a node, a kind of action, or a kind on a node. A pause of a
+ * node holds for whatever touches the node, also when its sibling would be the one to dial.
+ *
+ * <p>A resume ends the pauses of the same reach that are older than it: resuming the fleet does not
+ * lift what somebody set on one node for a reason of their own.
+ */
+final class Paused implements Guard {
+  @Override
+  public String name() {
+    return "paused";
+  }
+
+  @Override
+  public String meaning() {
+    return "An operator has paused the fleet, a node it touches or this kind of action; lifted by"
+        + " a resume of the same reach, by withdrawing the pause, or when it expires.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    return situation.intents().stream()
+        .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
+        .filter(pause -> pause.activeAt(situation.now()) && pause.concerns(wanted))
+        .filter(pause -> situation.intents().stream().noneMatch(i -> resumes(i, pause)))
+        .findFirst()
+        .map(Paused::reason);
+  }
+
+  private static boolean resumes(Intent intent, Intent pause) {
+    return intent.kind() == Intent.Kind.RESUME
+        && intent.node().equals(pause.node())
+        && intent.action().equals(pause.action())
+        && !intent.createdAt().isBefore(pause.createdAt());
+  }
+
+  private static String reason(Intent pause) {
+    return "%s%s is paused by %s %s: %s"
+        .formatted(
+            pause.action().map(kind -> kind.label() + " on ").orElse(""),
+            pause.node().orElse("the fleet"),
+            pause.author(),
+            pause.expiresAt().map(at -> "until " + at).orElse("until somebody resumes it"),
+            pause.reason());
+  }
+}

@@ -1,0 +1,22 @@
+package org.kubosteward.remedy;
+
+import java.util.Map;
+import org.kubosteward.health.Code;
+
+/** Which code has which remedy. A code that is not here is left to people, with advice. */
+final class Remedies {
+  private static final Map<Code, Remedy> BY_CODE =
+      Map.of(
+          Code.SIBLING_DISCONNECTED, new Reconnect(),
+          Code.LINK_NOT_EXCHANGING, new Refresh(),
+          Code.REPO_NEAR_FULL, new Collect(),
+          Code.REPO_FULL, new Collect());
+
+  private static final Remedy NONE = new Advice();
+
+  private Remedies() {}
+
+  static Remedy of(Code code) {
+    return BY_CODE.getOrDefault(code, NONE);
+  }
+}

@@ -1,0 +1,80 @@
+package org.kubosteward.remedy;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How far the plane may go, validated.
+ *
+ * @param ceiling no action goes further than this, whatever its own mode
+ * @param actions the rules of each kind, every kind present
+ * @param verifyWithin how long after its end an attempt may take to show its effect
+ * @param disruptivePerHour disruptive actions allowed in any hour, over the whole fleet
+ * @param disruptivePerDay the same in any day
+ * @param roundEvery the pace of the loop: what "two looks" and "two rounds old" are measured in
+ */
+public record RemedyPolicy(
+    Mode ceiling,
+    Map<ActionKind, Rule> actions,
+    Duration verifyWithin,
+    int disruptivePerHour,
+    int disruptivePerDay,
+    Duration roundEvery) {
+  /**
+   * A round with a node in it that hangs lasts as long as the longest deadline of a question, so
+   * that the answers of the others are that old when the plan is made.
+   */
+  private static final Duration FRESH_AT_LEAST = Duration.ofSeconds(15);
+
+  public RemedyPolicy {
+    EnumMap<ActionKind, Rule> all = new EnumMap<>(ActionKind.class);
+    for (ActionKind kind : ActionKind.values()) {
+      all.put(kind, actions.getOrDefault(kind, Rule.shipped(kind)));
+    }
+    actions = Map.copyOf(all);
+  }
+
+  /** The policy as shipped. */
+  public static RemedyPolicy shipped() {
+    return new RemedyPolicy(
+        Mode.AUTO, Map.of(), Duration.ofSeconds(90), 3, 6, Duration.ofSeconds(5));
+  }
+
+  /** The rule of one kind. */
+  public Rule rule(ActionKind kind) {
+    return Objects.requireNonNull(actions.get(kind));
+  }
+
+  /** The mode that holds for one kind: its own, but never beyond the ceiling. */
+  public Mode mode(ActionKind kind) {
+    Mode own = rule(kind).mode();
+    return own.compareTo(ceiling) <= 0 ? own : ceiling;
+  }
+
+  /** Two looks: how long a fault must have been gone to count as cured. */
+  public Duration twoLooks() {
+    return roundEvery.multipliedBy(2);
+  }
+
+  /** A reading older than this is no ground to act on: two rounds, and never under 15 s. */
+  public Duration freshFor() {
+    return twoLooks().compareTo(FRESH_AT_LEAST) > 0 ? twoLooks() : FRESH_AT_LEAST;
+  }
+
+  /**
+   * The rule of one kind of action.
+   *
+   * @param cooldown between two attempts about the same finding, doubling up to {@code cooldownMax}
+   * @param attempts how many may fail before a person is asked
+   */
+  public record Rule(Mode mode, Duration cooldown, Duration cooldownMax, int attempts) {
+    /** The rule as shipped: gentle kinds try again soon and often, disruptive ones do not. */
+    public static Rule shipped(ActionKind kind) {
+      return kind.disruptive()
+          ? new Rule(kind.shipped(), Duration.ofMinutes(10), Duration.ofHours(4), 3)
+          : new Rule(kind.shipped(), Duration.ofSeconds(10), Duration.ofMinutes(2), 20);
+    }
+  }
+}

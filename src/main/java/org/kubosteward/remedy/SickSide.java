@@ -1,0 +1,39 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.health.Finding;
+
+/** A node that does not answer is never asked for anything, and nobody is sent to it. */
+final class SickSide implements Guard {
+  @Override
+  public String name() {
+    return "sick-side";
+  }
+
+  @Override
+  public String meaning() {
+    return "A node that the action touches does not answer its RPC; lifted when it does.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    return wanted.nodes().stream()
+        .filter(node -> !situation.picture().node(node).map(NodeView::up).orElse(false))
+        .findFirst()
+        .map(node -> reason(node, situation));
+  }
+
+  private static String reason(NodeId node, Situation situation) {
+    String why =
+        situation
+            .picture()
+            .node(node)
+            .flatMap(view -> view.version().missing())
+            .map(Missing::detail)
+            .orElse("the fleet has no such node any more");
+    return "%s does not answer (%s)".formatted(node, why);
+  }
+}

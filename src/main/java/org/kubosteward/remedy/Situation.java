@@ -1,0 +1,57 @@
+package org.kubosteward.remedy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
+
+/**
+ * All that a decision may rest on.
+ *
+ * @param attempts the attempts of the last day or longer, oldest first; what is older than that is
+ *     forgotten, and with it that a remedy was exhausted
+ * @param intents what operators asked and has not expired, oldest first
+ * @param leader whether this process may act
+ * @param journalOpen whether the journal can be written: no journal, no action
+ */
+public record Situation(
+    FleetSnapshot picture,
+    HealthReport report,
+    List<Attempt> attempts,
+    List<Intent> intents,
+    RemedyPolicy policy,
+    boolean leader,
+    boolean journalOpen,
+    Instant now) {
+  public Situation {
+    attempts = List.copyOf(attempts);
+    intents = List.copyOf(intents);
+  }
+
+  /** The id of an attempt that is only planned: the journal counts up from 1. */
+  static final long PLANNED = 0;
+
+  /** The same situation once that action has begun: what the decisions after it must see. */
+  Situation begun(Finding cause, Action action) {
+    List<Attempt> more = new ArrayList<>(attempts);
+    more.add(
+        new Attempt(
+            PLANNED,
+            action,
+            cause.key(),
+            now,
+            Optional.empty(),
+            Attempt.Result.RUNNING,
+            "planned in this round",
+            Attempt.Verification.OPEN));
+    return new Situation(picture, report, more, intents, policy, leader, journalOpen, now);
+  }
+
+  /** The same situation under another report: that with what the remedies add to it. */
+  public Situation with(HealthReport told) {
+    return new Situation(picture, told, attempts, intents, policy, leader, journalOpen, now);
+  }
+}

@@ -1,0 +1,30 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
+
+/** The fault may be ours: then every fact is in doubt, and so is every other guard. */
+final class StewardBlind implements Guard {
+  @Override
+  public String name() {
+    return "steward-blind";
+  }
+
+  @Override
+  public String meaning() {
+    return "STEWARD_BLIND is open: what the plane sees cannot be trusted, so it acts on nothing"
+        + " until it sees again.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    return situation.report().findings().stream()
+        .filter(finding -> finding.code() == Code.STEWARD_BLIND)
+        .findFirst()
+        .map(
+            blind ->
+                "the plane cannot trust what it sees %s, so it acts on nothing"
+                    .formatted(blind.evidence()));
+  }
+}

@@ -1,0 +1,130 @@
+package org.kubosteward.remedy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Proof;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+
+/**
+ * Settles attempts by what later rounds see, never by what the call answered. Pure.
+ *
+ * <ul>
+ *   <li>Cured: two looks or more after its end the cause is neither found nor watched, the nodes
+ *       that it touched answer, and, for a link, a block has crossed it since.
+ *   <li>Not cured: not so, although the time for it is over. That is the policy's {@code
+ *       verifyWithin} after the end; two looks when the call failed, which changes nothing later,
+ *       and the cause is still found.
+ *   <li>Else it stays open. It does, too, while it runs (the loop ends it at its deadline) and
+ *       while the plane is blind.
+ * </ul>
+ */
+public final class Verifier {
+
+  /** The verdicts about those attempts that can be settled now, in their order. */
+  public List<Verdict> verify(
+      List<Attempt> attempts,
+      HealthReport report,
+      FleetSnapshot picture,
+      RemedyPolicy policy,
+      Instant now) {
+    if (report.findings().stream().anyMatch(f -> f.code() == Code.STEWARD_BLIND)) {
+      return List.of();
+    }
+    return attempts.stream()
+        .filter(Attempt::unsettled)
+        .flatMap(
+            attempt ->
+                attempt.endedAt().stream()
+                    .flatMap(ended -> settle(attempt, ended, report, picture, policy, now)))
+        .toList();
+  }
+
+  private static Stream<Verdict> settle(
+      Attempt attempt,
+      Instant ended,
+      HealthReport report,
+      FleetSnapshot picture,
+      RemedyPolicy policy,
+      Instant now) {
+    Duration passed = Duration.between(ended, now);
+    if (passed.compareTo(policy.twoLooks()) < 0) {
+      return Stream.empty();
+    }
+    Optional<String> doubt = doubt(attempt, ended, report, picture);
+    if (doubt.isEmpty()) {
+      return Stream.of(
+          new Verdict(
+              attempt.verified(Attempt.Verification.CURED),
+              "gone %s after it".formatted(Evidence.span(passed))));
+    }
+    boolean over = passed.compareTo(policy.verifyWithin()) >= 0;
+    boolean inVain = attempt.result() == Attempt.Result.FAILED && found(attempt.cause(), report);
+    return over || inVain
+        ? Stream.of(
+            new Verdict(
+                attempt.verified(Attempt.Verification.NOT_CURED),
+                "%s after it %s".formatted(Evidence.span(passed), doubt.get())))
+        : Stream.empty();
+  }
+
+  /** What speaks against a cure; empty when nothing does. */
+  private static Optional<String> doubt(
+      Attempt attempt, Instant ended, HealthReport report, FleetSnapshot picture) {
+    Finding.Key cause = attempt.cause();
+    Optional<Finding> finding = report.finding(cause);
+    if (finding.isPresent()) {
+      return Optional.of(
+          unknown(finding.get())
+              ? "it cannot be told whether it helped"
+              : "the trouble is still there");
+    }
+    if (report.watches().containsKey(cause)) {
+      return Optional.of("the trouble is not gone for long enough");
+    }
+    return silent(attempt, picture).or(() -> unproven(cause, ended, picture));
+  }
+
+  private static boolean found(Finding.Key cause, HealthReport report) {
+    return report.finding(cause).filter(finding -> !unknown(finding)).isPresent();
+  }
+
+  private static boolean unknown(Finding finding) {
+    return finding.level() == Level.CANNOT_TELL || finding.stale();
+  }
+
+  /** Trouble between two nodes goes away, too, when one of them dies. */
+  private static Optional<String> silent(Attempt attempt, FleetSnapshot picture) {
+    return attempt.action().nodes().stream()
+        .filter(node -> !picture.node(node).map(NodeView::up).orElse(false))
+        .findFirst()
+        .map("it cannot be told whether it helped: %s does not answer"::formatted);
+  }
+
+  private static Optional<String> unproven(
+      Finding.Key cause, Instant ended, FleetSnapshot picture) {
+    if (cause.code() != Code.LINK_NOT_EXCHANGING
+        || !(cause.subject() instanceof Subject.OfLink subject)) {
+      return Optional.empty();
+    }
+    Link link = subject.link();
+    boolean crossed =
+        Optional.ofNullable(picture.links().get(link))
+            .filter(proof -> proof.outcome() == Proof.Outcome.EXCHANGED)
+            .filter(proof -> proof.at().isAfter(ended))
+            .isPresent();
+    return crossed
+        ? Optional.empty()
+        : Optional.of("no block has been seen to cross %s".formatted(link));
+  }
+}

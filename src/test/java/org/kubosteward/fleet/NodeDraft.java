@@ -1,0 +1,150 @@
+package org.kubosteward.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A node while {@link Fleets} still changes it; it begins healthy. */
+final class NodeDraft {
+  final NodeId id;
+  final Instant at;
+  final Set<String> lists = new TreeSet<>();
+  int strangers;
+  Reading<Version> version;
+  Reading<Identity> identity;
+  Reading<Swarm> swarm;
+  Reading<Set<String>> peering;
+  Reading<Bandwidth> bandwidth;
+  Reading<RepoStat> repo;
+  Reading<Disk> disk;
+  Reading<Bitswap> bitswap;
+  Reading<Provide> provide;
+  Reading<Resources> resources;
+  Reading<Commands> commands;
+  Reading<Pins> pins;
+  Reading<DaemonProcess> process;
+  Reading<Set<String>> bootstrap;
+  Optional<Instant> lastSuccess;
+
+  NodeDraft(NodeId id, int number, Instant at) {
+    this.id = id;
+    this.at = at;
+    version = Reading.known(new Version("0.43.0", "18", "amd64/linux"), at);
+    identity =
+        Reading.known(
+            new Identity(
+                Fleets.peerId(id.name()),
+                "kubo/0.43.0",
+                List.of(address(number) + "/p2p/" + Fleets.peerId(id.name()))),
+            at);
+    swarm = Reading.known(new Swarm(List.of()), at);
+    peering = Reading.known(Set.of(), at);
+    bandwidth = Reading.known(new Bandwidth(1L << 20, 2L << 20), at);
+    repo = Reading.known(new RepoStat(1_000_000_000L, Fleets.STORAGE_MAX), at);
+    disk = Reading.known(new Disk(50L << 30), at);
+    bitswap = Reading.known(new Bitswap(0, 12, 3L << 20, 14, 4L << 20, 0), at);
+    provide = Reading.known(new Provide("online", 0, 0, 70, Optional.empty()), at);
+    resources =
+        Reading.known(
+            new Resources(
+                new Resources.Use(4, OptionalLong.empty()),
+                new Resources.Use(10, OptionalLong.empty()),
+                new Resources.Use(2L << 20, OptionalLong.of(12L << 30)),
+                new Resources.Use(4, OptionalLong.of(10_000))),
+            at);
+    commands = Reading.known(new Commands(List.of()), at);
+    pins = Reading.known(new Pins(3, 0), at);
+    process =
+        Reading.known(new DaemonProcess(at.minus(Duration.ofHours(1)), 60, 10_000, 64L << 20), at);
+    bootstrap = Reading.known(Set.of(), at);
+    lastSuccess = Optional.of(at);
+  }
+
+  static String address(int number) {
+    return "/ip4/127.0.1." + number + "/tcp/4001";
+  }
+
+  /** Nothing but the identity, from an earlier round, is left of a node that does not answer. */
+  void silent(Why why) {
+    NodeView unknown = NodeView.unknown(id, Why.NOT_ASKED, "the node does not answer", at);
+    version = Reading.missing(why, id + " " + why.phrase(), at);
+    Instant before = at.minus(Duration.ofMinutes(1));
+    identity = identity.value().map(who -> Reading.known(who, before)).orElse(identity);
+    swarm = unknown.swarm();
+    peering = unknown.peering();
+    bandwidth = unknown.bandwidth();
+    repo = unknown.repo();
+    disk = unknown.disk();
+    bitswap = unknown.bitswap();
+    provide = unknown.provide();
+    resources = unknown.resources();
+    commands = unknown.commands();
+    pins = unknown.pins();
+    process = unknown.process();
+    bootstrap = unknown.bootstrap();
+    lastSuccess = Optional.of(before);
+  }
+
+  void lose(Question question, Why why) {
+    String detail = question.label() + ": " + why.phrase();
+    switch (question) {
+      case VERSION -> version = Reading.missing(why, detail, at);
+      case IDENTITY -> identity = Reading.missing(why, detail, at);
+      case SWARM -> swarm = Reading.missing(why, detail, at);
+      case PEERING -> peering = Reading.missing(why, detail, at);
+      case BANDWIDTH -> bandwidth = Reading.missing(why, detail, at);
+      case REPO -> repo = Reading.missing(why, detail, at);
+      case DISK -> disk = Reading.missing(why, detail, at);
+      case BITSWAP -> bitswap = Reading.missing(why, detail, at);
+      case PROVIDE -> provide = Reading.missing(why, detail, at);
+      case RESOURCES -> resources = Reading.missing(why, detail, at);
+      case COMMANDS -> commands = Reading.missing(why, detail, at);
+      case PINS -> pins = Reading.missing(why, detail, at);
+      case PROCESS -> process = Reading.missing(why, detail, at);
+      case BOOTSTRAP -> bootstrap = Reading.missing(why, detail, at);
+    }
+  }
+
+  /** Adds a command that has been running for {@code runtime} by the node's clock. */
+  void running(String command, Duration runtime) {
+    List<Commands.Running> all =
+        new ArrayList<>(commands.value().map(Commands::running).orElse(List.of()));
+    all.add(new Commands.Running(command, at.minus(runtime)));
+    commands = Reading.known(new Commands(all), at);
+  }
+
+  NodeView view() {
+    List<Swarm.Connection> connections = new ArrayList<>();
+    lists.forEach(
+        peer -> connections.add(new Swarm.Connection(peer, address(1), Swarm.Direction.OUTBOUND)));
+    for (int i = 1; i <= strangers; i++) {
+      connections.add(
+          new Swarm.Connection(
+              Fleets.peerId("stranger" + i),
+              "/ip4/10.0.0.1/udp/4001/quic-v1",
+              Swarm.Direction.INBOUND));
+    }
+    return new NodeView(
+        id,
+        version,
+        identity,
+        swarm.map(ignored -> new Swarm(connections)),
+        peering,
+        bandwidth,
+        repo,
+        disk,
+        bitswap,
+        provide,
+        resources,
+        commands,
+        pins,
+        process,
+        bootstrap,
+        lastSuccess);
+  }
+}

@@ -1,0 +1,106 @@
+package org.kubosteward.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kubosteward.fleet.Swarm.Connection;
+import org.kubosteward.fleet.Swarm.Direction;
+import org.kubosteward.fleet.Swarm.Transport;
+
+class SwarmTest {
+  @Test
+  void aPeerThatKuboListsTwiceIsOnePeer() {
+    Swarm swarm =
+        new Swarm(
+            List.of(
+                at("peerA", "/ip4/10.0.0.1/tcp/4001"),
+                at("peerA", "/ip4/10.0.0.1/udp/4001/quic-v1"),
+                at("peerB", "/ip4/10.0.0.2/tcp/4001")));
+
+    assertThat(swarm.peers()).isEqualTo(2);
+    assertThat(swarm.peerIds()).containsExactlyInAnyOrder("peerA", "peerB");
+  }
+
+  @Test
+  void nobodyIsAnAnswerToo() {
+    Swarm alone = new Swarm(List.of());
+
+    assertThat(alone.peers()).isZero();
+    assertThat(alone.byTransport()).isEmpty();
+    assertThat(alone.byDirection())
+        .hasSize(3)
+        .allSatisfy((way, count) -> assertThat(count).isZero());
+  }
+
+  @Test
+  void countsConnectionsByDirectionWithEveryDirectionPresent() {
+    Swarm swarm =
+        new Swarm(
+            List.of(
+                new Connection("peerA", "/ip4/10.0.0.1/tcp/4001", Direction.INBOUND),
+                new Connection("peerB", "/ip4/10.0.0.2/tcp/4001", Direction.INBOUND),
+                new Connection("peerC", "/ip4/10.0.0.3/tcp/4001", Direction.OUTBOUND)));
+
+    assertThat(swarm.byDirection())
+        .containsEntry(Direction.INBOUND, 2)
+        .containsEntry(Direction.OUTBOUND, 1)
+        .containsEntry(Direction.UNKNOWN, 0);
+  }
+
+  @Test
+  void countsConnectionsByTransportOnlyThoseInUse() {
+    Swarm swarm =
+        new Swarm(
+            List.of(
+                at("peerA", "/ip4/10.0.0.1/tcp/4001"),
+                at("peerB", "/ip6/::1/tcp/4001"),
+                at("peerC", "/ip4/10.0.0.3/udp/4001/quic-v1")));
+
+    assertThat(swarm.byTransport())
+        .containsOnlyKeys(Transport.TCP, Transport.QUIC)
+        .containsEntry(Transport.TCP, 2)
+        .containsEntry(Transport.QUIC, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/ip4/127.0.0.1/tcp/4001, TCP",
+    "/dns4/node.example/tcp/4001, TCP",
+    "/ip4/10.0.0.1/udp/4001/quic-v1, QUIC",
+    "/ip4/10.0.0.1/udp/4001/quic-v1/webtransport/certhash/uEi, WEBTRANSPORT",
+    "/ip4/10.0.0.1/udp/4001/webrtc-direct/certhash/uEi, WEBRTC",
+    "/ip4/10.0.0.1/tcp/4001/tls/sni/x.libp2p.direct/ws, WEBSOCKET",
+    "/dns4/node.example/tcp/443/wss, WEBSOCKET",
+    "/ip4/10.0.0.1/udp/4001/quic-v1/p2p/12D3KooWrelay/p2p-circuit, RELAY",
+    "/ip4/10.0.0.1/tcp/4001/ws/p2p/12D3KooWrelay/p2p-circuit, RELAY",
+    "/onion3/abc:80, OTHER",
+    "'', OTHER"
+  })
+  void namesTheTransportOfAnAddress(String address, Transport transport) {
+    assertThat(at("peerA", address).transport()).isEqualTo(transport);
+  }
+
+  @Test
+  void aHostNameThatLooksLikeATransportIsNone() {
+    assertThat(Transport.of("/dns4/wsx.example/tcp/4001")).isEqualTo(Transport.TCP);
+    assertThat(Transport.of("/dns4/ws/tcp/4001")).isEqualTo(Transport.TCP);
+    assertThat(Transport.of("/dns4/quic.example/tcp/4001")).isEqualTo(Transport.TCP);
+  }
+
+  @Test
+  void keepsItsConnectionsToItself() {
+    List<Connection> mine = new ArrayList<>(List.of(at("peerA", "/ip4/10.0.0.1/tcp/4001")));
+    Swarm swarm = new Swarm(mine);
+    mine.clear();
+
+    assertThat(swarm.peers()).isEqualTo(1);
+  }
+
+  private static Connection at(String peer, String address) {
+    return new Connection(peer, address, Direction.OUTBOUND);
+  }
+}

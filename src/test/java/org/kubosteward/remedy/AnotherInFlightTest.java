@@ -1,0 +1,123 @@
+package org.kubosteward.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.Question;
+import org.kubosteward.fleet.Why;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.Subject;
+import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.Attempt.Verification;
+
+final class AnotherInFlightTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Guard guard = new AnotherInFlight();
+  private final Action reconnect = Given.reconnect("kubo-1", "kubo-2");
+  private final Action collect = Given.collect("kubo-1");
+
+  @Test
+  void aPairIsLeftToTheAttemptThatIsOpenOnIt() {
+    Given given = Given.lost("kubo-1", "kubo-2");
+
+    assertThat(
+            given
+                .tried(Given.refresh("kubo-2", "kubo-1"), MINUTE, Result.DONE, Verification.OPEN)
+                .veto(guard, reconnect))
+        .contains("attempt #1 (refresh-link kubo-2 to kubo-1) is not settled yet");
+  }
+
+  @Test
+  void aSettledAttemptIsNoReason() {
+    for (Verification settled : new Verification[] {Verification.CURED, Verification.NOT_CURED}) {
+      assertThat(
+              Given.lost("kubo-1", "kubo-2")
+                  .tried(Given.refresh("kubo-2", "kubo-1"), MINUTE, Result.DONE, settled)
+                  .veto(guard, reconnect))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void anotherPairOfTheSameNodeNeedNotWait() {
+    assertThat(
+            Given.lost("kubo-1", "kubo-2")
+                .running(Given.reconnect("kubo-1", "kubo-3"), MINUTE)
+                .veto(guard, reconnect))
+        .isEmpty();
+  }
+
+  @Test
+  void aDialDoesNotWaitForACollection() {
+    assertThat(Given.lost("kubo-1", "kubo-2").running(collect, MINUTE).veto(guard, reconnect))
+        .isEmpty();
+  }
+
+  @Test
+  void aCollectionWaitsForWhateverIsOpenOnItsNode() {
+    assertThat(
+            Given.full()
+                .running(cause(), Given.reconnect("kubo-3", "kubo-1"), MINUTE)
+                .veto(guard, collect))
+        .isPresent();
+    assertThat(
+            Given.full()
+                .running(cause(), Given.reconnect("kubo-3", "kubo-2"), MINUTE)
+                .veto(guard, collect))
+        .isEmpty();
+  }
+
+  @Test
+  void oneCollectionInTheFleet() {
+    assertThat(
+            Given.full()
+                .tried(Given.collect("kubo-2"), MINUTE, Result.INTERRUPTED, Verification.OPEN)
+                .veto(guard, collect))
+        .contains("attempt #1 (collect-garbage kubo-2) is not settled yet");
+  }
+
+  @Test
+  void aCollectionThatSomebodyElseRunsCountsOnEveryNode() {
+    for (String node : new String[] {"kubo-1", "kubo-3"}) {
+      assertThat(
+              Given.full()
+                  .fleet(fleet -> fleet.running(node, "repo/gc", Duration.ofMinutes(3)))
+                  .veto(guard, collect))
+          .contains("a collection has been running on " + node + " for 3 min");
+    }
+  }
+
+  @Test
+  void aNodeThatCannotSayCountsAsCollecting() {
+    assertThat(Given.full().fleet(fleet -> fleet.hung("kubo-3")).veto(guard, collect))
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("kubo-3 cannot say whether it runs a collection"));
+    assertThat(
+            Given.full()
+                .fleet(fleet -> fleet.without("kubo-3", Question.COMMANDS, Why.FORBIDDEN))
+                .veto(guard, collect))
+        .hasValueSatisfying(why -> assertThat(why).contains("refuses our credentials"));
+  }
+
+  @Test
+  void whereNothingListensNothingCollects() {
+    assertThat(Given.full().fleet(fleet -> fleet.down("kubo-3")).veto(guard, collect)).isEmpty();
+  }
+
+  @Test
+  void whatRunsElsewhereIsNoReasonNotToDial() {
+    assertThat(
+            Given.lost("kubo-1", "kubo-2")
+                .fleet(fleet -> fleet.running("kubo-1", "repo/gc", MINUTE).hung("kubo-3"))
+                .veto(guard, reconnect))
+        .isEmpty();
+  }
+
+  private static Finding.Key cause() {
+    return new Finding.Key(Code.SIBLING_DISCONNECTED, Subject.of(Fleets.link("kubo-1", "kubo-3")));
+  }
+}

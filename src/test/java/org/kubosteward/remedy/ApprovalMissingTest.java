@@ -1,0 +1,109 @@
+package org.kubosteward.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.Attempt.Verification;
+
+final class ApprovalMissingTest {
+  private static final Duration RECENTLY = Duration.ofSeconds(30);
+  private static final Optional<ActionKind> COLLECT = Optional.of(ActionKind.COLLECT_GARBAGE);
+
+  private final Guard guard = new ApprovalMissing();
+  private final Action collect = Given.collect("kubo-1");
+  private final Given waiting = Given.full().mode(ActionKind.COLLECT_GARBAGE, Mode.APPROVE);
+
+  @Test
+  void waitsForAPersonAndSaysWhatToApprove() {
+    assertThat(waiting.veto(guard, collect))
+        .contains("waits for a person: approve collect-garbage on kubo-1 to have it done");
+    assertThat(waiting.decision().guard()).contains("approval");
+  }
+
+  @Test
+  void anApprovalOfThatActionOnThatNodeLetsItPass() {
+    Given approved = waiting.asked(yes(Optional.of("kubo-1"), COLLECT, RECENTLY));
+
+    assertThat(approved.veto(guard, collect)).isEmpty();
+    assertThat(approved.decision().kind()).isEqualTo(Decision.Kind.ACT);
+  }
+
+  @Test
+  void anApprovalOfAnotherNodeOrKindDoesNot() {
+    assertThat(
+            waiting
+                .asked(yes(Optional.of("kubo-2"), COLLECT, RECENTLY))
+                .asked(yes(Optional.of("kubo-1"), Optional.of(ActionKind.REFRESH_LINK), RECENTLY))
+                .veto(guard, collect))
+        .isPresent();
+  }
+
+  @Test
+  void anApprovalWithoutNodeOrKindApprovesNothing() {
+    assertThat(
+            waiting
+                .asked(yes(Optional.empty(), COLLECT, RECENTLY))
+                .asked(yes(Optional.of("kubo-1"), Optional.empty(), RECENTLY))
+                .veto(guard, collect))
+        .isPresent();
+  }
+
+  @Test
+  void anApprovalFromBeforeTheFindingWasOfSomethingElse() {
+    Duration before = Duration.between(Given.SINCE, Fleets.START);
+
+    assertThat(waiting.asked(yes(Optional.of("kubo-1"), COLLECT, before)).veto(guard, collect))
+        .isEmpty();
+    assertThat(
+            waiting
+                .asked(yes(Optional.of("kubo-1"), COLLECT, before.plusSeconds(1)))
+                .veto(guard, collect))
+        .isPresent();
+  }
+
+  @Test
+  void anExpiredApprovalIsNone() {
+    Intent yes = yes(Optional.of("kubo-1"), COLLECT, RECENTLY);
+
+    assertThat(waiting.asked(Given.expiring(yes, Fleets.START)).veto(guard, collect)).isPresent();
+    assertThat(waiting.asked(Given.expiring(yes, Fleets.START.plusSeconds(1))).veto(guard, collect))
+        .isEmpty();
+  }
+
+  @Test
+  void anApprovalIsSpentByOneAttempt() {
+    Given spent =
+        waiting
+            .asked(yes(Optional.of("kubo-1"), COLLECT, RECENTLY))
+            .tried(collect, Duration.ofSeconds(20), Result.FAILED, Verification.NOT_CURED);
+
+    assertThat(spent.veto(guard, collect)).isPresent();
+    assertThat(
+            spent
+                .asked(yes(Optional.of("kubo-1"), COLLECT, Duration.ofSeconds(10)))
+                .veto(guard, collect))
+        .isEmpty();
+  }
+
+  @Test
+  void inModeAutoNobodyIsAsked() {
+    assertThat(Given.full().veto(guard, collect)).isEmpty();
+  }
+
+  @Test
+  void aCeilingOfApproveHoldsForWhatWouldBeAuto() {
+    assertThat(
+            Given.lost("kubo-1", "kubo-2")
+                .ceiling(Mode.APPROVE)
+                .veto(guard, Given.reconnect("kubo-1", "kubo-2")))
+        .isPresent();
+  }
+
+  private static Intent yes(Optional<String> node, Optional<ActionKind> action, Duration ago) {
+    return Given.wish(Intent.Kind.APPROVE, node, action, ago);
+  }
+}

@@ -1,0 +1,60 @@
+package org.kubosteward.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GuardsTest {
+
+  @Test
+  void areAskedInThisOrder() {
+    assertThat(Guards.all())
+        .extracting(Guard::name)
+        .containsExactly(
+            "journal",
+            "not-leader",
+            "steward-blind",
+            "paused",
+            "fleet-too-sick",
+            "sick-side",
+            "incomplete-picture",
+            "in-flight",
+            "writer-running",
+            "version-unsafe",
+            "attempts-exhausted",
+            "too-soon",
+            "budget",
+            "round-full",
+            "mode",
+            "approval");
+  }
+
+  @Test
+  void eachSaysWhenItRefusesInOneSentence() {
+    assertThat(Guards.all())
+        .allSatisfy(
+            guard -> {
+              assertThat(guard.name()).matches("[a-z]+(-[a-z]+)*");
+              assertThat(guard.meaning()).matches("[A-Z4].*[a-z0-9]\\.");
+            });
+  }
+
+  @Test
+  void noneObjectsToAnythingInAHealthySituation() {
+    Given reconnect = Given.lost("kubo-1", "kubo-2");
+    Given refresh = Given.blind("kubo-1", "kubo-2");
+    Given collect = Given.full();
+
+    assertThat(vetoes(reconnect, Given.reconnect("kubo-1", "kubo-2"))).isEmpty();
+    assertThat(vetoes(refresh, Given.refresh("kubo-2", "kubo-1"))).isEmpty();
+    assertThat(vetoes(collect, Given.collect("kubo-1"))).isEmpty();
+  }
+
+  private static List<String> vetoes(Given given, Action wanted) {
+    return Guards.all().stream()
+        .filter(guard -> given.veto(guard, wanted).isPresent())
+        .map(Guard::name)
+        .toList();
+  }
+}

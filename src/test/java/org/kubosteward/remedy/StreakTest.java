@@ -1,0 +1,134 @@
+package org.kubosteward.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.Attempt.Verification;
+
+final class StreakTest {
+  private final Action collect = Given.collect("kubo-1");
+
+  @Test
+  void countsTheOnesInVainSinceTheLastCure() {
+    Given given =
+        Given.full()
+            .tried(collect, Duration.ofMinutes(50), Result.DONE, Verification.NOT_CURED)
+            .tried(collect, Duration.ofMinutes(40), Result.DONE, Verification.CURED)
+            .tried(collect, Duration.ofMinutes(30), Result.TIMED_OUT, Verification.NOT_CURED)
+            .tried(collect, Duration.ofMinutes(20), Result.FAILED, Verification.NOT_CURED);
+
+    assertThat(streak(given).uncured()).isEqualTo(2);
+    assertThat(streak(given).last().orElseThrow().id()).isEqualTo(4);
+  }
+
+  @Test
+  void anOpenOneIsTheLastButCountsNeitherWay() {
+    Given given =
+        Given.full()
+            .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
+            .tried(collect, Duration.ofMinutes(1), Result.DONE, Verification.OPEN);
+
+    assertThat(streak(given).uncured()).isEqualTo(1);
+    assertThat(streak(given).last().orElseThrow().id()).isEqualTo(2);
+  }
+
+  @Test
+  void aFullRepositoryGoesOnWhereTheNearlyFullOneLeftOff() {
+    Given given =
+        Given.full()
+            .tried(
+                new Finding.Key(Code.REPO_NEAR_FULL, Subject.of(Given.id("kubo-1"))),
+                collect,
+                Duration.ofMinutes(30),
+                Result.DONE,
+                Verification.NOT_CURED);
+
+    assertThat(streak(given).uncured()).isEqualTo(1);
+  }
+
+  @Test
+  void twoCalmHoursMakeItANewTrouble() {
+    Duration since = Duration.between(Given.SINCE, Fleets.START);
+    Given calm =
+        Given.full().tried(collect, since.plus(Streak.CALM), Result.DONE, Verification.NOT_CURED);
+    Given restless =
+        Given.full()
+            .tried(
+                collect,
+                since.plus(Streak.CALM).minusSeconds(1),
+                Result.DONE,
+                Verification.NOT_CURED);
+
+    assertThat(streak(calm).uncured()).isZero();
+    assertThat(streak(restless).uncured()).isEqualTo(1);
+  }
+
+  @Test
+  void aTroubleThatNeverWentAwayIsNeverANewOne() {
+    Instant yesterday = Fleets.START.minus(Duration.ofHours(20));
+    Finding old =
+        new Finding(
+            Code.REPO_FULL, Subject.of(Given.id("kubo-1")), Level.WARN, yesterday, new TreeMap<>());
+    Given given =
+        Given.full()
+            .findings(List.of(old))
+            .tried(collect, Duration.ofHours(19), Result.DONE, Verification.NOT_CURED);
+
+    assertThat(streak(given).uncured()).isEqualTo(1);
+  }
+
+  @Test
+  void theCoolDownIsNeverLongerThanItsMaximum() {
+    RemedyPolicy.Rule rule =
+        new RemedyPolicy.Rule(Mode.AUTO, Duration.ofMinutes(10), Duration.ofHours(4), 3);
+    Given given = Given.full();
+    for (int n = 0; n < 60; n++) {
+      given = given.tried(collect, Duration.ofMinutes(60), Result.DONE, Verification.NOT_CURED);
+    }
+
+    assertThat(streak(given).cooldown(rule)).isEqualTo(Duration.ofHours(4));
+    assertThat(new Streak(List.of()).cooldown(rule)).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void aCoolDownOfNothingStaysNothing() {
+    RemedyPolicy.Rule rule =
+        new RemedyPolicy.Rule(Mode.AUTO, Duration.ZERO, Duration.ofHours(4), 3);
+    Given given =
+        Given.full()
+            .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
+            .tried(collect, Duration.ofMinutes(20), Result.DONE, Verification.NOT_CURED);
+
+    assertThat(streak(given).cooldown(rule)).isZero();
+  }
+
+  @Test
+  void anAcknowledgementOfAnotherNodeChangesNothing() {
+    Given given =
+        Given.full()
+            .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
+            .asked(
+                Given.wish(
+                    Intent.Kind.ACKNOWLEDGE,
+                    Optional.of("kubo-2"),
+                    Optional.empty(),
+                    Duration.ofMinutes(1)));
+
+    assertThat(streak(given).uncured()).isEqualTo(1);
+  }
+
+  private Streak streak(Given given) {
+    return Streak.of(given.cause(), collect, given.attempts(), given.intents());
+  }
+}
