@@ -1,0 +1,252 @@
+package org.kubosteward.kubo;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on the wire, from asking to the one reply. Everything after {@link #reply} happens on
+ * one Vert.x context, so that nothing here is shared between threads.
+ *
+ * <ol>
+ *   <li>The deadline starts before the connection is asked for; whatever is still open when it
+ *       passes is reset.
+ *   <li>The body is bounded while it comes in; the first byte too many resets it.
+ *   <li>A kept connection that closes before the first byte of an answer says nothing about the
+ *       node, which may have closed it while it was idle: a call that only reads asks once more, on
+ *       a new one.
+ * </ol>
+ */
+final class Exchange<T> {
+  private enum Phase {
+    CONNECTING,
+    WAITING,
+    READING
+  }
+
+  /** The two ways to a node, and the bounds of both. */
+  record Clients(
+      Vertx vertx, HttpClient kept, HttpClient fresh, KuboLimits limits, InstantSource clock) {}
+
+  private final CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
+  private final Clients clients;
+  private final KuboEndpoint endpoint;
+  private final Call call;
+  private final Duration deadline;
+  private final long maxBytes;
+  private final Instant started;
+
+  private Intake<T> intake;
+  private Phase phase = Phase.CONNECTING;
+  private Duration waitedForConnection = Duration.ZERO;
+  private @Nullable HttpClientRequest current;
+  private boolean again;
+  private long received;
+  private long timer;
+
+  Exchange(
+      Clients clients,
+      KuboEndpoint endpoint,
+      Call call,
+      Duration deadline,
+      long maxBytes,
+      Intake<T> intake) {
+    if (deadline.toMillis() <= 0) {
+      throw new IllegalArgumentException("A deadline must be above zero, not " + deadline);
+    }
+    this.clients = clients;
+    this.endpoint = endpoint;
+    this.call = call;
+    this.deadline = deadline;
+    this.maxBytes = maxBytes;
+    this.intake = intake;
+    this.started = clients.clock().instant();
+  }
+
+  CompletionStage<Reply<T>> reply() {
+    clients
+        .vertx()
+        .getOrCreateContext()
+        .runOnContext(
+            now -> {
+              timer = clients.vertx().setTimer(deadline.toMillis(), id -> expire());
+              connect(call.fresh() ? clients.fresh() : clients.kept());
+            });
+    return reply.minimalCompletionStage();
+  }
+
+  private void connect(HttpClient client) {
+    phase = Phase.CONNECTING;
+    current = null;
+    RequestOptions node =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(endpoint.host())
+            .setPort(endpoint.port())
+            .setSsl(endpoint.tls());
+    try {
+      client.request(node).onComplete(this::connected);
+    } catch (IllegalStateException closed) {
+      fail(new Unfit(FaultKind.CUT, "the plane is stopping"));
+    }
+  }
+
+  private void connected(AsyncResult<HttpClientRequest> made) {
+    if (made.failed()) {
+      fail(Mishap.connecting(made.cause(), clients.limits()));
+      return;
+    }
+    HttpClientRequest request = made.result();
+    if (reply.isDone()) {
+      request.reset();
+      return;
+    }
+    phase = Phase.WAITING;
+    waitedForConnection = took();
+    current = request;
+    request.exceptionHandler(cause -> broken(request, cause));
+    // The request is told as well; without a handler the connection would log it as an error.
+    request.connection().exceptionHandler(told -> {});
+    request
+        .response()
+        .onComplete(
+            head -> {
+              if (head.succeeded()) {
+                answered(request, head.result());
+              } else {
+                broken(request, head.cause());
+              }
+            });
+    send(request);
+  }
+
+  private void send(HttpClientRequest request) {
+    request.setURI(endpoint.prefix() + call.uriWithin(deadline.minus(took())));
+    request.putHeader("User-Agent", "kubo-steward");
+    endpoint.authorization().ifPresent(value -> request.putHeader("Authorization", value));
+    Buffer body = call.upload().map(Call.Upload::body).orElseGet(Buffer::buffer);
+    call.upload().ifPresent(upload -> request.putHeader("Content-Type", upload.contentType()));
+    request.putHeader("Content-Length", Integer.toString(body.length()));
+    request.end(body);
+  }
+
+  private void answered(HttpClientRequest request, HttpClientResponse response) {
+    if (reply.isDone() || request != current) {
+      return;
+    }
+    phase = Phase.READING;
+    response.exceptionHandler(cause -> broken(request, cause));
+    String type = Optional.ofNullable(response.getHeader("Content-Type")).orElse("");
+    if (response.statusCode() != 200) {
+      intake = new Refusal<>(response.statusCode(), type);
+    } else if (!isMedia(type.toLowerCase(Locale.ROOT))) {
+      fail(
+          type.isEmpty()
+              ? Unfit.malformed("the answer does not say what it is (no Content-Type)")
+              : new Unfit(
+                  FaultKind.NOT_KUBO, "the answer is " + type + ", which this call never is"));
+      return;
+    }
+    response.handler(this::take);
+    response.endHandler(end -> finish(response.getTrailer("X-Stream-Error")));
+  }
+
+  private boolean isMedia(String type) {
+    return type.startsWith(call.media()) && !type.startsWith("text/html");
+  }
+
+  private void take(Buffer chunk) {
+    if (reply.isDone()) {
+      return;
+    }
+    received += chunk.length();
+    try {
+      intake.take(chunk);
+      if (received > maxBytes) {
+        throw new Unfit(
+            FaultKind.TOO_LARGE, "the answer passed its bound of " + maxBytes + " bytes");
+      }
+    } catch (Unfit unfit) {
+      fail(unfit);
+    }
+  }
+
+  private void finish(@Nullable String streamError) {
+    if (reply.isDone()) {
+      return;
+    }
+    try {
+      T value = streamError == null ? intake.end() : intake.endedBy(streamError);
+      current = null;
+      settle(new Answer<>(value, took()));
+    } catch (Unfit unfit) {
+      current = null;
+      fail(unfit);
+    }
+  }
+
+  private void broken(HttpClientRequest request, Throwable cause) {
+    if (reply.isDone() || request != current) {
+      return;
+    }
+    boolean unanswered = phase == Phase.WAITING && Mishap.isClosing(cause);
+    if (unanswered && call.repeatable() && !call.fresh() && !again) {
+      again = true;
+      connect(clients.fresh());
+      return;
+    }
+    fail(Mishap.talking(cause, unanswered));
+  }
+
+  private void expire() {
+    String within = " within " + deadline.toMillis() + " ms";
+    if (phase == Phase.READING) {
+      fail(new Unfit(FaultKind.TIMED_OUT, "began to answer, and did not end" + within));
+    } else if (phase == Phase.WAITING && waitedForConnection.compareTo(deadline.dividedBy(2)) > 0) {
+      fail(new Unfit(FaultKind.TIMED_OUT, "a connection became free too late to answer" + within));
+    } else if (phase == Phase.WAITING) {
+      fail(new Unfit(FaultKind.STALLED, "connected, then not one byte" + within));
+    } else if (deadline.compareTo(clients.limits().connectTimeout()) > 0) {
+      // A connection in the making would have failed before this: all of them were taken.
+      fail(new Unfit(FaultKind.TIMED_OUT, "all connections to it stayed in use" + within));
+    } else {
+      fail(new Unfit(FaultKind.CONNECT_TIMED_OUT, "no connection" + within));
+    }
+  }
+
+  private void fail(Unfit unfit) {
+    String where = call.name() + " at " + endpoint.host() + ":" + endpoint.port() + ": ";
+    String what = Mishap.oneLine(String.valueOf(unfit.getMessage()));
+    settle(new Fault<>(unfit.kind(), endpoint.redact(where + what), took()));
+  }
+
+  private void settle(Reply<T> outcome) {
+    if (!reply.isDone()) {
+      clients.vertx().cancelTimer(timer);
+      HttpClientRequest open = current;
+      current = null;
+      if (open != null) {
+        open.reset();
+      }
+      reply.complete(outcome);
+    }
+  }
+
+  private Duration took() {
+    Duration took = Duration.between(started, clients.clock().instant());
+    return took.isNegative() ? Duration.ZERO : took;
+  }
+}

@@ -1,0 +1,37 @@
+package org.kubosteward.kubo;
+
+/** The ways a call to kubo goes wrong, told apart because they mean different things. */
+public enum FaultKind {
+  /** Nobody listens on the port: the process is gone, the machine is there. */
+  REFUSED,
+  /** The host name has no address. */
+  UNRESOLVED,
+  /** The network says that there is no way to the host. */
+  UNREACHABLE,
+  /** No connection in time: the host is gone, or something swallows the packets. */
+  CONNECT_TIMED_OUT,
+  /**
+   * Connected, then not one byte of an answer by the deadline: the process is stopped or out of
+   * file descriptors, or the call waits inside kubo (collecting garbage behind a stuck pin).
+   */
+  STALLED,
+  /**
+   * The answer was not whole by the deadline, kubo gave up at its own, or the call never got one of
+   * the node's few connections.
+   */
+  TIMED_OUT,
+  /** The connection closed before the answer was whole. */
+  CUT,
+  /** HTTP 403 or 401: the credentials are missing, wrong, or do not reach this call. */
+  FORBIDDEN,
+  /** Something else than kubo's RPC answers there: another status, HTML, not even HTTP. */
+  NOT_KUBO,
+  /** A whole answer which is not what this call promises. */
+  MALFORMED,
+  /** The answer passed its byte bound and was cut off by us. */
+  TOO_LARGE,
+  /** The answer began well, and kubo reported a failure in the X-Stream-Error trailer. */
+  LATE_ERROR,
+  /** kubo understood, and said no: a message with status 400 or 500, or inside a 200. */
+  REJECTED
+}

@@ -1,0 +1,211 @@
+package org.kubosteward.kubo;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One JSON object of an answer, read strictly: what is missing or of another type is {@link
+ * FaultKind#MALFORMED}, and its path is named. Fields nobody asks for are skipped unread, so that
+ * the size of a tree does not depend on what a server sends along.
+ */
+final class Fields {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode node;
+  private final String path;
+
+  private Fields(JsonNode node, String path) {
+    this.node = node;
+    this.path = path;
+  }
+
+  /** The wanted fields of the one object that the body is. */
+  static Fields of(byte[] body, String... wanted) {
+    List<String> names = Arrays.asList(wanted);
+    ObjectNode kept = JSON.createObjectNode();
+    walk(
+        body,
+        json -> {
+          expect(json.currentToken(), JsonToken.START_OBJECT, "the answer", "an object");
+          while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (names.contains(name) || name.equals("Message") || name.equals("Type")) {
+              kept.set(name, JSON.readTree(json));
+            } else {
+              json.skipChildren();
+            }
+          }
+        });
+    if (kept.path("Type").asText().equals("error") && kept.path("Message").isTextual()) {
+      throw Unfit.told(FaultKind.REJECTED, kept.path("Message").asText());
+    }
+    return new Fields(kept, "");
+  }
+
+  /** Hands over one by one the objects of the list that a field of the body is; null is empty. */
+  static void eachOf(byte[] body, String list, Consumer<Fields> taker) {
+    boolean[] seen = {false};
+    walk(
+        body,
+        json -> {
+          expect(json.currentToken(), JsonToken.START_OBJECT, "the answer", "an object");
+          while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (!name.equals(list)) {
+              json.skipChildren();
+            } else if (json.currentToken() == JsonToken.VALUE_NULL) {
+              seen[0] = true;
+            } else {
+              seen[0] = true;
+              elements(json, list, taker);
+            }
+          }
+        });
+    if (!seen[0]) {
+      throw Unfit.malformed(list + " is missing");
+    }
+  }
+
+  /** Hands over one by one the objects of the list that the body is. */
+  static void each(byte[] body, Consumer<Fields> taker) {
+    walk(body, json -> elements(json, "", taker));
+  }
+
+  /** The one JSON string that the body is. */
+  static String word(byte[] body) {
+    StringBuilder word = new StringBuilder();
+    walk(
+        body,
+        json -> {
+          expect(json.currentToken(), JsonToken.VALUE_STRING, "the answer", "a string");
+          word.append(json.getText());
+        });
+    return word.toString();
+  }
+
+  private static void elements(JsonParser json, String list, Consumer<Fields> taker)
+      throws IOException {
+    String where = list.isEmpty() ? "the answer" : list;
+    expect(json.currentToken(), JsonToken.START_ARRAY, where, "a list");
+    int index = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      String path = list + "[" + index++ + "]";
+      expect(json.currentToken(), JsonToken.START_OBJECT, path, "an object");
+      taker.accept(new Fields(JSON.readTree(json), path + "."));
+    }
+  }
+
+  private interface Walk {
+    void over(JsonParser json) throws IOException;
+  }
+
+  private static void walk(byte[] body, Walk walk) {
+    try (JsonParser json = JSON.createParser(body)) {
+      if (json.nextToken() == null) {
+        throw Unfit.malformed("the answer is empty");
+      }
+      walk.over(json);
+      if (json.nextToken() != null) {
+        throw Unfit.malformed("there is more behind the answer's end");
+      }
+    } catch (JsonProcessingException broken) {
+      throw Unfit.malformed("the answer is not JSON: " + broken.getOriginalMessage());
+    } catch (IOException impossible) {
+      throw Unfit.malformed("the answer is not JSON: " + impossible.getMessage());
+    }
+  }
+
+  private static void expect(JsonToken is, JsonToken wanted, String path, String what) {
+    if (is != wanted) {
+      throw Unfit.malformed(path + " is not " + what);
+    }
+  }
+
+  private JsonNode get(String name, String what, boolean fits, JsonNode value) {
+    if (value.isMissingNode()) {
+      throw Unfit.malformed(path + name + " is missing");
+    }
+    if (!fits) {
+      throw Unfit.malformed(path + name + " is not " + what);
+    }
+    return value;
+  }
+
+  String text(String name) {
+    JsonNode value = node.path(name);
+    return get(name, "a string", value.isTextual(), value).textValue();
+  }
+
+  /** A string which may be missing or null. */
+  Optional<String> textIfAny(String name) {
+    return isNothing(name) ? Optional.empty() : Optional.of(text(name));
+  }
+
+  /** A whole number, not below zero. */
+  long count(String name) {
+    JsonNode value = node.path(name);
+    boolean fits = value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0;
+    return get(name, "a whole number from zero up", fits, value).longValue();
+  }
+
+  boolean flag(String name) {
+    JsonNode value = node.path(name);
+    return get(name, "true or false", value.isBoolean(), value).booleanValue();
+  }
+
+  Instant instant(String name) {
+    try {
+      return OffsetDateTime.parse(text(name)).toInstant();
+    } catch (DateTimeException broken) {
+      throw Unfit.malformed(path + name + " is not a time");
+    }
+  }
+
+  Fields object(String name) {
+    JsonNode value = node.path(name);
+    return new Fields(get(name, "an object", value.isObject(), value), path + name + ".");
+  }
+
+  Optional<Fields> objectIfAny(String name) {
+    return isNothing(name) ? Optional.empty() : Optional.of(object(name));
+  }
+
+  /** How long a list is; kubo writes an empty one as null, too. */
+  long size(String name) {
+    JsonNode value = node.path(name);
+    return get(name, "a list", value.isArray() || value.isNull(), value).size();
+  }
+
+  /** A list of strings; kubo writes an empty one as null, too. */
+  List<String> texts(String name) {
+    JsonNode value = node.path(name);
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : get(name, "a list", value.isArray() || value.isNull(), value)) {
+      texts.add(get(name, "a list of strings", text.isTextual(), text).textValue());
+    }
+    return texts;
+  }
+
+  boolean isNothing(String name) {
+    return node.path(name).isMissingNode() || node.path(name).isNull();
+  }
+
+  boolean isNumber(String name) {
+    return node.path(name).isNumber();
+  }
+}

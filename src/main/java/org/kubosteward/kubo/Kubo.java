@@ -1,0 +1,268 @@
+package org.kubosteward.kubo;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Speaks kubo's RPC (0.42 and 0.43) to any number of nodes.
+ *
+ * <p>Every call takes its deadline and gives exactly one {@link Reply}, never an exception; at the
+ * deadline the connection is dropped. Replies come on a Vert.x event loop: do not block in what
+ * follows them. Calls that only read share a few kept connections a node; those that may wait
+ * inside kubo for long take their own.
+ */
+public final class Kubo implements AutoCloseable {
+  /** kubo's own bound on a block; nothing larger goes over bitswap. */
+  private static final int MAX_BLOCK_BYTES = 1 << 20;
+
+  /** kubo keeps ended calls in the list for an hour; a busy node's is long, and read at once. */
+  private static final int COMMANDS_BODIES = 4;
+
+  private final KuboLimits limits;
+  private final Exchange.Clients clients;
+
+  /** Opens the clients; nothing is sent yet. */
+  public Kubo(Vertx vertx, KuboLimits limits, InstantSource clock) {
+    this.limits = limits;
+    this.clients =
+        new Exchange.Clients(
+            vertx, client(vertx, limits, true), client(vertx, limits, false), limits, clock);
+  }
+
+  private static HttpClient client(Vertx vertx, KuboLimits limits, boolean keepAlive) {
+    return vertx
+        .httpClientBuilder()
+        .with(
+            new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(limits.connectTimeout().toMillis()))
+                .setKeepAlive(keepAlive)
+                .setKeepAliveTimeout(Math.toIntExact(limits.idleTimeout().toSeconds())))
+        .with(
+            new PoolOptions()
+                .setHttp1MaxSize(
+                    keepAlive ? limits.connectionsPerNode() : limits.freshConnectionsPerNode())
+                .setMaxWaitQueueSize(limits.waitingPerNode()))
+        .build();
+  }
+
+  /** Closes every connection; calls under way fail. */
+  @Override
+  public void close() {
+    clients.kept().close();
+    clients.fresh().close();
+  }
+
+  /** Who the node is (id). */
+  public CompletionStage<Reply<Identity>> id(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("id"), deadline, Wire::identity);
+  }
+
+  /**
+   * What runs there (version), always over a new TCP connection: a stopped process takes it and is
+   * silent ({@link FaultKind#STALLED}), a vanished host does not ({@link
+   * FaultKind#CONNECT_TIMED_OUT}, {@link FaultKind#UNREACHABLE}).
+   */
+  public CompletionStage<Reply<Version>> version(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("version").onItsOwn(), deadline, Wire::version);
+  }
+
+  /** Whom the node is connected to, and who dialled (swarm/peers). */
+  public CompletionStage<Reply<SwarmPeers>> swarmPeers(KuboEndpoint node, Duration deadline) {
+    return ask(
+        node, Call.read("swarm/peers").with("direction", "true"), deadline, Wire::swarmPeers);
+  }
+
+  /** Whom the node itself keeps reconnecting to (swarm/peering/ls). */
+  public CompletionStage<Reply<PeeringSet>> peeringLs(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("swarm/peering/ls"), deadline, Wire::peering);
+  }
+
+  /** Bytes over libp2p since the start (stats/bw). */
+  public CompletionStage<Reply<Bandwidth>> bandwidth(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("stats/bw"), deadline, Wire::bandwidth);
+  }
+
+  /** The repository's size and its allowance (repo/stat with size-only, which counts nothing). */
+  public CompletionStage<Reply<RepoStat>> repoStat(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("repo/stat").with("size-only", "true"), deadline, Wire::repoStat);
+  }
+
+  /** What is left on the repository's disk (diag/sys). */
+  public CompletionStage<Reply<DiskSpace>> diagSys(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("diag/sys"), deadline, Wire::diskSpace);
+  }
+
+  /** Blocks exchanged since the start (bitswap/stat). */
+  public CompletionStage<Reply<BitswapStat>> bitswapStat(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("bitswap/stat"), deadline, Wire::bitswap);
+  }
+
+  /**
+   * How announcing goes (provide/stat).
+   *
+   * @param lan whether the LAN's DHT is meant; the public one is "offline" in a private fleet. A
+   *     node without one says {@link FaultKind#REJECTED}
+   */
+  public CompletionStage<Reply<ProvideStat>> provideStat(
+      KuboEndpoint node, boolean lan, Duration deadline) {
+    Call call = Call.read("provide/stat").with("lan", Boolean.toString(lan));
+    return ask(node, call, deadline, Wire::provide);
+  }
+
+  /** How near the resource manager's limits the node is (swarm/resources). */
+  public CompletionStage<Reply<SwarmResources>> swarmResources(
+      KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("swarm/resources"), deadline, Wire::resources);
+  }
+
+  /** What the node is working on (diag/cmds). */
+  public CompletionStage<Reply<ActiveCommands>> diagCmds(KuboEndpoint node, Duration deadline) {
+    return ask(
+        node,
+        Call.read("diag/cmds"),
+        deadline,
+        (long) limits.maxBodyBytes() * COMMANDS_BODIES,
+        new WholeBody<>(Wire::commands));
+  }
+
+  /** How many pins of one type there are (pin/ls): the node walks them all, so ask rarely. */
+  public CompletionStage<Reply<Long>> pinLs(KuboEndpoint node, PinType type, Duration deadline) {
+    Call call = Call.read("pin/ls").with("type", type.word()).with("stream", "true").onItsOwn();
+    return ask(node, call, deadline, limits.maxStreamBytes(), lines(new PinTally()));
+  }
+
+  /** kubo's process, from its Prometheus page, which asks for no credential. */
+  public CompletionStage<Reply<ProcessMetrics>> processMetrics(
+      KuboEndpoint node, Duration deadline) {
+    Call call = Call.page("/debug/metrics/prometheus", "text/plain");
+    return ask(node, call, deadline, limits.maxBodyBytes(), lines(new MetricsTally()));
+  }
+
+  /** What the node dials at its start (bootstrap/list). */
+  public CompletionStage<Reply<Bootstrap>> bootstrapList(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("bootstrap/list"), deadline, Wire::bootstrap);
+  }
+
+  /**
+   * kubo's opinion of itself (diag/healthy): "ok", or {@link FaultKind#REJECTED} with its reason.
+   * It stays "ok" on a full disk and behind a stuck garbage collection.
+   */
+  public CompletionStage<Reply<String>> healthy(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("diag/healthy"), deadline, Wire::healthy);
+  }
+
+  /**
+   * Stores a raw block, unpinned, and tells its CID (block/put).
+   *
+   * @param block at most 1 MiB, kubo's own bound
+   */
+  public CompletionStage<Reply<String>> blockPut(
+      KuboEndpoint node, byte[] block, Duration deadline) {
+    Call call =
+        Call.change("block/put")
+            .with("pin", "false")
+            .with("cid-codec", "raw")
+            .sending(multipart(block));
+    return ask(node, call, deadline, Wire::blockPut);
+  }
+
+  /** A block's bytes, at most 1 MiB, from the node or from whoever gives it to it (block/get). */
+  public CompletionStage<Reply<byte[]>> blockGet(KuboEndpoint node, String cid, Duration deadline) {
+    Call call = Call.read("block/get").with("arg", cid).answering("").onItsOwn();
+    return ask(node, call, deadline, MAX_BLOCK_BYTES, new WholeBody<>(Function.identity()));
+  }
+
+  /**
+   * Removes blocks in one call and counts them; content when there is none (block/rm). A pinned one
+   * makes it REJECTED.
+   *
+   * <p>Like a collection it waits for every pin and add under way, and once it waits, every write
+   * waits behind it, even after the call was given up: look at the node's commands first.
+   */
+  public CompletionStage<Reply<Long>> blockRm(
+      KuboEndpoint node, List<String> cids, Duration deadline) {
+    Call call = Call.change("block/rm").with("force", "true");
+    for (String cid : cids) {
+      call = call.with("arg", cid);
+    }
+    return ask(node, call, deadline, limits.maxStreamBytes(), lines(new RmTally()));
+  }
+
+  /**
+   * Dials a peer (swarm/connect) and tells kubo's sentence about it.
+   *
+   * @param addresses multiaddrs of one peer, each ending in /p2p/ and its peer id; kubo dials them
+   *     side by side
+   */
+  public CompletionStage<Reply<String>> swarmConnect(
+      KuboEndpoint node, List<String> addresses, Duration deadline) {
+    Call call = Call.change("swarm/connect").onItsOwn();
+    for (String address : addresses) {
+      call = call.with("arg", address);
+    }
+    return ask(node, call, deadline, Wire::sentence);
+  }
+
+  /** Closes the connections to a peer (swarm/disconnect); REJECTED when there are none. */
+  public CompletionStage<Reply<String>> swarmDisconnect(
+      KuboEndpoint node, String peerId, Duration deadline) {
+    Call call = Call.change("swarm/disconnect").with("arg", "/p2p/" + peerId);
+    return ask(node, call, deadline, Wire::sentence);
+  }
+
+  /**
+   * Removes what no pin keeps (repo/gc). Look at {@link #diagCmds} first: behind a stuck pin it
+   * hangs, keeps running inside kubo after its deadline, and every write hangs behind it. An
+   * outcome with errors is an answer; look at {@link GcOutcome#complete}.
+   */
+  public CompletionStage<Reply<GcOutcome>> repoGc(KuboEndpoint node, Duration deadline) {
+    Call call =
+        Call.change("repo/gc").with("stream-errors", "true").with("quiet", "true").onItsOwn();
+    return ask(node, call, deadline, limits.maxStreamBytes(), lines(new GcTally()));
+  }
+
+  private <T> CompletionStage<Reply<T>> ask(
+      KuboEndpoint node, Call call, Duration deadline, Function<byte[], T> reader) {
+    return ask(node, call, deadline, limits.maxBodyBytes(), new WholeBody<>(reader));
+  }
+
+  private <T> CompletionStage<Reply<T>> ask(
+      KuboEndpoint node, Call call, Duration deadline, long maxBytes, Intake<T> intake) {
+    return new Exchange<>(clients, node, call, deadline, maxBytes, intake).reply();
+  }
+
+  private <T> Intake<T> lines(Lines.Tally<T> tally) {
+    return new Lines<>(limits.maxLineBytes(), tally);
+  }
+
+  private static Call.Upload multipart(byte[] block) {
+    // A digest of the block cannot well stand inside that block.
+    String boundary = "kubo-steward-" + digest(block);
+    Buffer body =
+        Buffer.buffer("--" + boundary + "\r\n")
+            .appendString("Content-Disposition: form-data; name=\"data\"; filename=\"data\"\r\n")
+            .appendString("Content-Type: application/octet-stream\r\n\r\n")
+            .appendBytes(block)
+            .appendString("\r\n--" + boundary + "--\r\n");
+    return new Call.Upload("multipart/form-data; boundary=" + boundary, body);
+  }
+
+  private static String digest(byte[] block) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(block), 0, 16);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+}

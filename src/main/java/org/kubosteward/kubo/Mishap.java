@@ -1,0 +1,73 @@
+package org.kubosteward.kubo;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/** What the network's failures mean. */
+final class Mishap {
+  /** A detail is read in an alert and on a page. */
+  private static final int MAX_DETAIL_CHARS = 400;
+
+  private Mishap() {}
+
+  /** Why there is no connection. */
+  static Unfit connecting(Throwable cause, KuboLimits limits) {
+    if (cause instanceof UnknownHostException) {
+      return new Unfit(FaultKind.UNRESOLVED, "the host name has no address");
+    }
+    if (cause instanceof ConnectTimeoutException) {
+      return new Unfit(
+          FaultKind.CONNECT_TIMED_OUT,
+          "no connection within " + limits.connectTimeout().toMillis() + " ms");
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return new Unfit(FaultKind.UNREACHABLE, "no route to the host");
+    }
+    if (cause instanceof ConnectException && told(cause).contains("refused")) {
+      return new Unfit(FaultKind.REFUSED, "connection refused");
+    }
+    if (cause instanceof ConnectionPoolTooBusyException) {
+      return new Unfit(FaultKind.TIMED_OUT, limits.waitingPerNode() + " calls wait for it already");
+    }
+    if (cause instanceof SSLException) {
+      return new Unfit(FaultKind.NOT_KUBO, "no TLS there: " + told(cause));
+    }
+    return new Unfit(FaultKind.UNREACHABLE, told(cause));
+  }
+
+  /** Why a connection that was made gave no whole answer. */
+  static Unfit talking(Throwable cause, boolean unanswered) {
+    if (isClosing(cause)) {
+      return new Unfit(
+          FaultKind.CUT,
+          unanswered
+              ? "the connection closed before an answer"
+              : "the connection closed in the middle of the answer");
+    }
+    return new Unfit(FaultKind.NOT_KUBO, "not the HTTP we speak: " + told(cause));
+  }
+
+  static boolean isClosing(Throwable cause) {
+    return cause instanceof HttpClosedException
+        || cause instanceof StreamResetException
+        || (cause instanceof IOException && !(cause instanceof SSLException));
+  }
+
+  /** The text on one line, without control characters, cut to what a person reads. */
+  static String oneLine(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= MAX_DETAIL_CHARS ? line : line.substring(0, MAX_DETAIL_CHARS) + "...";
+  }
+
+  private static String told(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,124 @@
+package org.kubosteward.kubo;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A node that answers every call with what a real kubo 0.43.0 once answered, until a test tells it
+ * otherwise. For what a real node cannot be made to do; everything else is tested on real ones.
+ */
+public final class RecordedKubo implements AutoCloseable {
+  private static final Set<String> TEXT = Set.of("block/get", "/debug/metrics/prometheus");
+
+  private final HttpServer server;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+
+  private volatile boolean remembers = true;
+
+  private record Answer(int status, String body) {}
+
+  /** Listens on a free port of the loopback. */
+  public RecordedKubo(Vertx vertx) {
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::answer)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  /** Where it listens. */
+  public KuboEndpoint endpoint() {
+    return new KuboEndpoint(
+        URI.create("http://127.0.0.1:" + server.actualPort()), Optional.empty());
+  }
+
+  /** From now on the calls are not written down: for those who make millions of them. */
+  public RecordedKubo quietly() {
+    remembers = false;
+    return this;
+  }
+
+  /** From now on {@code call} is answered with this body. */
+  public RecordedKubo answering(String call, String body) {
+    answers.put(call, new Answer(200, body));
+    return this;
+  }
+
+  /** From now on {@code call} fails as kubo fails, with status 500 and this message. */
+  public RecordedKubo failing(String call, String message) {
+    answers.put(
+        call,
+        new Answer(
+            500,
+            "{\"Message\":\""
+                + message.replace("\"", "\\\"")
+                + "\",\"Code\":0,\"Type\":\"error\"}"));
+    return this;
+  }
+
+  /** The calls so far with their options, in order. */
+  public List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The calls so far without their options, in order. */
+  public List<String> commands() {
+    return calls.stream().map(call -> call.replaceAll("\\?.*", "")).toList();
+  }
+
+  private void answer(HttpServerRequest request) {
+    String command = request.path().replaceFirst("^/api/v0/", "");
+    if (remembers) {
+      calls.add(request.query() == null ? command : command + "?" + request.query());
+    }
+    request.body().onSuccess(body -> reply(command, request.response()));
+  }
+
+  private void reply(String command, HttpServerResponse response) {
+    Answer answer = answers.computeIfAbsent(command, RecordedKubo::recorded);
+    response
+        .setStatusCode(answer.status())
+        .putHeader(
+            "Content-Type",
+            answer.status() == 200 && TEXT.contains(command) ? "text/plain" : "application/json")
+        .putHeader("Server", "kubo/0.43.0")
+        .end(answer.body());
+  }
+
+  private static Answer recorded(String command) {
+    String name =
+        command.startsWith("/debug/metrics")
+            ? "metrics.txt"
+            : command.replace('/', '-').replace("provide-stat", "provide-stat-lan") + ".json";
+    try (InputStream body =
+        RecordedKubo.class.getResourceAsStream("/recorded/kubo-0.43.0/" + name)) {
+      return body == null
+          ? new Answer(404, "404 page not found")
+          : new Answer(200, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

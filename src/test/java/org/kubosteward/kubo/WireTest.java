@@ -1,0 +1,270 @@
+package org.kubosteward.kubo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.kubo.ActiveCommands.Command;
+import org.kubosteward.kubo.SwarmPeers.Direction;
+import org.kubosteward.kubo.SwarmPeers.Peer;
+import org.kubosteward.kubo.SwarmResources.Use;
+
+/** The readers, on what kubo 0.43.0 answered and on what it should never answer. */
+class WireTest {
+  private static final String N1 = "12D3KooWL82SMoKuQuS3PELVsLTGU8P5gJRVfKYu6kXAQPTRqar7";
+  private static final String N2 = "12D3KooWMWnyD2YQMxejCYmHN5dNK5gEbYhv1U2VxcC8HGqbrGk4";
+  private static final String BLOCK = "bafkreidslqqccrmhwdonl67q3stdpecks6quf2e7jidpkx3ldepdgp3ldq";
+
+  @Test
+  void readsWhoANodeIs() {
+    assertThat(Wire.identity(Recorded.bytes("id.json")))
+        .isEqualTo(new Identity(N1, "kubo/0.43.0", List.of("/ip4/127.0.0.1/tcp/27101/p2p/" + N1)));
+  }
+
+  @Test
+  void readsTheVersion() {
+    assertThat(Wire.version(Recorded.bytes("version.json")))
+        .isEqualTo(new Version("0.43.0", "18", "", "amd64/linux"));
+  }
+
+  @Test
+  void readsPeersAndWhoDialled() {
+    assertThat(Wire.swarmPeers(Recorded.bytes("swarm-peers.json")).peers())
+        .containsExactly(new Peer(N2, "/ip4/127.0.0.1/tcp/27201", Direction.OUT));
+    assertThat(Wire.swarmPeers(Recorded.bytes("swarm-peers-dialled.json")).peers())
+        .containsExactly(new Peer(N1, "/ip4/127.0.0.1/tcp/27101", Direction.IN));
+  }
+
+  @Test
+  void noPeersAreNoPeers() {
+    assertThat(Wire.swarmPeers(Recorded.bytes("swarm-peers-none.json")).peers()).isEmpty();
+  }
+
+  @Test
+  void aPeerListedTwiceStaysTwice() {
+    String peer = "{\"Addr\":\"/a\",\"Peer\":\"p\"}";
+    assertThat(Wire.swarmPeers(bytes("{\"Peers\":[" + peer + "," + peer + "]}")).peers())
+        .containsExactly(
+            new Peer("p", "/a", Direction.UNKNOWN), new Peer("p", "/a", Direction.UNKNOWN));
+  }
+
+  @Test
+  void readsThePeeringSet() {
+    assertThat(Wire.peering(Recorded.bytes("swarm-peering-ls.json")).members())
+        .containsExactly(new PeeringSet.Member(N2, List.of("/ip4/127.0.0.1/tcp/27201")));
+    assertThat(Wire.peering(bytes("{\"Peers\":null}")).members()).isEmpty();
+    assertThat(Wire.peering(bytes("{\"Peers\":[{\"ID\":\"p\",\"Addrs\":null}]}")).members())
+        .containsExactly(new PeeringSet.Member("p", List.of()));
+  }
+
+  @Test
+  void readsBandwidthRepositoryAndDisk() {
+    assertThat(Wire.bandwidth(Recorded.bytes("stats-bw.json")).totalInBytes()).isPositive();
+    assertThat(Wire.bandwidth(bytes("{\"TotalIn\":3,\"TotalOut\":4,\"RateIn\":0.5}")))
+        .isEqualTo(new Bandwidth(3, 4));
+    assertThat(Wire.repoStat(Recorded.bytes("repo-stat.json")).storageMaxBytes())
+        .isEqualTo(100_000_000);
+    assertThat(Wire.repoStat(bytes("{\"RepoSize\":1,\"StorageMax\":2}")))
+        .isEqualTo(new RepoStat(1, 2));
+    String disk = "{\"diskinfo\":{\"free_space\":9,\"fstype\":\"ext\",\"total_space\":7}}";
+    assertThat(Wire.diskSpace(bytes(disk))).isEqualTo(new DiskSpace(7));
+    assertThat(Wire.diskSpace(Recorded.bytes("diag-sys.json")).availableBytes()).isPositive();
+  }
+
+  @Test
+  void readsBitswap() {
+    assertThat(Wire.bitswap(Recorded.bytes("bitswap-stat.json")))
+        .isEqualTo(new BitswapStat(1, 1, 1, 108, 11, 0, 0));
+  }
+
+  @Test
+  void readsProvidingOnTheLanAndOnTheWan() {
+    ProvideStat.Sweep lan =
+        Wire.provide(Recorded.bytes("provide-stat-lan.json")).sweep().orElseThrow();
+    assertThat(lan.connectivity()).isEqualTo("online");
+    assertThat(lan.scheduledKeys()).isEqualTo(18);
+    assertThat(lan.pendingKeyProvides()).isZero();
+    assertThat(lan.pendingRegionReprovides()).isZero();
+    assertThat(lan.nextReprovideAt())
+        .hasValueSatisfying(
+            next -> assertThat(next).isAfter(Instant.parse("2026-11-23T16:00:00Z")));
+    ProvideStat.Sweep wan =
+        Wire.provide(Recorded.bytes("provide-stat-wan.json")).sweep().orElseThrow();
+    assertThat(wan.connectivity()).isEqualTo("offline");
+    assertThat(wan.nextReprovideAt()).isEmpty();
+  }
+
+  @Test
+  void theOldProviderTellsNoSweep() {
+    String old = "{\"Sweep\":null,\"Legacy\":{\"TotalReprovides\":3},\"FullRT\":false}";
+    assertThat(Wire.provide(bytes(old)).sweep()).isEmpty();
+    assertThat(malformed(Wire::provide, "{\"Sweep\":null}")).isEqualTo("Legacy is missing");
+  }
+
+  @Test
+  void readsResourcesWithTheirThreeSortsOfLimit() {
+    SwarmResources read = Wire.resources(Recorded.bytes("swarm-resources.json"));
+    assertThat(read.conns()).isEqualTo(new Use(1, OptionalLong.empty()));
+    assertThat(read.connsInbound()).isEqualTo(new Use(0, OptionalLong.of(12_052)));
+    assertThat(read.streams().limit()).isEmpty();
+    assertThat(read.memoryBytes().limit()).hasValue(12_638_257_152L);
+    assertThat(read.fileDescriptors().limit()).hasValue(10_000);
+  }
+
+  @Test
+  void aBlockedOrUnwrittenLimitIsZeroAndAnotherWordIsMalformed() {
+    String body =
+        Recorded.text("swarm-resources.json")
+            .replaceFirst("\"Conns\":\"unlimited\"", "\"Conns\":%s");
+    assertThat(Wire.resources(bytes(body.formatted("\"blockAll\""))).conns().limit()).hasValue(0);
+    assertThat(Wire.resources(bytes(body.formatted("null"))).conns().limit()).hasValue(0);
+    assertThat(malformed(Wire::resources, body.formatted("\"plenty\"")))
+        .isEqualTo("System.Conns is no limit");
+  }
+
+  @Test
+  void readsTheActiveCommandsOnlyAndNotItsOwn() {
+    ActiveCommands read = Wire.commands(Recorded.bytes("diag-cmds.json"));
+    assertThat(read.total()).isEqualTo(1);
+    assertThat(read.commands())
+        .containsExactly(
+            new Command(
+                65,
+                "block/get",
+                Instant.parse("2026-11-23T16:10:50.912032274Z"),
+                List.of("bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy")));
+  }
+
+  @Test
+  void keepsABoundedNumberOfCommandsAndCountsAll() {
+    String one =
+        "{\"StartTime\":\"2026-11-23T16:10:50Z\",\"Active\":true,\"Command\":\"add\",\"Args\":[\""
+            + "x".repeat(1000)
+            + "\"],\"ID\":1}";
+    ActiveCommands read = Wire.commands(bytes("[" + (one + ",").repeat(299) + one + "]"));
+    assertThat(read.total()).isEqualTo(300);
+    assertThat(read.commands()).hasSize(ActiveCommands.MOST);
+    assertThat(read.commands().get(0).args().get(0)).hasSize(256);
+  }
+
+  @Test
+  void readsTheSmallOnes() {
+    assertThat(Wire.bootstrap(Recorded.bytes("bootstrap-list.json")).addresses()).isEmpty();
+    assertThat(Wire.bootstrap(bytes("{\"Peers\":[\"/ip4/a\"]}")).addresses())
+        .containsExactly("/ip4/a");
+    assertThat(Wire.healthy(Recorded.bytes("diag-healthy.json"))).isEqualTo("ok");
+    assertThat(Wire.blockPut(Recorded.bytes("block-put.json"))).isEqualTo(BLOCK);
+    assertThat(Wire.sentence(Recorded.bytes("swarm-connect.json")))
+        .isEqualTo("connect " + N2 + " success");
+    assertThat(Wire.sentence(Recorded.bytes("swarm-disconnect.json")))
+        .isEqualTo("disconnect " + N2 + " success");
+  }
+
+  @Test
+  void aRefusalInsideAnAnswerIsARefusal() {
+    assertThat(
+            unfit(
+                FaultKind.REJECTED,
+                Wire::sentence,
+                Recorded.text("swarm-disconnect-not-connected.json")))
+        .endsWith("failure: not connected");
+    assertThat(
+            unfit(FaultKind.REJECTED, Wire::sentence, Recorded.text("swarm-connect-failed.json")))
+        .contains("connection refused");
+    unfit(FaultKind.REJECTED, Wire::healthy, "\"shutting down\"");
+  }
+
+  @Test
+  void whatIsMissingOrMistypedIsNamed() {
+    assertThat(malformed(Wire::identity, "{}")).isEqualTo("ID is missing");
+    assertThat(malformed(Wire::identity, "{\"ID\":7}")).isEqualTo("ID is not a string");
+    assertThat(malformed(Wire::identity, "{\"ID\":\"a\",\"AgentVersion\":\"b\",\"Addresses\":7}"))
+        .isEqualTo("Addresses is not a list");
+    assertThat(malformed(Wire::identity, "{\"ID\":\"a\",\"AgentVersion\":\"b\",\"Addresses\":[7]}"))
+        .isEqualTo("Addresses is not a list of strings");
+    assertThat(malformed(Wire::version, "{\"Version\":null}")).isEqualTo("Version is not a string");
+    assertThat(malformed(Wire::swarmPeers, "{}")).isEqualTo("Peers is missing");
+    assertThat(malformed(Wire::swarmPeers, "{\"Peers\":{}}")).isEqualTo("Peers is not a list");
+    assertThat(malformed(Wire::swarmPeers, "{\"Peers\":[1]}"))
+        .isEqualTo("Peers[0] is not an object");
+    assertThat(malformed(Wire::swarmPeers, "{\"Peers\":[{\"Peer\":\"a\"}]}"))
+        .isEqualTo("Peers[0].Addr is missing");
+    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":\"1\",\"StorageMax\":2}"))
+        .isEqualTo("RepoSize is not a whole number from zero up");
+    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":-1,\"StorageMax\":2}"))
+        .startsWith("RepoSize is not");
+    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":1.5,\"StorageMax\":2}"))
+        .startsWith("RepoSize is not");
+    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":99999999999999999999,\"StorageMax\":2}"))
+        .startsWith("RepoSize is not");
+    assertThat(malformed(Wire::diskSpace, "{\"diskinfo\":{}}"))
+        .isEqualTo("diskinfo.total_space is missing");
+    assertThat(malformed(Wire::diskSpace, "{\"diskinfo\":[]}"))
+        .isEqualTo("diskinfo is not an object");
+    assertThat(malformed(Wire::commands, "{}")).isEqualTo("the answer is not a list");
+    assertThat(malformed(Wire::commands, "[{\"Command\":\"add\",\"Active\":1}]"))
+        .isEqualTo("[0].Active is not true or false");
+    assertThat(
+            malformed(
+                Wire::commands,
+                "[{\"Command\":\"add\",\"Active\":true,\"ID\":1,\"StartTime\":\"noon\"}]"))
+        .isEqualTo("[0].StartTime is not a time");
+    assertThat(malformed(Wire::sentence, "{\"Strings\":[]}")).isEqualTo("Strings is empty");
+    assertThat(malformed(Wire::healthy, "{}")).isEqualTo("the answer is not a string");
+  }
+
+  @Test
+  void anyRecordedAnswerCutAnywhereIsMalformed() {
+    everyCut("id.json", Wire::identity);
+    everyCut("swarm-peers.json", Wire::swarmPeers);
+    everyCut("diag-cmds.json", Wire::commands);
+    everyCut("provide-stat-lan.json", Wire::provide);
+    everyCut("swarm-resources.json", Wire::resources);
+    everyCut("diag-healthy.json", Wire::healthy);
+  }
+
+  private static void everyCut(String name, Function<byte[], ?> reader) {
+    String whole = Recorded.text(name).strip();
+    for (int length = 0; length < whole.length(); length += 1 + whole.length() / 300) {
+      malformed(reader, whole.substring(0, length));
+    }
+    assertThat(malformed(reader, whole + whole)).startsWith("there is more");
+  }
+
+  @Test
+  void unknownFieldsAreSkippedHoweverDeepTheyAre() {
+    String deep = "[".repeat(500) + "]".repeat(500);
+    String body = Recorded.text("version.json").replaceFirst("\\{", "{\"New\":" + deep + ",");
+    assertThat(Wire.version(bytes(body)).version()).isEqualTo("0.43.0");
+    String bottomless = "{\"New\":" + "[".repeat(100_000);
+    assertThat(malformed(Wire::version, bottomless)).startsWith("the answer is not JSON");
+  }
+
+  @Test
+  void aThousandPeersAreRead() {
+    String peer = Recorded.text("swarm-peers.json").replaceFirst("^\\{\"Peers\":\\[", "");
+    peer = peer.substring(0, peer.lastIndexOf(']'));
+    String body = "{\"Peers\":[" + (peer + ",").repeat(999) + peer + "]}";
+    assertThat(Wire.swarmPeers(bytes(body)).peers()).hasSize(1000);
+  }
+
+  private static byte[] bytes(String body) {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String malformed(Function<byte[], ?> reader, String body) {
+    return unfit(FaultKind.MALFORMED, reader, body);
+  }
+
+  private static String unfit(FaultKind kind, Function<byte[], ?> reader, String body) {
+    Unfit unfit = catchThrowableOfType(Unfit.class, () -> reader.apply(bytes(body)));
+    assertThat(unfit).as(body).isNotNull();
+    assertThat(unfit.kind()).as(unfit.getMessage()).isEqualTo(kind);
+    return String.valueOf(unfit.getMessage());
+  }
+}
