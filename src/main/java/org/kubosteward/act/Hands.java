@@ -1,0 +1,65 @@
+package org.kubosteward.act;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.kubosteward.kubo.Kubo;
+import org.kubosteward.kubo.KuboEndpoint;
+import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.ActionKind;
+
+/**
+ * Performs actions: the only place from which the plane changes a node.
+ *
+ * <p>An action is performed once. Nothing here decides, and nothing here tries again what may have
+ * worked; the rounds verify, and the guards say whether there is another attempt.
+ */
+public final class Hands {
+  private final Addresses addresses;
+  private final PeerActions peers;
+  private final GarbageCollection collection;
+
+  /** Hands that reach the nodes through {@code kubo}. */
+  public Hands(Kubo kubo, Addresses addresses, Delay delay) {
+    this.addresses = addresses;
+    this.peers = new PeerActions(kubo, delay);
+    this.collection = new GarbageCollection(kubo);
+  }
+
+  /**
+   * Performs it. Completes normally with what happened, within the deadline of its kind; never
+   * exceptionally.
+   */
+  public CompletionStage<Outcome> perform(Action action) {
+    return addresses
+        .rpc(action.target())
+        .map(rpc -> start(action, rpc))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    Outcome.failed(action.target() + " is no longer in the fleet")));
+  }
+
+  private CompletionStage<Outcome> start(Action action, KuboEndpoint rpc) {
+    return begin(action, rpc)
+        .toCompletableFuture()
+        .orTimeout(action.kind().deadline().toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> unexpected(action.kind(), failure));
+  }
+
+  private CompletionStage<Outcome> begin(Action action, KuboEndpoint rpc) {
+    return switch (action.kind()) {
+      case RECONNECT_PEER -> peers.reconnect((Action.ReconnectPeer) action, rpc);
+      case REFRESH_LINK -> peers.refresh((Action.RefreshLink) action, rpc);
+      case COLLECT_GARBAGE -> collection.collect((Action.CollectGarbage) action, rpc);
+    };
+  }
+
+  private static Outcome unexpected(ActionKind kind, Throwable failure) {
+    return failure instanceof TimeoutException
+        ? Outcome.timedOut(
+            "given up after " + kind.deadline().toSeconds() + " s; it may still run on the node")
+        : Outcome.failed("a fault of the plane's own: " + failure);
+  }
+}

@@ -1,0 +1,133 @@
+package org.kubosteward.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.Swarm;
+
+/**
+ * Says which links are to be proven now.
+ *
+ * <ol>
+ *   <li>A link counts while both nodes answer and one of them lists the other.
+ *   <li>It is due at once when it was never proven, when its last proof failed, or when its
+ *       connections changed since; else when its proof is as old as the pace.
+ *   <li>Failed and changed links come first, then the longest unproven.
+ *   <li>A fleet too large for all pairs proves each node with its next neighbours in a ring.
+ * </ol>
+ *
+ * Not safe for use by two threads: a round is one thread.
+ */
+final class CanaryRota {
+  /** Pairs looked at in a fleet: bounds the memory and the work of a round. */
+  static final int MAX_LINKS = 20_000;
+
+  private final Duration every;
+  private final int most;
+  private Map<Link, Set<String>> connections = new HashMap<>();
+  private final Set<Link> changed = new HashSet<>();
+
+  CanaryRota(Duration every, int most) {
+    this.every = every;
+    this.most = most;
+  }
+
+  /** The links to prove now, the most urgent first, at most {@code most}; none in flight. */
+  List<Link> due(
+      SortedMap<NodeId, NodeView> nodes, Map<Link, Proof> proofs, Set<Link> inFlight, Instant now) {
+    Map<Link, Set<String>> seen = connections(nodes);
+    seen.forEach(
+        (link, addresses) -> {
+          if (!addresses.equals(connections.get(link))) {
+            changed.add(link);
+          }
+        });
+    connections = seen;
+    changed.retainAll(seen.keySet());
+
+    List<Link> due = new ArrayList<>();
+    for (Link link : pairs(List.copyOf(nodes.keySet()))) {
+      if (seen.containsKey(link)
+          && !inFlight.contains(link)
+          && isDue(link, proofs.get(link), now)) {
+        due.add(link);
+      }
+    }
+    due.sort(
+        Comparator.comparing((Link link) -> !urgent(link, proofs.get(link)))
+            .thenComparing(link -> lastTried(proofs.get(link)))
+            .thenComparing(Comparator.naturalOrder()));
+    List<Link> chosen = List.copyOf(due.subList(0, Math.min(most, due.size())));
+    chosen.forEach(changed::remove);
+    return chosen;
+  }
+
+  private boolean isDue(Link link, @Nullable Proof proof, Instant now) {
+    return proof == null
+        || urgent(link, proof)
+        || Duration.between(proof.at(), now).compareTo(every) >= 0;
+  }
+
+  private boolean urgent(Link link, @Nullable Proof proof) {
+    return changed.contains(link) || (proof != null && proof.failures() > 0);
+  }
+
+  private static Instant lastTried(@Nullable Proof proof) {
+    return proof == null ? Instant.MIN : proof.at();
+  }
+
+  /** Every ordered pair, or as many neighbours of each as the bound allows. */
+  private static List<Link> pairs(List<NodeId> ids) {
+    int size = ids.size();
+    int neighbours = size < 2 ? 0 : Math.min(size - 1, Math.max(1, MAX_LINKS / size));
+    List<Link> pairs = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      for (int step = 1; step <= neighbours; step++) {
+        pairs.add(new Link(ids.get(i), ids.get((i + step) % size)));
+      }
+    }
+    return pairs;
+  }
+
+  /** By link, how the two are connected, as both sides tell; the same both ways. */
+  private static Map<Link, Set<String>> connections(SortedMap<NodeId, NodeView> nodes) {
+    Map<String, NodeId> siblings = new TreeMap<>();
+    nodes.values().stream()
+        .filter(NodeView::up)
+        .forEach(view -> view.peerId().ifPresent(peer -> siblings.put(peer, view.id())));
+    Map<Link, Set<String>> found = new HashMap<>();
+    for (NodeView view : nodes.values()) {
+      if (view.up()) {
+        view.swarm().value().ifPresent(swarm -> note(found, view.id(), swarm, siblings));
+      }
+    }
+    return found;
+  }
+
+  private static void note(
+      Map<Link, Set<String>> found, NodeId seer, Swarm swarm, Map<String, NodeId> siblings) {
+    for (Swarm.Connection connection : swarm.connections()) {
+      NodeId seen = siblings.get(connection.peerId());
+      if (seen != null && !seen.equals(seer)) {
+        String how = seer + " " + connection.direction() + " " + connection.address();
+        Link link = new Link(seer, seen);
+        found.computeIfAbsent(link, l -> new TreeSet<>()).add(how);
+        found.computeIfAbsent(link.reversed(), l -> new TreeSet<>()).add(how);
+      }
+    }
+  }
+}

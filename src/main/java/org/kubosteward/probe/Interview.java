@@ -1,0 +1,121 @@
+package org.kubosteward.probe;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.kubosteward.fleet.Identity;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Swarm;
+import org.kubosteward.fleet.Version;
+import org.kubosteward.kubo.Kubo;
+import org.kubosteward.kubo.KuboEndpoint;
+import org.kubosteward.kubo.Reply;
+
+/**
+ * Asks one node all ordinary questions. Its version comes first and over a connection of its own: a
+ * node that cannot say that is asked nothing else, so a hung node costs one deadline a round.
+ */
+final class Interview {
+  private final Kubo kubo;
+  private final ProbePolicy policy;
+  private final InstantSource clock;
+
+  Interview(Kubo kubo, ProbePolicy policy, InstantSource clock) {
+    this.kubo = kubo;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** What the node says now; what it does not say is taken from {@code before} where that holds. */
+  CompletionStage<NodeView> ask(Target target, NodeView before, SlowFacts slow) {
+    return read(kubo.version(target.rpc(), policy.deadline()))
+        .thenApply(reading -> reading.map(Facts::version))
+        .thenCompose(
+            version ->
+                version
+                    .missing()
+                    .<CompletionStage<NodeView>>map(
+                        why -> CompletableFuture.completedFuture(silent(before, version, why)))
+                    .orElseGet(() -> askAll(target, version, slow)));
+  }
+
+  private CompletionStage<NodeView> askAll(
+      Target target, Reading<Version> version, SlowFacts slow) {
+    KuboEndpoint rpc = target.rpc();
+    var deadline = policy.deadline();
+    var identity = put(kubo.id(rpc, deadline), Facts::identity);
+    var swarm = put(kubo.swarmPeers(rpc, deadline), Facts::swarm);
+    var peering = put(kubo.peeringLs(rpc, deadline), Facts::peering);
+    var bandwidth = put(kubo.bandwidth(rpc, deadline), Facts::bandwidth);
+    var repo = put(kubo.repoStat(rpc, deadline), Facts::repo);
+    var disk = put(kubo.diagSys(rpc, deadline), Facts::disk);
+    var bitswap = put(kubo.bitswapStat(rpc, deadline), Facts::bitswap);
+    var provide =
+        read(kubo.provideStat(rpc, policy.lan(), deadline))
+            .thenApply(Facts::provide)
+            .toCompletableFuture();
+    var resources = put(kubo.swarmResources(rpc, deadline), Facts::resources);
+    var commands = put(kubo.diagCmds(rpc, deadline), Facts::commands);
+    return CompletableFuture.allOf(
+            identity, swarm, peering, bandwidth, repo, disk, bitswap, provide, resources, commands)
+        .thenApply(
+            done ->
+                new NodeView(
+                    target.id(),
+                    version,
+                    identity.join(),
+                    swarm.join(),
+                    peering.join(),
+                    bandwidth.join(),
+                    repo.join(),
+                    disk.join(),
+                    bitswap.join(),
+                    provide.join(),
+                    resources.join(),
+                    commands.join(),
+                    slow.pins(),
+                    slow.process(),
+                    slow.bootstrap(),
+                    Optional.of(version.at())));
+  }
+
+  /** A node that does not answer keeps its name, so that its siblings can be asked about it. */
+  private static NodeView silent(
+      NodeView before, Reading<Version> version, Missing<Version> missing) {
+    NodeView unknown = NodeView.unknown(before.id(), missing.why(), missing.detail(), missing.at());
+    Reading<Identity> identity = before.identity().known() ? before.identity() : unknown.identity();
+    Reading<Swarm> swarm = unknown.swarm();
+    Reading<Set<String>> peering = unknown.peering();
+    return new NodeView(
+        before.id(),
+        version,
+        identity,
+        swarm,
+        peering,
+        unknown.bandwidth(),
+        unknown.repo(),
+        unknown.disk(),
+        unknown.bitswap(),
+        unknown.provide(),
+        unknown.resources(),
+        unknown.commands(),
+        unknown.pins(),
+        unknown.process(),
+        unknown.bootstrap(),
+        before.lastSuccess());
+  }
+
+  private <T, R> CompletableFuture<Reading<R>> put(
+      CompletionStage<Reply<T>> reply, Function<T, R> fact) {
+    return read(reply).thenApply(reading -> reading.<R>map(fact)).toCompletableFuture();
+  }
+
+  private <T> CompletionStage<Reading<T>> read(CompletionStage<Reply<T>> reply) {
+    return reply.thenApply(r -> Facts.reading(r, clock.instant()));
+  }
+}

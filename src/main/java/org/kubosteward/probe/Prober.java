@@ -1,0 +1,140 @@
+package org.kubosteward.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.kubosteward.fleet.Collection;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Observer;
+import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.Why;
+import org.kubosteward.kubo.Kubo;
+
+/**
+ * Asks the whole fleet once a round, all nodes at the same time, and makes one picture of it. Each
+ * call has its own deadline, so a round takes two deadlines at the most, however many nodes hang.
+ * The slow tier and the canaries run beside the rounds; a round takes what they brought so far.
+ */
+public final class Prober {
+  private final FleetSource source;
+  private final InstantSource clock;
+  private final Interview interview;
+  private final SlowTier slow;
+  private final Leftovers leftovers;
+  private final Canary canary;
+  private final CanaryRota rota;
+  private final Map<Link, Proof> proofs = new ConcurrentHashMap<>();
+  private final Set<Link> proving = ConcurrentHashMap.newKeySet();
+  private Map<NodeId, NodeView> before = new HashMap<>();
+
+  /** One prober a process: it remembers the last picture. */
+  public Prober(
+      FleetSource source, Kubo kubo, ProbePolicy policy, InstantSource clock, Random random) {
+    this.source = source;
+    this.clock = clock;
+    this.interview = new Interview(kubo, policy, clock);
+    this.slow = new SlowTier(kubo, policy, clock);
+    this.leftovers = new Leftovers(kubo, policy, clock);
+    this.canary = new Canary(kubo, policy, clock, random, leftovers);
+    this.rota = new CanaryRota(policy.canaryEvery(), policy.canaryMax());
+  }
+
+  /**
+   * The picture of this round. Called by one thread, never by two at a time.
+   *
+   * @param lag how late the round began
+   * @param clockStep how far the wall clock moved on its own since the last round
+   * @param collections what is on record of garbage collections
+   */
+  public FleetSnapshot observe(
+      long round, Duration lag, Duration clockStep, SortedMap<NodeId, Collection> collections) {
+    Instant takenAt = clock.instant();
+    Selection selection = source.select();
+    SortedMap<NodeId, NodeView> nodes = ask(selection.targets(), takenAt);
+    Map<NodeId, Target> targets =
+        selection.targets().stream().collect(Collectors.toMap(Target::id, target -> target));
+    forgetAllBut(targets.keySet());
+    beginSlowQuestions(selection.targets(), nodes);
+    before = nodes;
+    SortedMap<Link, Proof> links = new TreeMap<>(proofs);
+    beginCanaries(targets, nodes, takenAt);
+    return new FleetSnapshot(
+        round,
+        takenAt,
+        nodes,
+        links,
+        collections,
+        new Observer(lag, clockStep, selection.targets().size(), selection.trouble()));
+  }
+
+  /** Whether canaries are under way whose outcome the next round will see. */
+  public boolean proving() {
+    return !proving.isEmpty();
+  }
+
+  private SortedMap<NodeId, NodeView> ask(List<Target> targets, Instant at) {
+    Map<Target, CompletableFuture<NodeView>> answers = new HashMap<>();
+    for (Target target : targets) {
+      NodeView last =
+          before.getOrDefault(
+              target.id(), NodeView.unknown(target.id(), Why.NOT_ASKED, "not asked yet", at));
+      answers.put(
+          target, interview.ask(target, last, slow.facts(target.id())).toCompletableFuture());
+    }
+    SortedMap<NodeId, NodeView> views = new TreeMap<>();
+    answers.forEach((target, answer) -> views.put(target.id(), answer.join()));
+    return views;
+  }
+
+  private void beginSlowQuestions(List<Target> targets, SortedMap<NodeId, NodeView> nodes) {
+    for (Target target : targets) {
+      NodeView now = nodes.get(target.id());
+      if (now != null && now.up()) {
+        NodeView last = before.get(target.id());
+        slow.askIfDue(target, last != null && !last.up());
+        leftovers.sweepIfDue(target, now);
+      }
+    }
+  }
+
+  private void beginCanaries(
+      Map<NodeId, Target> targets, SortedMap<NodeId, NodeView> nodes, Instant now) {
+    for (Link link : rota.due(nodes, proofs, Set.copyOf(proving), now)) {
+      Target from = targets.get(link.from());
+      Target to = targets.get(link.to());
+      if (from == null || to == null) {
+        continue;
+      }
+      proving.add(link);
+      Proof last = proofs.get(link);
+      canary
+          .prove(from, to, last == null ? 0 : last.failures())
+          .whenComplete(
+              (proof, never) -> {
+                if (proof != null) {
+                  proofs.put(link, proof);
+                }
+                proving.remove(link);
+              });
+    }
+  }
+
+  private void forgetAllBut(Set<NodeId> nodes) {
+    slow.keepOnly(nodes);
+    leftovers.keepOnly(nodes);
+    proofs.keySet().removeIf(link -> !nodes.contains(link.from()) || !nodes.contains(link.to()));
+  }
+}

@@ -1,0 +1,111 @@
+package org.kubosteward.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Pins;
+import org.kubosteward.fleet.Reading;
+import org.kubosteward.kubo.Kubo;
+import org.kubosteward.kubo.KuboEndpoint;
+import org.kubosteward.kubo.PinType;
+
+/**
+ * Puts the costly questions at a pace of their own, beside the rounds: one call in flight a node,
+ * at once when a node (re)appears, then every {@code slow-every} with a spread, so that a fleet is
+ * never asked all at once. A round takes whatever is there.
+ */
+final class SlowTier {
+  private final Kubo kubo;
+  private final ProbePolicy policy;
+  private final InstantSource clock;
+  private final Map<NodeId, State> states = new ConcurrentHashMap<>();
+
+  SlowTier(Kubo kubo, ProbePolicy policy, InstantSource clock) {
+    this.kubo = kubo;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** The facts as they stand. */
+  SlowFacts facts(NodeId id) {
+    State state = states.get(id);
+    return state == null ? SlowFacts.notAsked(clock.instant()) : state.facts;
+  }
+
+  /** Begins to ask the node when it is its turn and nothing is in flight there. */
+  void askIfDue(Target target, boolean appeared) {
+    Instant now = clock.instant();
+    State state = states.get(target.id());
+    boolean due = state == null || appeared || !now.isBefore(state.due);
+    if (!due || (state != null && state.inFlight)) {
+      return;
+    }
+    SlowFacts known = state == null ? SlowFacts.notAsked(now) : state.facts;
+    states.put(target.id(), new State(known, now.plus(pace(target.id())), true));
+    ask(target.rpc())
+        .whenComplete(
+            (facts, never) ->
+                states.computeIfPresent(
+                    target.id(),
+                    (id, before) ->
+                        new State(facts == null ? before.facts : facts, before.due, false)));
+  }
+
+  /** Forgets the nodes that are not among these. */
+  void keepOnly(Set<NodeId> nodes) {
+    states.keySet().retainAll(nodes);
+  }
+
+  /** One after the other: the next costly call waits for the one before. */
+  private CompletionStage<SlowFacts> ask(KuboEndpoint rpc) {
+    Duration deadline = policy.slowDeadline();
+    return kubo.pinLs(rpc, PinType.RECURSIVE, deadline)
+        .thenCompose(
+            recursive ->
+                kubo.pinLs(rpc, PinType.DIRECT, deadline)
+                    .thenApply(direct -> pins(read(recursive), read(direct))))
+        .thenCompose(
+            pins ->
+                kubo.processMetrics(rpc, deadline)
+                    .thenApply(
+                        process ->
+                            new SlowFacts(
+                                pins,
+                                Facts.process(Facts.reading(process, clock.instant())),
+                                Reading.notAsked(clock.instant()))))
+        .thenCompose(
+            facts ->
+                kubo.bootstrapList(rpc, deadline)
+                    .thenApply(
+                        list ->
+                            new SlowFacts(
+                                facts.pins(),
+                                facts.process(),
+                                Facts.reading(list, clock.instant()).map(Facts::bootstrap))));
+  }
+
+  private Reading<Long> read(org.kubosteward.kubo.Reply<Long> reply) {
+    return Facts.reading(reply, clock.instant());
+  }
+
+  private static Reading<Pins> pins(Reading<Long> recursive, Reading<Long> direct) {
+    if (!recursive.known()) {
+      return recursive.map(count -> new Pins(count, 0));
+    }
+    long roots = recursive.value().orElseThrow();
+    return direct.map(count -> new Pins(roots, count));
+  }
+
+  /** The pace with up to a tenth more, by the node's name, so that nodes drift apart. */
+  private Duration pace(NodeId id) {
+    long tenth = Math.max(1, policy.slowEvery().toMillis() / 10);
+    return policy.slowEvery().plusMillis(Math.floorMod(id.hashCode(), tenth));
+  }
+
+  private record State(SlowFacts facts, Instant due, boolean inFlight) {}
+}
