@@ -1,0 +1,115 @@
+package org.kubosteward.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kubosteward.health.Code;
+import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Intent;
+
+/** Intents: what operators asked for, who asked, who took it back. */
+final class IntentTable {
+  /** Intents in force at once; each round carries them all. */
+  static final int ACTIVE_MAX = 1_000;
+
+  private static final String ACTIVE =
+      "withdrawn_at IS NULL AND (expires_at IS NULL OR expires_at > ?)";
+
+  private IntentTable() {}
+
+  static Intent insert(Sql sql, Intent asked) throws SQLException {
+    Intent intent = bounded(asked);
+    long active = count(sql, intent.createdAt());
+    if (active >= ACTIVE_MAX) {
+      throw new IllegalStateException(
+          active + " intents are in force, the most there may be; withdraw some of them first");
+    }
+    long id =
+        sql.insert(
+            "INSERT INTO intent (kind, node, action, code, author, reason, created_at, expires_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            intent.kind(),
+            intent.node(),
+            intent.action().map(ActionKind::label),
+            intent.code(),
+            intent.author(),
+            intent.reason(),
+            intent.createdAt(),
+            intent.expiresAt());
+    return withId(intent, id);
+  }
+
+  static boolean withdraw(Sql sql, long id, String author, Instant at) throws SQLException {
+    return sql.update(
+            "UPDATE intent SET withdrawn_at = ?, withdrawn_by = ? WHERE id = ? AND " + ACTIVE,
+            at,
+            TextBounds.cut(author, TextBounds.AUTHOR),
+            id,
+            at)
+        == 1;
+  }
+
+  static List<Intent> active(Sql sql, Instant now) throws SQLException {
+    return sql.query(
+        "SELECT * FROM intent WHERE " + ACTIVE + " ORDER BY id FETCH FIRST ? ROWS ONLY",
+        IntentTable::read,
+        now,
+        ACTIVE_MAX);
+  }
+
+  private static long count(Sql sql, Instant now) throws SQLException {
+    return sql.query(
+            "SELECT COUNT(*) FROM intent WHERE " + ACTIVE, row -> Optional.of(row.getLong(1)), now)
+        .get(0);
+  }
+
+  private static Optional<Intent> read(ResultSet row) throws SQLException {
+    Optional<String> actionLabel = Sql.maybe(row, "action");
+    Optional<ActionKind> action = actionLabel.flatMap(ActionKind::of);
+    Optional<String> codeName = Sql.maybe(row, "code");
+    Optional<Code> code = codeName.flatMap(Json::code);
+    if (actionLabel.isPresent() != action.isPresent() || codeName.isPresent() != code.isPresent()) {
+      // About something that only a newer version knows; read without it, it would reach further.
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Intent(
+            row.getLong("id"),
+            Intent.Kind.valueOf(row.getString("kind")),
+            Sql.maybe(row, "node"),
+            action,
+            code,
+            row.getString("author"),
+            row.getString("reason"),
+            Sql.instant(row, "created_at"),
+            Sql.maybeInstant(row, "expires_at")));
+  }
+
+  private static Intent bounded(Intent asked) {
+    return new Intent(
+        0,
+        asked.kind(),
+        asked.node().map(node -> TextBounds.cut(node, TextBounds.NODE)),
+        asked.action(),
+        asked.code(),
+        TextBounds.cut(asked.author(), TextBounds.AUTHOR),
+        TextBounds.cut(asked.reason(), TextBounds.SENTENCE),
+        Sql.kept(asked.createdAt()),
+        asked.expiresAt().map(Sql::kept));
+  }
+
+  private static Intent withId(Intent intent, long id) {
+    return new Intent(
+        id,
+        intent.kind(),
+        intent.node(),
+        intent.action(),
+        intent.code(),
+        intent.author(),
+        intent.reason(),
+        intent.createdAt(),
+        intent.expiresAt());
+  }
+}

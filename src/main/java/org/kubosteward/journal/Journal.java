@@ -1,0 +1,75 @@
+package org.kubosteward.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Intent;
+
+/**
+ * The record. Reading the latest round and the history never blocks and never fails; all else may
+ * throw {@link JournalUnavailable}.
+ */
+public interface Journal {
+
+  /** The latest round; empty before the first. */
+  Optional<Round> latest();
+
+  /** Figures of the last rounds for charts, oldest first, bounded. */
+  List<RoundFigures> history();
+
+  /**
+   * Keeps a round: in memory whole, in SQL only what changed (findings opened, changed and closed,
+   * decisions that differ from the last about the same finding). A database that fails is noted
+   * ({@link #open()}) and does not throw: observing goes on.
+   */
+  void append(Round round);
+
+  /** Whether the last write or check of the database succeeded. */
+  boolean open();
+
+  /** Tries the database now and notes the answer. */
+  boolean check();
+
+  /** Writes the intent to act before the act; durable when this returns. */
+  Attempt begin(Decision.Act act, Instant at);
+
+  /** Writes what came of it. */
+  void end(Attempt attempt, Instant at, Attempt.Result result, String detail);
+
+  /** Writes what later rounds saw of it. */
+  void verified(Attempt attempt, Instant at, Attempt.Verification verification);
+
+  /**
+   * Turns every attempt that was under way when an earlier process died into {@code INTERRUPTED},
+   * and answers them.
+   */
+  List<Attempt> interruptLeftovers(Instant at);
+
+  /** The attempts started since then, oldest first. */
+  List<Attempt> attemptsSince(Instant since);
+
+  /** The watches of the findings that were open when the last process stopped. */
+  HealthReport lastReport(Instant at);
+
+  /** The newest decisions, newest first, at most {@code limit}. */
+  List<DecisionRecord> decisions(int limit, Optional<Code> code, Optional<String> node);
+
+  /** One decision with its attempts. */
+  Optional<DecisionRecord> decision(long id);
+
+  /** Intents that have not expired and were not withdrawn, oldest first. */
+  List<Intent> intents(Instant now);
+
+  /** Keeps what an operator asked; its id in {@code intent} is ignored. */
+  Intent ask(Intent intent);
+
+  /** Withdraws an intent, kept with who did it; false when there is none of that id. */
+  boolean withdraw(long id, String author, Instant at);
+
+  /** Deletes what retention no longer keeps; answers how many rows went. */
+  int retain(Instant now);
+}

@@ -1,0 +1,362 @@
+package org.kubosteward.journal;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Intent;
+
+/**
+ * The record in memory and SQL.
+ *
+ * <ol>
+ *   <li>A round of the leader is compared with what was last committed, and only the difference is
+ *       written, in one transaction; no difference, no statement.
+ *   <li>When a write fails, what was committed is no longer known: the next round reads it from the
+ *       database and is compared with that. Nothing that still holds is lost by an outage.
+ *   <li>An attempt is on the disk before {@link #begin} returns. What came of it is kept in memory
+ *       until it could be written, before anything else is.
+ * </ol>
+ */
+public final class SqlJournal implements Journal {
+  private static final Logger LOG = Logger.getLogger(SqlJournal.class);
+
+  private static final String UNTRIED = "the database was not tried yet";
+
+  /** Decisions that one reading returns. */
+  private static final int DECISIONS_MAX = 500;
+
+  private final Connections connections;
+  private final JournalLimits limits;
+  private final RecentRounds recent;
+  private final Outcomes outcomes = new Outcomes();
+  private final Retention retention;
+
+  /** One writer at a time: what is committed and what is known of it change together. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private final Set<Long> underWay = new HashSet<>();
+  private Optional<Standing> standing = Optional.empty();
+  private volatile Optional<String> trouble = Optional.of(UNTRIED);
+
+  /** A record over these connections; the database is first tried when it is first needed. */
+  public SqlJournal(Connections connections, JournalLimits limits) {
+    this.connections = connections;
+    this.limits = limits;
+    this.recent = new RecentRounds(limits.historyRounds());
+    this.retention = new Retention(connections, limits);
+  }
+
+  /** What the database holds as current. */
+  private record Standing(
+      Map<String, FindingTable.Open> findings, Map<String, DecisionTable.Current> decisions) {}
+
+  @Override
+  public Optional<Round> latest() {
+    return recent.latest();
+  }
+
+  @Override
+  public List<RoundFigures> history() {
+    return recent.history();
+  }
+
+  @Override
+  public boolean open() {
+    return trouble.isEmpty();
+  }
+
+  /** Why the journal is not {@link #open()}, a sentence with the fix; empty when it is. */
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  @Override
+  public void append(Round round) {
+    recent.add(round);
+    writing.lock();
+    try {
+      if (round.leader()) {
+        write(round);
+      } else {
+        // Another plane writes now; what we knew of the database will be stale.
+        standing = Optional.empty();
+      }
+    } catch (SQLException e) {
+      closed("writing round " + round.picture().round(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void write(Round round) throws SQLException {
+    if (standing.isPresent()) {
+      Difference difference = difference(standing.get(), round);
+      if (difference.none() && outcomes.none()) {
+        standing = Optional.of(difference.after());
+        return;
+      }
+    }
+    standing =
+        Optional.of(
+            commit(
+                sql -> {
+                  Standing before =
+                      standing.isPresent()
+                          ? standing.get()
+                          : new Standing(FindingTable.open(sql), DecisionTable.current(sql));
+                  Difference difference = difference(before, round);
+                  difference.findings().write(sql);
+                  difference.decisions().write(sql);
+                  return difference.after();
+                }));
+  }
+
+  private record Difference(FindingTable.Changes findings, DecisionTable.Changes decisions) {
+    boolean none() {
+      return findings.none() && decisions.none();
+    }
+
+    Standing after() {
+      return new Standing(findings.after(), decisions.after());
+    }
+  }
+
+  private Difference difference(Standing before, Round round) {
+    Instant at = Sql.kept(round.picture().takenAt());
+    return new Difference(
+        FindingTable.changes(before.findings(), round.report().findings(), at),
+        DecisionTable.changes(
+            before.decisions(), round.plan().decisions(), at, limits.refreshEvery()));
+  }
+
+  @Override
+  public boolean check() {
+    return tried("writing to the journal", SqlJournal::beat);
+  }
+
+  private static boolean beat(Sql sql) throws SQLException {
+    if (sql.update("UPDATE heartbeat SET beat_at = CURRENT_TIMESTAMP WHERE id = 1") != 1) {
+      throw new SQLException(
+          "the table heartbeat of the journal has lost its row; restore the database from a"
+              + " backup, or point steward.journal.url at an empty one");
+    }
+    return true;
+  }
+
+  @Override
+  public Attempt begin(Decision.Act act, Instant at) {
+    AtomicLong inserted = new AtomicLong();
+    writing.lock();
+    try {
+      Attempt attempt =
+          Sql.transactDurably(
+              connections,
+              limits.statementTimeout(),
+              sql -> {
+                outcomes.write(sql);
+                long decision = DecisionTable.acted(sql, act, at);
+                Attempt begun = AttemptTable.insert(sql, decision, act, at);
+                inserted.set(begun.id());
+                return begun;
+              });
+      committed();
+      forgetWhenUnlike(act);
+      underWay.add(attempt.id());
+      return attempt;
+    } catch (SQLException e) {
+      if (inserted.get() > 0) {
+        // It may have been committed all the same; nothing will be done on its account.
+        outcomes.add(sql -> AttemptTable.takeBack(sql, inserted.get()));
+      }
+      String doing = "writing the intent to " + act.wanted().describe();
+      closed(doing, e);
+      throw new JournalUnavailable(doing, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** The row of this act may be new, when no round that holds it was appended yet. */
+  private void forgetWhenUnlike(Decision.Act act) {
+    boolean known =
+        standing
+            .map(s -> s.decisions().get(RowKey.of(act.cause().key())))
+            .filter(current -> current.gist().equals(DecisionTable.Gist.of(act)))
+            .isPresent();
+    if (!known) {
+      standing = Optional.empty();
+    }
+  }
+
+  /** {@inheritDoc} While the database is away it is kept in memory, and written first of all. */
+  @Override
+  public void end(Attempt attempt, Instant at, Attempt.Result result, String detail) {
+    settle(
+        "writing the outcome of attempt " + attempt.id(),
+        sql -> AttemptTable.end(sql, attempt.id(), at, result, detail));
+    writing.lock();
+    try {
+      underWay.remove(attempt.id());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** {@inheritDoc} While the database is away it is kept in memory, and written first of all. */
+  @Override
+  public void verified(Attempt attempt, Instant at, Attempt.Verification verification) {
+    settle(
+        "writing the verification of attempt " + attempt.id(),
+        sql -> AttemptTable.verify(sql, attempt.id(), at, verification));
+  }
+
+  private void settle(String doing, Outcomes.Write write) {
+    writing.lock();
+    try {
+      outcomes.add(write);
+      tried(doing, sql -> true);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public List<Attempt> interruptLeftovers(Instant at) {
+    return must(
+        "looking for attempts that an earlier plane left under way",
+        sql -> AttemptTable.interrupt(sql, at, underWay));
+  }
+
+  @Override
+  public List<Attempt> attemptsSince(Instant since) {
+    return must("reading the attempts", sql -> AttemptTable.since(sql, since));
+  }
+
+  @Override
+  public HealthReport lastReport(Instant at) {
+    return must("reading the open findings", sql -> FindingTable.report(sql, at));
+  }
+
+  @Override
+  public List<DecisionRecord> decisions(int limit, Optional<Code> code, Optional<String> node) {
+    int clamped = Math.max(1, Math.min(limit, DECISIONS_MAX));
+    return read(
+        "reading the decisions",
+        sql -> AttemptTable.with(sql, DecisionTable.newest(sql, clamped, code, node)));
+  }
+
+  @Override
+  public Optional<DecisionRecord> decision(long id) {
+    return read(
+            "reading decision " + id,
+            sql -> AttemptTable.with(sql, DecisionTable.of(sql, id).stream().toList()))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Intent> intents(Instant now) {
+    return read("reading the intents", sql -> IntentTable.active(sql, now));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException when as many are in force as there may be
+   */
+  @Override
+  public Intent ask(Intent intent) {
+    return must("keeping an intent", sql -> IntentTable.insert(sql, intent));
+  }
+
+  @Override
+  public boolean withdraw(long id, String author, Instant at) {
+    return must("withdrawing intent " + id, sql -> IntentTable.withdraw(sql, id, author, at));
+  }
+
+  @Override
+  public int retain(Instant now) {
+    try {
+      return retention.run(now);
+    } catch (SQLException e) {
+      throw new JournalUnavailable("deleting old rows of the journal", e);
+    }
+  }
+
+  /** Writes, after the outcomes that wait; throws when that cannot be. */
+  private <T> T must(String doing, Sql.Work<T> work) {
+    writing.lock();
+    try {
+      return commit(work);
+    } catch (SQLException e) {
+      closed(doing, e);
+      throw new JournalUnavailable(doing, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** The same, but answers whether it worked. */
+  private boolean tried(String doing, Sql.Work<Boolean> work) {
+    writing.lock();
+    try {
+      return commit(work);
+    } catch (SQLException e) {
+      closed(doing, e);
+      return false;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Reads beside the writers; a reader that fails says nothing about writing. */
+  private <T> T read(String doing, Sql.Work<T> work) {
+    try {
+      return Sql.transact(connections, limits.statementTimeout(), work);
+    } catch (SQLException e) {
+      throw new JournalUnavailable(doing, e);
+    }
+  }
+
+  private <T> T commit(Sql.Work<T> work) throws SQLException {
+    T result =
+        Sql.transact(
+            connections,
+            limits.statementTimeout(),
+            sql -> {
+              outcomes.write(sql);
+              return work.in(sql);
+            });
+    committed();
+    return result;
+  }
+
+  private void committed() {
+    outcomes.clear();
+    if (trouble.isPresent()) {
+      trouble = Optional.empty();
+      LOG.info("the journal is open");
+    }
+  }
+
+  private void closed(String doing, SQLException e) {
+    standing = Optional.empty();
+    String said = doing + ": " + e.getMessage();
+    boolean news = trouble.isEmpty() || trouble.get().equals(UNTRIED);
+    trouble = Optional.of(said);
+    if (news) {
+      LOG.warn("the journal is closed, and nothing is done until it opens: " + said);
+    }
+  }
+}

