@@ -1,0 +1,132 @@
+package org.kubosteward.console;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.health.Finding;
+import org.kubosteward.journal.Round;
+
+/**
+ * The page as data, ready to be drawn: a pure function of a {@link Dossier}.
+ *
+ * @param starting whether the first round has not ended
+ * @param progress what the plane is busy with before it
+ * @param notices what keeps the plane from working as it should, sentences
+ * @param round which round it shows, and when that was; empty text before the first
+ * @param nodesHidden how many nodes are left out
+ */
+record Board(
+    Headline headline,
+    boolean starting,
+    String progress,
+    List<String> notices,
+    String round,
+    Optional<Ago> at,
+    List<Tile> tiles,
+    List<FindingCard> open,
+    List<FindingCard> muted,
+    List<NodeRow> nodes,
+    int nodesHidden,
+    Optional<LinkTable> links,
+    List<ActionRow> actions,
+    Timeline rounds,
+    List<IntentRow> intents) {
+  /** More rows than anybody reads; the ones in trouble come first when some are left out. */
+  static final int NODES_MOST = 200;
+
+  /** The same for findings; the report has the worst first. */
+  static final int FINDINGS_MOST = 100;
+
+  static final int ACTIONS_MOST = 15;
+
+  static Board of(Dossier dossier) {
+    Instant now = dossier.now();
+    Optional<FleetSnapshot> picture = dossier.latest().map(Round::picture);
+    List<FindingCard> cards =
+        dossier.latest().stream()
+            .flatMap(r -> r.report().findings().stream().map(f -> FindingCard.of(f, r, dossier)))
+            .limit(FINDINGS_MOST)
+            .toList();
+    List<NodeRow> nodes = picture.map(p -> nodes(p, dossier)).orElse(List.of());
+    return new Board(
+        Headline.of(dossier),
+        picture.isEmpty(),
+        dossier
+            .progress()
+            .orElse("The plane asks every node for the first time; it takes seconds."),
+        notices(dossier),
+        dossier.latest().map(Board::round).orElse(""),
+        picture.map(p -> Ago.of(p.takenAt(), now)),
+        picture.map(p -> Tile.of(p, dossier)).orElse(List.of()),
+        cards.stream().filter(card -> card.mute().isEmpty()).toList(),
+        cards.stream().filter(card -> card.mute().isPresent()).toList(),
+        nodes,
+        picture.map(p -> p.nodes().size() - nodes.size()).orElse(0),
+        picture.filter(p -> p.nodes().size() > 1).map(p -> LinkTable.of(p, now)),
+        ActionRow.newest(dossier.attempts(), ACTIONS_MOST, now),
+        Timeline.of(dossier.history(), now),
+        dossier.intents().stream().map(intent -> IntentRow.of(intent, now)).toList());
+  }
+
+  private static List<NodeRow> nodes(FleetSnapshot picture, Dossier dossier) {
+    List<NodeView> views = new ArrayList<>(picture.nodes().values());
+    if (views.size() > NODES_MOST) {
+      Set<NodeId> troubled =
+          dossier.latest().stream()
+              .flatMap(round -> round.report().findings().stream())
+              .map(Finding::subject)
+              .flatMap(subject -> subject.node().stream())
+              .collect(Collectors.toUnmodifiableSet());
+      views.sort(Comparator.comparing(view -> !troubled.contains(view.id())));
+    }
+    return views.stream()
+        .limit(NODES_MOST)
+        .map(view -> NodeRow.of(view, picture, dossier))
+        .toList();
+  }
+
+  private static String round(Round round) {
+    return "round %d took %s, mode %s"
+        .formatted(
+            round.picture().round(),
+            Ago.fine(round.took()),
+            round.policy().ceiling().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> notices(Dossier dossier) {
+    List<String> notices = new ArrayList<>();
+    dossier
+        .journalTrouble()
+        .ifPresent(
+            why ->
+                notices.add(
+                    "No journal, no action: the plane only looks until it can write. " + why));
+    dossier
+        .latest()
+        .filter(round -> round.picture().nodes().isEmpty())
+        .ifPresent(
+            round ->
+                notices.add(
+                    "There is nothing to watch: set steward.fleet.nodes.\"NAME\".api=URL, or"
+                        + " steward.fleet.source=kubernetes."));
+    dossier
+        .latest()
+        .filter(round -> !round.leader())
+        .ifPresent(
+            round -> notices.add("This is not the leader: it watches, and another one acts."));
+    dossier
+        .latest()
+        .map(round -> round.picture().observer().sourceTrouble())
+        .filter(trouble -> !trouble.isEmpty())
+        .ifPresent(trouble -> notices.add("The list of nodes cannot be trusted: " + trouble));
+    return List.copyOf(notices);
+  }
+}

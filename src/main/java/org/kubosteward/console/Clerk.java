@@ -1,0 +1,121 @@
+package org.kubosteward.console;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalUnavailable;
+import org.kubosteward.journal.Round;
+import org.kubosteward.journal.RoundFigures;
+
+/**
+ * Reads the record for the page and the API. A database that fails leaves the parts that live in
+ * memory: the state of the fleet is shown whatever happens.
+ */
+@Singleton
+final class Clerk {
+  /** How far back the page shows attempts. */
+  static final Duration ATTEMPTS_SINCE = Duration.ofDays(1);
+
+  /** Enough to find the decision of every open finding but in the worst of storms. */
+  static final int DECISIONS = 100;
+
+  private final Journal journal;
+  private final StartingUp startingUp;
+  private final InstantSource clock;
+  private final Duration every;
+  private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
+
+  @Inject
+  Clerk(
+      Journal journal,
+      StartingUp startingUp,
+      InstantSource clock,
+      @ConfigProperty(name = "steward.round.every", defaultValue = "15s") Duration every) {
+    this.journal = journal;
+    this.startingUp = startingUp;
+    this.clock = clock;
+    this.every = every;
+  }
+
+  /** What the verdict needs: the latest round, and the intents that hold. */
+  Dossier brief() {
+    return read(false);
+  }
+
+  /** What the page needs. */
+  Dossier full() {
+    return read(true);
+  }
+
+  /** Figures of the last rounds, oldest first. */
+  List<RoundFigures> history() {
+    return journal.history();
+  }
+
+  private Dossier read(boolean full) {
+    Instant now = clock.instant();
+    Optional<Round> latest = journal.latest();
+    Trouble trouble = new Trouble(journal.open());
+    return new Dossier(
+        latest,
+        latest.flatMap(round -> seen.updateAndGet(s -> s.next(round.picture())).before()),
+        full ? journal.history() : List.of(),
+        trouble.or(() -> journal.intents(now), () -> latest.map(Round::intents).orElse(List.of())),
+        full ? trouble.or(() -> journal.attemptsSince(now.minus(ATTEMPTS_SINCE))) : List.of(),
+        full
+            ? trouble.or(() -> journal.decisions(DECISIONS, Optional.empty(), Optional.empty()))
+            : List.of(),
+        trouble.sentence(),
+        latest.isPresent() ? Optional.empty() : startingUp.progress(),
+        every,
+        now);
+  }
+
+  /** The last two pictures that anybody looked at. */
+  private record Seen(Optional<FleetSnapshot> before, Optional<FleetSnapshot> last) {
+    static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
+
+    Seen next(FleetSnapshot picture) {
+      boolean same = last.filter(p -> p.round() == picture.round()).isPresent();
+      return same ? this : new Seen(last, Optional.of(picture));
+    }
+  }
+
+  /** Notes the first trouble with the database, and spares it the questions after that. */
+  private static final class Trouble {
+    private Optional<String> sentence;
+
+    Trouble(boolean open) {
+      this.sentence = open ? Optional.empty() : Optional.of("the database of the journal fails");
+    }
+
+    Optional<String> sentence() {
+      return sentence;
+    }
+
+    <T> List<T> or(Supplier<List<T>> read) {
+      return or(read, List::of);
+    }
+
+    <T> List<T> or(Supplier<List<T>> read, Supplier<List<T>> otherwise) {
+      if (sentence.isPresent()) {
+        return otherwise.get();
+      }
+      try {
+        return read.get();
+      } catch (JournalUnavailable unavailable) {
+        sentence = Optional.of(String.valueOf(unavailable.getMessage()));
+        return otherwise.get();
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.kubosteward.console;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import org.jboss.logging.Logger;
+
+/** Makes the gate from the settings. */
+@Singleton
+public class ConsoleBeans {
+  private static final Logger LOG = Logger.getLogger(ConsoleBeans.class);
+  private static final int DEV_TOKEN_BYTES = 16;
+
+  @Produces
+  @Singleton
+  Sessions sessions(InstantSource clock) {
+    return new Sessions(clock);
+  }
+
+  @Produces
+  @Singleton
+  Gate gate(ConsoleConfig config, Sessions sessions, InstantSource clock) {
+    Tokens tokens = new Tokens(config.tokens());
+    if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+      tokens = tokens.and("dev", devToken(), EnumSet.allOf(Scope.class));
+    }
+    return new Gate(tokens, sessions, new FailedLogins(clock), config.anonymousRead());
+  }
+
+  /** Makes the gate at the start, so that a wrong setting ends it then and not at a request. */
+  void start(@Observes StartupEvent event, Gate gate) {
+    LOG.debugf("%s is up", gate);
+  }
+
+  private static String devToken() {
+    byte[] bytes = new byte[DEV_TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    String token = HexFormat.of().formatHex(bytes);
+    LOG.infof("console token for this dev run: %s", token);
+    return token;
+  }
+}

@@ -1,0 +1,26 @@
+package org.kubosteward.console;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Map;
+import java.util.Set;
+
+/** Who may use the page and the API. */
+@ConfigMapping(prefix = "steward.api")
+public interface ConsoleConfig {
+  /** Whether reading needs no token. Changing anything always needs one. */
+  @WithDefault("false")
+  boolean anonymousRead();
+
+  /** The tokens by name. The name of a token is the author of the intents that it asks for. */
+  Map<String, Token> tokens();
+
+  /** One token. */
+  interface Token {
+    /** SHA-256 of the token in 64 hexadecimal digits. The token itself is stored nowhere. */
+    String sha256();
+
+    /** What it allows: {@code read}, {@code operate} or both. */
+    Set<Scope> scopes();
+  }
+}

@@ -1,0 +1,47 @@
+package org.kubosteward.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.journal.DecisionRecord;
+import org.kubosteward.journal.Round;
+import org.kubosteward.journal.RoundFigures;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Intent;
+
+/**
+ * All of the record that one page or answer is made of, read once.
+ *
+ * @param latest empty before the first round
+ * @param earlier the picture before the latest that was looked at, for rates
+ * @param history figures of the last rounds, oldest first
+ * @param intents what operators asked and still holds
+ * @param attempts the attempts of the last day, oldest first
+ * @param decisions the newest decisions, newest first
+ * @param journalTrouble why the record cannot be written or read; empty when it can
+ * @param progress what the plane is busy with before its first round
+ * @param every the period of the rounds
+ * @param now when it was read
+ */
+record Dossier(
+    Optional<Round> latest,
+    Optional<FleetSnapshot> earlier,
+    List<RoundFigures> history,
+    List<Intent> intents,
+    List<Attempt> attempts,
+    List<DecisionRecord> decisions,
+    Optional<String> journalTrouble,
+    Optional<String> progress,
+    Duration every,
+    Instant now) {
+
+  Mutes mutes() {
+    return Mutes.of(intents, now);
+  }
+
+  Verdict verdict() {
+    return Verdict.of(latest, mutes(), every, now);
+  }
+}

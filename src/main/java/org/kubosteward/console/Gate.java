@@ -1,0 +1,122 @@
+package org.kubosteward.console;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides who comes in.
+ *
+ * <ol>
+ *   <li>A bearer token decides alone: right, or 401.
+ *   <li>Else a session cookie that has not ended; to change anything, the request must come from a
+ *       page of our own.
+ *   <li>Else nobody, who may read where the settings say so.
+ *   <li>Who is known but lacks the scope gets 403 with the name of the scope.
+ * </ol>
+ */
+final class Gate {
+  private static final String BEARER = "bearer ";
+
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final FailedLogins failures;
+  private final boolean anonymousRead;
+
+  Gate(Tokens tokens, Sessions sessions, FailedLogins failures, boolean anonymousRead) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.failures = failures;
+    this.anonymousRead = anonymousRead;
+  }
+
+  /**
+   * The caller, who may do what is needed.
+   *
+   * @throws Rejected with 401, 403 or 429
+   */
+  Caller admit(Approach approach) {
+    Caller caller = identify(approach);
+    boolean free = anonymousRead && approach.needed() == Scope.READ;
+    if (free || caller.may(approach.needed())) {
+      return caller;
+    }
+    String scope = approach.needed().label();
+    if (!caller.known()) {
+      throw unauthenticated("this needs a token with the scope " + scope + where());
+    }
+    throw new Rejected(
+        Problem.of(
+            403,
+            "Forbidden",
+            "the token %s lacks the scope %s; add it to steward.api.tokens.\"%s\".scopes"
+                .formatted(caller.name(), scope, caller.name())));
+  }
+
+  /**
+   * Checks a token that somebody typed.
+   *
+   * @throws Rejected with 401 or 429
+   */
+  Caller logIn(String token, String address) {
+    failures
+        .mustWait(address)
+        .ifPresent(
+            wait -> {
+              throw tooMany(wait);
+            });
+    return tokens
+        .whose(token)
+        .orElseGet(
+            () -> {
+              failures.failed(address);
+              throw unauthenticated("that token is not known here" + where());
+            });
+  }
+
+  private Caller identify(Approach approach) {
+    if (approach.authorization().isPresent()) {
+      return logIn(bearer(approach.authorization().get()), approach.address());
+    }
+    Optional<Caller> visitor = approach.session().flatMap(sessions::whose);
+    if (visitor.isPresent() && approach.needed() == Scope.OPERATE && !approach.sameOrigin()) {
+      throw new Rejected(
+          Problem.of(
+              403,
+              "Forbidden",
+              "a change with a session cookie must come from the console's own page;"
+                  + " programs use Authorization: Bearer"));
+    }
+    return visitor.orElse(Caller.ANONYMOUS);
+  }
+
+  private static String bearer(String authorization) {
+    if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      throw unauthenticated("use Authorization: Bearer TOKEN; other schemes are not served");
+    }
+    return authorization.substring(BEARER.length()).strip();
+  }
+
+  private String where() {
+    return tokens.none()
+        ? "; there is none: set steward.api.tokens.\"NAME\".sha256 and .scopes"
+        : "; see steward.api.tokens";
+  }
+
+  private static Rejected unauthenticated(String detail) {
+    return new Rejected(
+        Problem.of(401, "Unauthorized", detail),
+        Map.of("WWW-Authenticate", "Bearer realm=\"kubo-steward\""));
+  }
+
+  private static Rejected tooMany(Duration wait) {
+    long seconds = Math.max(1, wait.toSeconds());
+    return new Rejected(
+        Problem.of(
+            429,
+            "Too many wrong tokens",
+            "too many wrong tokens came from your address; wait " + seconds + " s"),
+        Map.of("Retry-After", Long.toString(seconds)));
+  }
+}

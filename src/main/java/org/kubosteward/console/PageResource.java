@@ -1,0 +1,68 @@
+package org.kubosteward.console;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The page, the part of it that is renewed, and what its forms ask for. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public class PageResource {
+  private final Clerk clerk;
+  private final IntentDesk desk;
+
+  PageResource(Clerk clerk, IntentDesk desk) {
+    this.clerk = clerk;
+    this.desk = desk;
+  }
+
+  /** The whole page. */
+  @GET
+  public TemplateInstance page(@Context SecurityContext visitor) {
+    Dossier dossier = clerk.full();
+    return Pages.page(Board.of(dossier), Viewer.of(visitor, dossier.latest()));
+  }
+
+  /** What the script puts in place of the old. */
+  @GET
+  @Path("fragments/board")
+  public TemplateInstance board(@Context SecurityContext visitor) {
+    Dossier dossier = clerk.full();
+    return Pages.board(Board.of(dossier), Viewer.of(visitor, dossier.latest()));
+  }
+
+  /** A form of the page; the fields are those of {@code POST /api/v1/intents}. */
+  @POST
+  @Path("intents")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response ask(MultivaluedMap<String, String> form, @Context SecurityContext visitor) {
+    Map<String, String> fields = new HashMap<>();
+    form.forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
+    desk.ask(fields, Visitor.of(visitor));
+    return home();
+  }
+
+  /** A form of the page: the intent is not wanted any more. */
+  @POST
+  @Path("intents/{id: \\d{1,18}}/withdraw")
+  public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
+    desk.withdraw(id, Visitor.of(visitor));
+    return home();
+  }
+
+  static Response home() {
+    return Response.seeOther(URI.create("/")).build();
+  }
+}

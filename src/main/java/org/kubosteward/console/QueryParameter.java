@@ -1,0 +1,56 @@
+package org.kubosteward.console;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.kubosteward.health.Code;
+
+/** A parameter of a query, as it came; each reader says what it allows. */
+record QueryParameter(String name, @Nullable String raw) {
+
+  /** A number from 1 to {@code most}, or {@code usual} when it is not given. */
+  int limit(int usual, int most) {
+    if (raw == null) {
+      return usual;
+    }
+    return number(raw).stream()
+        .filter(n -> n >= 1 && n <= most)
+        .findFirst()
+        .orElseThrow(
+            () -> wrong("is not a number from 1 to " + most + " (left out, it is " + usual + ")"));
+  }
+
+  /** A health code, or none when it is not given. */
+  Optional<Code> code() {
+    if (raw == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        IntentRequest.code(raw)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        "is not a code"
+                            + Nearest.hint(raw, IntentRequest.CODES)
+                            + "; the codes are "
+                            + String.join(", ", IntentRequest.CODES))));
+  }
+
+  /** Any text, or none when it is not given or empty. */
+  Optional<String> text() {
+    return Optional.ofNullable(raw).filter(text -> !text.isBlank());
+  }
+
+  private static OptionalInt number(String text) {
+    try {
+      return OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException notANumber) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private Rejected wrong(String why) {
+    String shown = IntentRequest.shortened(String.valueOf(raw));
+    return new Rejected(Problem.badRequest("the parameter " + name + "=" + shown + " " + why));
+  }
+}

@@ -1,0 +1,72 @@
+package org.kubosteward.console;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.RepoStat;
+import org.kubosteward.health.Evidence;
+
+/**
+ * One figure of the whole fleet.
+ *
+ * @param css ok, bad or dim
+ */
+record Tile(String label, String value, String note, String css) {
+
+  static List<Tile> of(FleetSnapshot picture, Dossier dossier) {
+    return List.of(nodes(picture), links(picture), repo(picture), disk(picture), acted(dossier));
+  }
+
+  private static Tile nodes(FleetSnapshot picture) {
+    long up = picture.views().filter(NodeView::up).count();
+    int all = picture.nodes().size();
+    return new Tile("nodes answer", up + " / " + all, "", up == all ? "ok" : "bad");
+  }
+
+  private static Tile links(FleetSnapshot picture) {
+    long proven =
+        picture.links().values().stream()
+            .filter(proof -> proof.outcome() == Proof.Outcome.EXCHANGED)
+            .count();
+    int all = picture.links().size();
+    String css = all == 0 ? "dim" : proven == all ? "ok" : "bad";
+    return new Tile("links exchange", all == 0 ? "\u2014" : proven + " / " + all, "", css);
+  }
+
+  private static Tile repo(FleetSnapshot picture) {
+    Optional<NodeView> fullest =
+        picture
+            .views()
+            .filter(view -> view.repo().known())
+            .max(Comparator.comparing(view -> view.repo().value().map(RepoStat::fill).orElse(0.0)));
+    return fullest
+        .flatMap(view -> view.repo().value().map(repo -> repo(view, repo)))
+        .orElse(new Tile("fullest repository", "\u2014", "not known", "dim"));
+  }
+
+  private static Tile repo(NodeView view, RepoStat repo) {
+    String css = NodeRow.fillCss(repo.fill());
+    return new Tile("fullest repository", Evidence.percent(repo.fill()), view.id().name(), css);
+  }
+
+  private static Tile disk(FleetSnapshot picture) {
+    return picture
+        .views()
+        .filter(view -> view.disk().known())
+        .min(Comparator.comparing(Tile::available))
+        .map(v -> new Tile("least disk left", Evidence.bytes(available(v)), v.id().name(), "ok"))
+        .orElse(new Tile("least disk left", "\u2014", "not known", "dim"));
+  }
+
+  private static long available(NodeView view) {
+    return view.disk().value().map(disk -> disk.availableBytes()).orElse(Long.MAX_VALUE);
+  }
+
+  private static Tile acted(Dossier dossier) {
+    int count = dossier.attempts().size();
+    return new Tile("actions", Integer.toString(count), "last 24 h", "ok");
+  }
+}

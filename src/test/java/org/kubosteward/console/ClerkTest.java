@@ -1,0 +1,74 @@
+package org.kubosteward.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.health.Code;
+import org.kubosteward.journal.Round;
+import org.kubosteward.remedy.Intent;
+
+class ClerkTest {
+  private final RecordedJournal journal = new RecordedJournal();
+  private final Clerk clerk =
+      new Clerk(
+          journal, () -> Optional.of("building kubo"), () -> Stories.NOW, Duration.ofSeconds(15));
+
+  @Test
+  void tellsWhatThePlaneIsBusyWithOnlyBeforeTheFirstRound() {
+    assertThat(clerk.full().progress()).contains("building kubo");
+    journal.fill(Stories.healthy());
+    assertThat(clerk.full().progress()).isEmpty();
+  }
+
+  @Test
+  void remembersThePictureBeforeTheLatestHoweverOftenItIsAsked() {
+    journal.append(round(7));
+    assertThat(clerk.brief().earlier()).isEmpty();
+    journal.append(round(8));
+    assertThat(clerk.full().earlier()).map(FleetSnapshot::round).contains(7L);
+    assertThat(clerk.brief().earlier()).map(FleetSnapshot::round).contains(7L);
+  }
+
+  @Test
+  void readsForTheVerdictOnlyWhatItNeeds() {
+    journal.fill(Stories.sick());
+    assertThat(clerk.brief().attempts()).isEmpty();
+    assertThat(clerk.brief().intents()).hasSize(1);
+    assertThat(clerk.full().attempts()).hasSize(3);
+    assertThat(clerk.full().decisions()).hasSize(2);
+  }
+
+  @Test
+  void fallsBackToTheIntentsOfTheRoundWhenTheDatabaseFails() {
+    Intent mute = Stories.mute(5, Code.REPO_FULL, "known");
+    Round round = round(9);
+    journal.append(
+        new Round(
+            round.picture(),
+            round.report(),
+            round.plan(),
+            List.of(mute),
+            round.policy(),
+            true,
+            round.took()));
+    journal.breakDatabase();
+    Dossier dossier = clerk.full();
+    assertThat(dossier.intents()).containsExactly(mute);
+    assertThat(dossier.journalTrouble()).isPresent();
+    assertThat(dossier.latest()).isPresent();
+  }
+
+  private static Round round(long number) {
+    NodeView node = Stories.node(Stories.K1, 0.5);
+    FleetSnapshot one = Stories.picture(node);
+    return Stories.round(
+        new FleetSnapshot(
+            number, one.takenAt(), one.nodes(), one.links(), one.collections(), one.observer()),
+        List.of());
+  }
+}

@@ -1,0 +1,31 @@
+package org.kubosteward.console;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The console alone: no database, no loop, three tokens. */
+public class ConsoleProfile implements QuarkusTestProfile {
+  static final String READ = "read-token";
+  static final String OPERATE = "operate-token";
+  static final String BOTH = "both-token";
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("quarkus.management.enabled", "false");
+    settings.put("quarkus.scheduler.enabled", "false");
+    token(settings, "watcher", READ, "read");
+    token(settings, "robot", OPERATE, "operate");
+    token(settings, "alice", BOTH, "read,operate");
+    return settings;
+  }
+
+  private static void token(Map<String, String> into, String name, String token, String scopes) {
+    String prefix = "steward.api.tokens.\"" + name + "\".";
+    into.put(prefix + "sha256", HexFormat.of().formatHex(Tokens.digest(token)));
+    into.put(prefix + "scopes", scopes);
+  }
+}
