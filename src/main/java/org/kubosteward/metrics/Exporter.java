@@ -1,0 +1,48 @@
+package org.kubosteward.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.kubosteward.journal.Journal;
+
+/** Puts the plane's families beside those of the runtime, at {@code /q/metrics}. */
+@ApplicationScoped
+class Exporter {
+  private final CollectorRegistry registry;
+  private final StewardCollector collector;
+
+  @Inject
+  Exporter(
+      CollectorRegistry registry,
+      Journal journal,
+      Tally tally,
+      InstantSource clock,
+      @ConfigProperty(name = "steward.round.every", defaultValue = "15s") Duration every) {
+    this.registry = registry;
+    this.collector = new StewardCollector(() -> Scrape.at(clock.instant(), every, journal, tally));
+  }
+
+  /** The one registry of the process: the runtime's own would be another at each injection. */
+  @Produces
+  @Singleton
+  static CollectorRegistry registry() {
+    return new CollectorRegistry(true);
+  }
+
+  void start(@Observes StartupEvent event) {
+    registry.register(collector);
+  }
+
+  /** Dev mode starts again in the same process. */
+  void stop(@Observes ShutdownEvent event) {
+    registry.unregister(collector);
+  }
+}

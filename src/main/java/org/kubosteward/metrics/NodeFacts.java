@@ -1,0 +1,25 @@
+package org.kubosteward.metrics;
+
+import java.util.List;
+import java.util.Set;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeView;
+
+/**
+ * A node, with what its series need to know of the rest of the fleet.
+ *
+ * @param labels its namespace and name: the first two labels of all its series
+ * @param siblings peer ids of the whole fleet
+ */
+record NodeFacts(
+    NodeView view, List<String> labels, Set<String> siblings, FleetSnapshot picture, Links links) {
+
+  /** How the canaries across the links towards this node went: it is the one that asks. */
+  record Links(int exchanging, int blind) {
+    static final Links NONE = new Links(0, 0);
+
+    Links plus(boolean exchanges) {
+      return exchanges ? new Links(exchanging + 1, blind) : new Links(exchanging, blind + 1);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.kubosteward.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.kubosteward.metrics.Rounds.id;
+import static org.kubosteward.metrics.Scenes.finding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+import org.kubosteward.metrics.Dashboard.Panel;
+import org.kubosteward.metrics.Tally.ActionGuard;
+import org.kubosteward.metrics.Tally.ActionResult;
+import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Intent;
+
+/** Every panel in a real Prometheus that scrapes a busy fleet: no error, no empty answer. */
+class DashboardIT {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicLong SCRAPES = new AtomicLong();
+
+  private static HttpServer plane;
+  private static Process prometheus;
+  private static String address;
+
+  @BeforeAll
+  static void scrapeABusyFleet(@TempDir Path directory) throws Exception {
+    plane = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    plane.createContext(
+        "/metrics",
+        exchange -> {
+          byte[] body =
+              Exposition.text(busy(SCRAPES.incrementAndGet()).families())
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    plane.start();
+    int port = freePort();
+    address = "http://127.0.0.1:" + port;
+    Path config =
+        Files.writeString(
+            directory.resolve("prometheus.yml"),
+            """
+            global: {scrape_interval: 1s, evaluation_interval: 1s}
+            scrape_configs:
+              - job_name: steward
+                honor_labels: true
+                static_configs: [{targets: ["127.0.0.1:%d"], labels: {namespace: kubo-steward}}]
+            """
+                .formatted(plane.getAddress().getPort()));
+    prometheus =
+        new ProcessBuilder(
+                new LabTool("prometheus").path(),
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + directory.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("prometheus.log").toFile())
+            .start();
+    await()
+        .atMost(START)
+        .ignoreExceptions()
+        .until(
+            () ->
+                query("count_over_time(steward_leader[1m])").path(0).path("value").path(1).asInt()
+                    > 3);
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    plane.stop(0);
+    prometheus.destroy();
+    if (!prometheus.waitFor(10, TimeUnit.SECONDS)) {
+      prometheus.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("panels")
+  void answersEveryPanel(Panel panel) {
+    for (String query : panel.queries()) {
+      String asked =
+          query
+              .replace("$cluster", ".*")
+              .replace("$namespace", ".*")
+              .replace("$node", ".*")
+              .replace("$__rate_interval", "10s");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(query(asked)).as(asked).isNotEmpty());
+    }
+  }
+
+  @Test
+  void keepsTheNamespaceOfTheNode() throws Exception {
+    assertThat(query("steward_node_up{namespace=\"ipfs\"}")).hasSize(3);
+    assertThat(query("{exported_namespace!=\"\"}")).isEmpty();
+  }
+
+  static List<Panel> panels() {
+    return Dashboard.read("fleet").panels();
+  }
+
+  /** A fleet in which everything happens; counters move with every scrape. */
+  private static Scrape busy(long scrapes) {
+    Intent mute =
+        new Intent(
+            1,
+            Intent.Kind.MUTE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Code.PEERS_LOW),
+            "ann",
+            "known",
+            Rounds.AT,
+            Optional.empty());
+    return new Scrape(
+        Optional.of(
+            Rounds.round(
+                Rounds.mesh(3),
+                List.of(finding(Code.PEERS_LOW, Subject.of(id(0)), Level.WARN)),
+                mute)),
+        true,
+        true,
+        new Rounds.Counted(
+            Map.of(new ActionResult(ActionKind.RECONNECT_PEER, Attempt.Result.DONE), scrapes),
+            Map.of(new ActionGuard(ActionKind.REFRESH_LINK, "paused"), scrapes)));
+  }
+
+  private static JsonNode query(String promql) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        address
+                            + "/api/v1/query?query="
+                            + URLEncoder.encode(promql, StandardCharsets.UTF_8)))
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    JsonNode json = JSON.readTree(answer.body());
+    assertThat(json.path("status").asText()).as(answer.body()).isEqualTo("success");
+    return json.path("data").path("result");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.kubosteward.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.client.CollectorRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.journal.Round;
+
+class ExporterTest {
+  private static final Duration EVERY = Duration.ofSeconds(15);
+  private final CollectorRegistry registry = new CollectorRegistry(true);
+
+  @Test
+  void isThereFromTheStartToTheEnd() {
+    Exporter exporter = exporter(Rounds.AT);
+
+    exporter.start(new StartupEvent());
+    List<String> running = names();
+    exporter.stop(new ShutdownEvent());
+
+    assertThat(running).contains("steward_node_up", "steward_health_status");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void goesByTheClockWhetherARoundIsOld() {
+    exporter(Rounds.AT.plus(EVERY.multipliedBy(4))).start(new StartupEvent());
+
+    assertThat(names()).contains("steward_health_status").doesNotContain("steward_node_up");
+  }
+
+  private Exporter exporter(Instant now) {
+    Optional<Round> latest = Optional.of(Rounds.round(Rounds.mesh(2), List.of()));
+    return new Exporter(
+        registry, Rounds.journal(latest), Rounds.NOTHING_DONE, InstantSource.fixed(now), EVERY);
+  }
+
+  private List<String> names() {
+    return Collections.list(registry.metricFamilySamples()).stream().map(f -> f.name).toList();
+  }
+}
