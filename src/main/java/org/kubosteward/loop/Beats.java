@@ -1,0 +1,21 @@
+package org.kubosteward.loop;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Lets the loop look at its clock once a second; the loop says itself when a round is due. */
+@ApplicationScoped
+class Beats {
+  private final Plane plane;
+
+  @Inject
+  Beats(Plane plane) {
+    this.plane = plane;
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void beat() {
+    plane.tick();
+  }
+}

@@ -1,0 +1,109 @@
+package org.kubosteward.loop;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
+import org.kubosteward.console.ConsoleConfig;
+import org.kubosteward.journal.JournalConfig;
+import org.kubosteward.probe.FleetConfig;
+import org.kubosteward.probe.ProbeConfig;
+
+/** All the settings, a mapping for each room that has some. */
+@ApplicationScoped
+class Configs {
+  /** Every mapping of the product; the reference page and the check of names are made of it. */
+  static final List<Class<?>> MAPPINGS =
+      List.of(
+          PlaneConfig.class,
+          RoundConfig.class,
+          FleetConfig.class,
+          ProbeConfig.class,
+          HealthConfig.class,
+          RemedyConfig.class,
+          JournalConfig.class,
+          ConsoleConfig.class);
+
+  private final PlaneConfig plane;
+  private final RoundConfig round;
+  private final FleetConfig fleet;
+  private final ProbeConfig probe;
+  private final HealthConfig health;
+  private final RemedyConfig remedy;
+  private final Config all;
+
+  @Inject
+  Configs(
+      PlaneConfig plane,
+      RoundConfig round,
+      FleetConfig fleet,
+      ProbeConfig probe,
+      HealthConfig health,
+      RemedyConfig remedy,
+      Config all) {
+    this.plane = plane;
+    this.round = round;
+    this.fleet = fleet;
+    this.probe = probe;
+    this.health = health;
+    this.remedy = remedy;
+    this.all = all;
+  }
+
+  PlaneConfig plane() {
+    return plane;
+  }
+
+  RoundConfig round() {
+    return round;
+  }
+
+  FleetConfig fleet() {
+    return fleet;
+  }
+
+  ProbeConfig probe() {
+    return probe;
+  }
+
+  HealthConfig health() {
+    return health;
+  }
+
+  RemedyConfig remedy() {
+    return remedy;
+  }
+
+  /**
+   * Stops the start when a setting has a name that nothing reads.
+   *
+   * @throws ConfigurationException one line a name, each with the nearest right one
+   */
+  void refuseUnknown() {
+    List<String> unknown =
+        new Settings(MAPPINGS)
+            .unknown(all.getPropertyNames()).stream()
+                // The demo is not in this process when it is a production build, and says itself
+                // what it does not know when it is.
+                .filter(line -> !line.startsWith("unknown setting steward.demo."))
+                .toList();
+    if (!unknown.isEmpty()) {
+      throw new ConfigurationException(String.join("\n", unknown));
+    }
+  }
+
+  /**
+   * What {@code made} makes of the settings; what it says of a wrong one stops the start in those
+   * words, without a stack trace.
+   */
+  @SuppressWarnings("UnusedException") // Quarkus prints the innermost cause with its whole stack.
+  static <T> T judged(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigurationException(wrong.getMessage());
+    }
+  }
+}

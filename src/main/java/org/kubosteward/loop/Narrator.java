@@ -1,0 +1,67 @@
+package org.kubosteward.loop;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Level;
+import org.kubosteward.journal.Round;
+import org.kubosteward.remedy.Decision;
+
+/** One line a round, one a finding that opens or closes, one a decision that changes. */
+final class Narrator {
+  private static final Logger ROUND = Logger.getLogger("steward.round");
+  private static final Logger FINDING = Logger.getLogger("steward.finding");
+  private static final Logger DECISION = Logger.getLogger("steward.decision");
+
+  private Map<Finding.Key, String> told = new HashMap<>();
+
+  void tell(Round round, HealthReport before, Duration lag) {
+    long up = round.picture().views().filter(NodeView::up).count();
+    ROUND.infof(
+        "round=%d status=%s nodes=%d up=%d findings=%d acts=%d took=%dms lag=%dms",
+        round.picture().round(),
+        round.report().status(),
+        round.picture().nodes().size(),
+        up,
+        round.report().findings().size(),
+        round.plan().acts().size(),
+        round.took().toMillis(),
+        lag.toMillis());
+    for (Finding finding : round.report().findings()) {
+      if (before.finding(finding.key()).isEmpty()) {
+        FINDING.infof(
+            "code=%s subject=%s level=%s state=opened since=%s evidence=%s",
+            finding.code(),
+            finding.subject(),
+            finding.level(),
+            finding.since(),
+            finding.evidence());
+      }
+    }
+    for (Finding finding : before.findings()) {
+      if (round.report().finding(finding.key()).isEmpty() && finding.level() != Level.CANNOT_TELL) {
+        FINDING.infof("code=%s subject=%s state=closed", finding.code(), finding.subject());
+      }
+    }
+    Map<Finding.Key, String> now = new HashMap<>();
+    for (Decision decision : round.plan().decisions()) {
+      Finding.Key key = decision.cause().key();
+      String shape = decision.kind() + decision.guard().orElse("") + decision.action();
+      now.put(key, shape);
+      if (!shape.equals(told.get(key))) {
+        DECISION.infof(
+            "code=%s subject=%s decision=%s guard=%s why=\"%s\"",
+            key.code(),
+            key.subject(),
+            decision.kind(),
+            decision.guard().orElse("-"),
+            decision.why());
+      }
+    }
+    told = now;
+  }
+}

@@ -1,0 +1,82 @@
+package org.kubosteward.loop;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Mode;
+import org.kubosteward.remedy.RemedyPolicy;
+
+/** How far each action may go, and how often. */
+@ConfigMapping(prefix = "steward.remedy")
+public interface RemedyConfig {
+  /** The rules of single actions, by name, where they are to differ from the shipped ones. */
+  Map<String, ActionConfig> actions();
+
+  /** How long an action may take to show its effect before it counts as without effect. */
+  @WithDefault("90s")
+  Duration verifyWithin();
+
+  /** Disruptive actions allowed in any hour, over the whole fleet. */
+  @WithDefault("3")
+  int disruptivePerHour();
+
+  /** Disruptive actions allowed in any day, over the whole fleet. */
+  @WithDefault("6")
+  int disruptivePerDay();
+
+  /** The rule of one action. */
+  interface ActionConfig {
+    /** {@code observe}, {@code propose}, {@code approve} or {@code auto}. */
+    Optional<Mode> mode();
+
+    /** Between two attempts about the same finding; doubles up to cooldown-max. */
+    Optional<Duration> cooldown();
+
+    /** The longest cool-down. */
+    Optional<Duration> cooldownMax();
+
+    /** How many attempts may fail in a row before a person is asked. */
+    OptionalInt attempts();
+  }
+
+  /**
+   * These settings as the policy of the remedies.
+   *
+   * @param ceiling no action goes further
+   * @param roundEvery the pace at which effects are looked for
+   * @throws IllegalArgumentException naming an action that does not exist
+   */
+  default RemedyPolicy policy(Mode ceiling, Duration roundEvery) {
+    Map<ActionKind, RemedyPolicy.Rule> rules = new EnumMap<>(ActionKind.class);
+    actions()
+        .forEach(
+            (label, config) -> {
+              ActionKind kind = ActionKind.of(label).orElseThrow(() -> unknown(label));
+              RemedyPolicy.Rule shipped = RemedyPolicy.Rule.shipped(kind);
+              rules.put(
+                  kind,
+                  new RemedyPolicy.Rule(
+                      config.mode().orElse(shipped.mode()),
+                      config.cooldown().orElse(shipped.cooldown()),
+                      config.cooldownMax().orElse(shipped.cooldownMax()),
+                      config.attempts().orElse(shipped.attempts())));
+            });
+    return new RemedyPolicy(
+        ceiling, rules, verifyWithin(), disruptivePerHour(), disruptivePerDay(), roundEvery);
+  }
+
+  private static IllegalArgumentException unknown(String label) {
+    String known =
+        Stream.of(ActionKind.values()).map(ActionKind::label).collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "steward.remedy.actions.\"%s\": there is no such action; there are: %s"
+            .formatted(label, known));
+  }
+}

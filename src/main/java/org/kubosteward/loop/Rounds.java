@@ -1,0 +1,234 @@
+package org.kubosteward.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.kubosteward.act.Hands;
+import org.kubosteward.act.Outcome;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.health.Checkup;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalUnavailable;
+import org.kubosteward.journal.Round;
+import org.kubosteward.probe.Prober;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.Planner;
+import org.kubosteward.remedy.RemedyFailed;
+import org.kubosteward.remedy.RemedyPolicy;
+import org.kubosteward.remedy.Situation;
+import org.kubosteward.remedy.Verifier;
+
+/**
+ * The loop: observe, assess, decide, act, record.
+ *
+ * <ol>
+ *   <li>Whatever actions ended since the last tick goes into the record.
+ *   <li>When a round is due: ask the fleet, examine the picture, settle earlier attempts, plan.
+ *   <li>The round is in the journal before anything of it is done.
+ *   <li>Each act is written down, then performed beside the rounds; no journal, no action.
+ * </ol>
+ *
+ * A fault in one round is logged and the next round begins anew; actions under way are not lost.
+ */
+final class Rounds {
+  private static final Logger LOG = Logger.getLogger("steward.round");
+  private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+
+  private final SystemClock clock;
+  private final Pace pace;
+  private final Prober prober;
+  private final Checkup checkup;
+  private final Planner planner = new Planner();
+  private final Verifier verifier = new Verifier();
+  private final RemedyFailed remedyFailed = new RemedyFailed();
+  private final Hands hands;
+  private final Journal journal;
+  private final Logbook logbook;
+  private final Tallies tallies;
+  private final RemedyPolicy policy;
+  private final Narrator narrator = new Narrator();
+  private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+  private long round;
+  private Instant lastInstant;
+  private long lastNanos;
+  private Instant retained = Instant.EPOCH;
+  private HealthReport report;
+  private boolean remembered;
+  private List<Intent> intents = List.of();
+
+  Rounds(
+      SystemClock clock,
+      Pace pace,
+      Prober prober,
+      Checkup checkup,
+      Hands hands,
+      Journal journal,
+      Tallies tallies,
+      RemedyPolicy policy) {
+    this.clock = clock;
+    this.pace = pace;
+    this.prober = prober;
+    this.checkup = checkup;
+    this.hands = hands;
+    this.journal = journal;
+    this.logbook = new Logbook(journal, tallies);
+    this.tallies = tallies;
+    this.policy = policy;
+    this.lastInstant = clock.instant();
+    this.lastNanos = clock.nanos();
+    this.report = HealthReport.empty(lastInstant);
+  }
+
+  /** Called about once a second by one thread at a time. */
+  void tick() {
+    try {
+      Instant now = clock.instant();
+      Duration step = clockStep(now);
+      recordEnded(now);
+      if (!pace.due(now) && step.abs().compareTo(Duration.ofSeconds(1)) < 0) {
+        return;
+      }
+      round(now, step);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "round=%d result=failed why=\"a fault of the plane's own\"", round);
+      pace.next(clock.instant(), false);
+    }
+  }
+
+  private void round(Instant began, Duration step) {
+    round++;
+    boolean recordKnown = remember(began);
+    logbook.tidy(began);
+    readIntents(began);
+    FleetSnapshot picture = prober.observe(round, pace.lag(began), step, logbook.collections());
+    HealthReport before = report;
+    HealthReport assessed = checkup.examine(before, picture);
+    verifier
+        .verify(logbook.attempts(), assessed, picture, policy, began)
+        .forEach(verdict -> logbook.verified(verdict, began));
+    report = assessed;
+    Situation situation =
+        new Situation(
+            picture,
+            assessed,
+            logbook.attempts(),
+            intents,
+            policy,
+            true,
+            recordKnown && journal.open(),
+            began);
+    HealthReport told = remedyFailed.added(situation);
+    Plan plan = planner.plan(situation.with(told));
+    tallies.planned(plan);
+    Duration took = Duration.between(began, clock.instant());
+    Round done = new Round(picture, told, plan, intents, policy, true, took);
+    journal.append(done);
+    narrator.tell(done, before, pace.lag(began));
+    plan.acts().forEach(this::begin);
+    retain(began);
+    paceNext(began, before);
+  }
+
+  /** The next round comes sooner while a condition, an action or a canary is not settled. */
+  private void paceNext(Instant began, HealthReport before) {
+    Set<Finding.Key> pending = pending(report);
+    if (!pending(before).containsAll(pending) || !open(before).equals(open(report))) {
+      pace.changed(began);
+    }
+    pace.next(began, !pending.isEmpty() || logbook.unsettled() || prober.proving());
+  }
+
+  /** Conditions that do not count yet, or that are gone and still count. */
+  private static Set<Finding.Key> pending(HealthReport report) {
+    return report.watches().entrySet().stream()
+        .filter(entry -> !entry.getValue().open() || entry.getValue().goneSince().isPresent())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Finding.Key> open(HealthReport report) {
+    return report.findings().stream().map(Finding::key).collect(Collectors.toSet());
+  }
+
+  private void begin(Decision.Act act) {
+    logbook
+        .begin(act, clock.instant())
+        .ifPresent(
+            attempt -> {
+              pace.changed(clock.instant());
+              hands
+                  .perform(act.wanted())
+                  .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
+            });
+  }
+
+  private void recordEnded(Instant now) {
+    for (Ended done = ended.poll(); done != null; done = ended.poll()) {
+      logbook.end(done.attempt(), done.outcome(), now);
+      pace.changed(now);
+      pace.restart(now);
+    }
+  }
+
+  /** What an earlier process saw and did; asked for until the journal has answered once. */
+  private boolean remember(Instant now) {
+    if (!remembered && logbook.open(now)) {
+      try {
+        report = journal.lastReport(now);
+        remembered = true;
+      } catch (JournalUnavailable e) {
+        LOG.errorf("journal=closed why=\"%s\"", e.getMessage());
+      }
+    }
+    if (!journal.open()) {
+      journal.check();
+    }
+    return remembered;
+  }
+
+  /** When the journal does not answer, what was asked before still holds: a pause stays one. */
+  private void readIntents(Instant now) {
+    try {
+      intents = journal.intents(now);
+    } catch (JournalUnavailable e) {
+      intents = intents.stream().filter(intent -> intent.activeAt(now)).toList();
+    }
+  }
+
+  private void retain(Instant now) {
+    if (Duration.between(retained, now).compareTo(RETENTION_EVERY) >= 0) {
+      retained = now;
+      try {
+        int rows = journal.retain(now);
+        if (rows > 0) {
+          LOG.infof("journal=retained rows-deleted=%d", rows);
+        }
+      } catch (JournalUnavailable e) {
+        LOG.errorf("journal=closed why=\"%s\"", e.getMessage());
+      }
+    }
+  }
+
+  /** How far the wall clock moved against the one that only goes forward, since the last tick. */
+  private Duration clockStep(Instant now) {
+    long nanos = clock.nanos();
+    Duration step = Duration.between(lastInstant, now).minus(Duration.ofNanos(nanos - lastNanos));
+    lastInstant = now;
+    lastNanos = nanos;
+    return step;
+  }
+
+  private record Ended(Attempt attempt, Outcome outcome) {}
+}

@@ -1,0 +1,60 @@
+package org.kubosteward.loop;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.kubosteward.console.FleetAddresses;
+import org.kubosteward.console.StartingUp;
+import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalConfig;
+import org.kubosteward.journal.JournalDatabase;
+import org.kubosteward.journal.SqlJournal;
+
+/** What the surfaces are given. */
+@ApplicationScoped
+class Wiring {
+  @Produces
+  @Singleton
+  SystemClock clock() {
+    return new SystemClock();
+  }
+
+  @Produces
+  @Singleton
+  Tallies tallies() {
+    return new Tallies();
+  }
+
+  @Produces
+  @Singleton
+  JournalDatabase database(JournalConfig config) {
+    return Configs.judged(() -> new JournalDatabase(config));
+  }
+
+  void close(@Disposes JournalDatabase database) {
+    database.close();
+  }
+
+  @Produces
+  @Singleton
+  Journal journal(JournalDatabase database, JournalConfig config) {
+    return new SqlJournal(database, Configs.judged(config::limits));
+  }
+
+  @Produces
+  @Singleton
+  FleetAddresses addresses(Plane plane) {
+    return id ->
+        plane
+            .target(id)
+            .map(target -> target.rpc().api())
+            .map(api -> api.getHost() + ":" + api.getPort());
+  }
+
+  @Produces
+  @Singleton
+  StartingUp startingUp(Plane plane) {
+    return plane::progress;
+  }
+}

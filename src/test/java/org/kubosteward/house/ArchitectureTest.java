@@ -1,0 +1,145 @@
+package org.kubosteward.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house: which room may know which, and what the thinking rooms may touch. */
+class ArchitectureTest {
+  private static final String ROOT = "org.kubosteward.";
+
+  private static final Set<String> PURE = Set.of("fleet", "health", "remedy");
+
+  /** What each room may import; a room that is not here does not exist. */
+  private static final Map<String, Set<String>> MAY_IMPORT =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("fleet", Set.of()),
+              Map.entry("health", Set.of("fleet")),
+              Map.entry("remedy", Set.of("fleet", "health")),
+              Map.entry("kubo", Set.of()),
+              Map.entry("probe", Set.of("fleet", "kubo")),
+              Map.entry("act", Set.of("fleet", "remedy", "kubo")),
+              Map.entry("journal", Set.of("fleet", "health", "remedy")),
+              Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
+              Map.entry("console", Set.of("fleet", "health", "remedy", "journal")),
+              Map.entry("demo", Set.of("kubo", "fleet", "probe")),
+              Map.entry(
+                  "loop",
+                  Set.of(
+                      "fleet", "health", "remedy", "kubo", "probe", "act", "journal", "metrics",
+                      "console"))));
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.kubosteward");
+
+  private static final DescribedPredicate<JavaClass> THOUGHT =
+      JavaClass.Predicates.resideInAnyPackage(
+          "java.lang..",
+          "java.util",
+          "java.util.function",
+          "java.util.stream",
+          "java.util.regex",
+          "java.time",
+          "java.math",
+          "org.jspecify..",
+          ROOT + "fleet..",
+          ROOT + "health..",
+          ROOT + "remedy..");
+
+  private static final DescribedPredicate<JavaAccess<?>> READS_THE_CLOCK =
+      DescribedPredicate.describe(
+          "read the clock or roll dice",
+          access ->
+              Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "randomUUID", "system")
+                      .contains(access.getName())
+                  && access.getTargetOwner().getPackageName().startsWith("java."));
+
+  @Test
+  void everyRoomImportsOnlyWhatTheMapAllows() {
+    List<String> breaches = new ArrayList<>();
+    for (JavaClass type : HOUSE) {
+      Set<String> allowed = MAY_IMPORT.getOrDefault(room(type), Set.of());
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass())
+          .filter(target -> target.getPackageName().startsWith(ROOT))
+          .filter(target -> !room(target).equals(room(type)) && !allowed.contains(room(target)))
+          .forEach(target -> breaches.add(type.getName() + " -> " + target.getName()));
+    }
+    assertThat(breaches).isEmpty();
+  }
+
+  @Test
+  void everyClassHasADeclaredRoom() {
+    Set<String> rooms = new TreeSet<>();
+    HOUSE.forEach(type -> rooms.add(room(type)));
+    assertThat(MAY_IMPORT.keySet()).containsAll(rooms);
+  }
+
+  @Test
+  void roomsFormNoCycle() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void pureRoomsKnowOnlyThoughtAndTime() {
+    classes().that(arePure()).should().onlyDependOnClassesThat(THOUGHT).check(HOUSE);
+  }
+
+  @Test
+  void pureRoomsHaveNoHands() {
+    noClasses()
+        .that(arePure())
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.System")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Thread.class, Runtime.class, ProcessBuilder.class, java.util.Random.class)
+        .check(HOUSE);
+  }
+
+  @Test
+  void theClockIsReadInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "loop.SystemClock")
+        .should()
+        .accessTargetWhere(READS_THE_CLOCK)
+        .check(HOUSE);
+  }
+
+  @Test
+  void nothingIsSetAfterItIsMade() {
+    methods().should().haveNameNotMatching("set[A-Z].*").check(HOUSE);
+  }
+
+  private static DescribedPredicate<JavaClass> arePure() {
+    return DescribedPredicate.describe("are pure", type -> PURE.contains(room(type)));
+  }
+
+  private static String room(JavaClass type) {
+    String rest =
+        type.getPackageName().substring(Math.min(ROOT.length(), type.getPackageName().length()));
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+}

@@ -1,0 +1,165 @@
+package org.kubosteward.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.HealthPolicy;
+import org.kubosteward.probe.ProbeConfig;
+import org.kubosteward.probe.ProbePolicy;
+import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Mode;
+import org.kubosteward.remedy.RemedyPolicy;
+
+class PolicyConfigTest {
+  private static final Duration ROUND = Duration.ofSeconds(3);
+
+  @Test
+  void withoutSettingsTheHealthPolicyIsTheShippedOne() {
+    assertThat(health(Map.of())).isEqualTo(HealthPolicy.shipped());
+  }
+
+  @Test
+  void everyHealthSettingReachesThePolicy() {
+    HealthPolicy policy =
+        health(
+            Map.ofEntries(
+                Map.entry("steward.health.peers-min", "50"),
+                Map.entry("steward.health.repo-near-full", "0.7"),
+                Map.entry("steward.health.repo-full", "0.9"),
+                Map.entry("steward.health.repo-clear-below", "0.1"),
+                Map.entry("steward.health.disk-min", "2G"),
+                Map.entry("steward.health.disk-min-ratio", "0.2"),
+                Map.entry("steward.health.gc-stuck-after", "1h"),
+                Map.entry("steward.health.link-failures", "4"),
+                Map.entry("steward.health.lag-max", "30s"),
+                Map.entry("steward.health.clock-step-max", "1s"),
+                Map.entry("steward.health.codes.\"NODE_DOWN\".raise-after", "1m")));
+
+    assertThat(policy.peersMin()).isEqualTo(50);
+    assertThat(policy.repoNearFull()).isEqualTo(0.7);
+    assertThat(policy.repoFull()).isEqualTo(0.9);
+    assertThat(policy.repoClearBelow()).isEqualTo(0.1);
+    assertThat(policy.diskMinBytes()).isEqualTo(2L << 30);
+    assertThat(policy.diskMinRatio()).isEqualTo(0.2);
+    assertThat(policy.gcStuckAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(policy.linkFailures()).isEqualTo(4);
+    assertThat(policy.lagMax()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(policy.clockStepMax()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(policy.hold(Code.NODE_DOWN).raiseAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(policy.hold(Code.NODE_DOWN).clearAfter())
+        .isEqualTo(Code.NODE_DOWN.hold().clearAfter());
+  }
+
+  @Test
+  void marksInTheWrongOrderAreRefusedByName() {
+    assertThatThrownBy(() -> health(Map.of("steward.health.repo-near-full", "0.99")))
+        .hasMessageContaining("steward.health.repo-near-full")
+        .hasMessageContaining("steward.health.repo-full");
+  }
+
+  @Test
+  void aRatioInPercentIsRefusedByName() {
+    assertThatThrownBy(() -> health(Map.of("steward.health.repo-full", "95")))
+        .hasMessageContaining("steward.health.repo-full")
+        .hasMessageContaining("ratio");
+  }
+
+  @Test
+  void withoutSettingsEveryActionIsAsShipped() {
+    RemedyPolicy policy = remedy(Map.of(), Mode.AUTO);
+
+    assertThat(policy.mode(ActionKind.RECONNECT_PEER)).isEqualTo(Mode.AUTO);
+    assertThat(policy.mode(ActionKind.REFRESH_LINK)).isEqualTo(Mode.AUTO);
+    assertThat(policy.mode(ActionKind.COLLECT_GARBAGE)).isEqualTo(Mode.PROPOSE);
+    assertThat(policy.rule(ActionKind.COLLECT_GARBAGE))
+        .isEqualTo(RemedyPolicy.Rule.shipped(ActionKind.COLLECT_GARBAGE));
+  }
+
+  @Test
+  void oneSettingMovesAnAction() {
+    RemedyPolicy policy =
+        remedy(Map.of("steward.remedy.actions.\"collect-garbage\".mode", "auto"), Mode.AUTO);
+
+    assertThat(policy.mode(ActionKind.COLLECT_GARBAGE)).isEqualTo(Mode.AUTO);
+    assertThat(policy.rule(ActionKind.COLLECT_GARBAGE).cooldown())
+        .isEqualTo(RemedyPolicy.Rule.shipped(ActionKind.COLLECT_GARBAGE).cooldown());
+  }
+
+  @Test
+  void theCeilingHoldsWhateverAnActionSays() {
+    RemedyPolicy policy =
+        remedy(Map.of("steward.remedy.actions.\"collect-garbage\".mode", "auto"), Mode.OBSERVE);
+
+    for (ActionKind kind : ActionKind.values()) {
+      assertThat(policy.mode(kind)).isEqualTo(Mode.OBSERVE);
+    }
+  }
+
+  @Test
+  void everyRemedySettingReachesThePolicy() {
+    RemedyPolicy policy =
+        remedy(
+            Map.of(
+                "steward.remedy.verify-within", "2m",
+                "steward.remedy.disruptive-per-hour", "1",
+                "steward.remedy.disruptive-per-day", "2",
+                "steward.remedy.actions.\"refresh-link\".cooldown", "1m",
+                "steward.remedy.actions.\"refresh-link\".cooldown-max", "9m",
+                "steward.remedy.actions.\"refresh-link\".attempts", "7"),
+            Mode.AUTO);
+
+    assertThat(policy.verifyWithin()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(policy.disruptivePerHour()).isEqualTo(1);
+    assertThat(policy.disruptivePerDay()).isEqualTo(2);
+    assertThat(policy.rule(ActionKind.REFRESH_LINK))
+        .isEqualTo(
+            new RemedyPolicy.Rule(Mode.AUTO, Duration.ofMinutes(1), Duration.ofMinutes(9), 7));
+    assertThat(policy.roundEvery()).isEqualTo(ROUND);
+  }
+
+  @Test
+  void anActionThatDoesNotExistIsRefusedAndTheOthersAreNamed() {
+    assertThatThrownBy(
+            () -> remedy(Map.of("steward.remedy.actions.\"restart\".mode", "auto"), Mode.AUTO))
+        .hasMessageContaining("steward.remedy.actions.\"restart\"")
+        .hasMessageContaining("reconnect-peer, refresh-link, collect-garbage");
+  }
+
+  @Test
+  void probeBoundsAreCheckedByName() {
+    assertThatThrownBy(() -> probe(Map.of("steward.probe.deadline", "5m")))
+        .hasMessageContaining("steward.probe.deadline is 300s");
+    assertThatThrownBy(() -> probe(Map.of("steward.probe.canary-max", "100000")))
+        .hasMessageContaining("steward.probe.canary-max is 100000");
+    assertThat(probe(Map.of()).deadline()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  private static HealthPolicy health(Map<String, String> settings) {
+    return config(settings, HealthConfig.class).getConfigMapping(HealthConfig.class).policy();
+  }
+
+  private static RemedyPolicy remedy(Map<String, String> settings, Mode ceiling) {
+    return config(settings, RemedyConfig.class)
+        .getConfigMapping(RemedyConfig.class)
+        .policy(ceiling, ROUND);
+  }
+
+  private static ProbePolicy probe(Map<String, String> settings) {
+    return ProbePolicy.of(config(settings, ProbeConfig.class).getConfigMapping(ProbeConfig.class));
+  }
+
+  private static SmallRyeConfig config(Map<String, String> settings, Class<?> mapping) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(mapping)
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build();
+  }
+}

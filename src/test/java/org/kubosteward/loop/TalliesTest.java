@@ -1,0 +1,77 @@
+package org.kubosteward.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+import org.kubosteward.metrics.Tally.ActionGuard;
+import org.kubosteward.metrics.Tally.ActionResult;
+import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Plan;
+
+class TalliesTest {
+  private static final NodeId NODE = new NodeId("default", "kubo-1");
+  private static final ActionGuard BUDGET = new ActionGuard(ActionKind.COLLECT_GARBAGE, "budget");
+  private static final ActionGuard PAUSED = new ActionGuard(ActionKind.COLLECT_GARBAGE, "paused");
+
+  private final Tallies tallies = new Tallies();
+
+  @Test
+  void countsAttemptsByWhatTheyBrought() {
+    tallies.attempted(ActionKind.COLLECT_GARBAGE, Result.DONE);
+    tallies.attempted(ActionKind.COLLECT_GARBAGE, Result.DONE);
+    tallies.attempted(ActionKind.COLLECT_GARBAGE, Result.FAILED);
+
+    assertThat(tallies.attempts())
+        .containsEntry(new ActionResult(ActionKind.COLLECT_GARBAGE, Result.DONE), 2L)
+        .containsEntry(new ActionResult(ActionKind.COLLECT_GARBAGE, Result.FAILED), 1L);
+  }
+
+  @Test
+  void aRefusalThatLastsIsCountedOnce() {
+    tallies.planned(refusedBy("budget"));
+    tallies.planned(refusedBy("budget"));
+
+    assertThat(tallies.refusals()).containsExactly(Map.entry(BUDGET, 1L));
+  }
+
+  @Test
+  void aRefusalThatComesBackIsCountedAgain() {
+    tallies.planned(refusedBy("budget"));
+    tallies.planned(new Plan(List.of()));
+    tallies.planned(refusedBy("budget"));
+
+    assertThat(tallies.refusals()).containsEntry(BUDGET, 2L);
+  }
+
+  @Test
+  void anotherGuardIsAnotherRefusal() {
+    tallies.planned(refusedBy("budget"));
+    tallies.planned(refusedBy("paused"));
+
+    assertThat(tallies.refusals()).containsEntry(BUDGET, 1L).containsEntry(PAUSED, 1L);
+  }
+
+  private static Plan refusedBy(String guard) {
+    Finding cause =
+        new Finding(
+            Code.REPO_FULL,
+            Subject.of(NODE),
+            Level.CRIT,
+            Instant.parse("2026-11-23T03:00:00Z"),
+            new TreeMap<>());
+    return new Plan(
+        List.of(new Decision.Refuse(cause, new Action.CollectGarbage(NODE), guard, "because")));
+  }
+}

@@ -1,0 +1,231 @@
+package org.kubosteward.plane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.kubosteward.demo.DemoNode;
+
+/**
+ * The packaged plane as a process of its own, run as an operator runs it: every setting as {@code
+ * -D}, everything seen through its HTTP API.
+ */
+final class PlaneProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final Map<String, String> settings = new TreeMap<>();
+  private final Path directory;
+  private final int port = freePort();
+  private final int management = freePort();
+  private Process process;
+
+  /** A plane that keeps its journal and its log in {@code directory}; not started yet. */
+  PlaneProcess(Path directory) {
+    this.directory = directory;
+    with("quarkus.http.port", port);
+    with("quarkus.http.host", "127.0.0.1");
+    with("quarkus.management.port", management);
+    with("quarkus.management.host", "127.0.0.1");
+    with("steward.data.dir", directory.resolve("data"));
+    with("steward.api.anonymous-read", true);
+    with("steward.round.every", "2s");
+    with("steward.round.unsettled-every", "1s");
+    with("steward.probe.deadline", "2s");
+    with("steward.probe.canary-deadline", "1500ms");
+    with("steward.probe.canary-every", "10s");
+  }
+
+  PlaneProcess with(String setting, Object value) {
+    settings.put(setting, value.toString());
+    return this;
+  }
+
+  PlaneProcess over(List<DemoNode> nodes) {
+    nodes.forEach(node -> with("steward.fleet.nodes.\"" + node.name() + "\".api", node.api()));
+    return this;
+  }
+
+  /** Starts it and does not wait. */
+  PlaneProcess start() {
+    if (!Files.exists(JAR)) {
+      throw new AssertionError(
+          JAR + " is missing: the packaged plane is built by ./mvnw package, before these tests");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-Xmx256m", "-jar", JAR.toAbsolutePath().toString()));
+    try {
+      Files.createDirectories(directory);
+      process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Starts it and waits until a round says that all is well. */
+  PlaneProcess startAndSettle() {
+    start();
+    await("the fleet to be found healthy", () -> "OK".equals(health().path("status").asText()));
+    return this;
+  }
+
+  Path log() {
+    return directory.resolve("plane.log");
+  }
+
+  String logText() {
+    try {
+      return Files.readString(log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode health() {
+    return get("/api/v1/health");
+  }
+
+  JsonNode fleet() {
+    return get("/api/v1/fleet");
+  }
+
+  Stream<JsonNode> decisions() {
+    return stream(get("/api/v1/decisions?limit=100").path("decisions"));
+  }
+
+  /** The attempts of all decisions on record. */
+  List<JsonNode> attempts() {
+    return decisions().flatMap(decision -> stream(decision.path("attempts"))).toList();
+  }
+
+  /** The open finding of that code and subject; missing when there is none. */
+  JsonNode finding(String code, String subject) {
+    return stream(health().path("findings"))
+        .filter(f -> f.path("code").asText().equals(code))
+        .filter(f -> subject.isEmpty() || f.path("subject").asText().equals(subject))
+        .findFirst()
+        .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+  }
+
+  boolean has(String code, String subject) {
+    return !finding(code, subject).isMissingNode();
+  }
+
+  String metrics() {
+    return text(URI.create("http://127.0.0.1:" + management + "/q/metrics")).body();
+  }
+
+  int ready() {
+    return text(URI.create("http://127.0.0.1:" + management + "/q/health/ready")).statusCode();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    waitForEnd();
+  }
+
+  /** Its exit code, once it ended by itself. */
+  int exitCode() {
+    await("the plane to stop by itself", () -> !process.isAlive());
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      waitForEnd();
+    }
+  }
+
+  /** Waits for something that the plane will show; on failure tells what it said last. */
+  void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    try {
+      Awaitility.await(what)
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreExceptions()
+          .until(condition);
+    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      String text = logText();
+      throw new AssertionError(
+          e.getMessage() + "\n" + text.substring(Math.max(0, text.length() - 6000)), e);
+    }
+  }
+
+  private void waitForEnd() {
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private JsonNode get(String path) {
+    try {
+      return JSON.readTree(text(URI.create("http://127.0.0.1:" + port + path)).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpResponse<String> text(URI uri) {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
