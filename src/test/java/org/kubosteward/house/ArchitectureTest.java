@@ -34,8 +34,10 @@ class ArchitectureTest {
               Map.entry("health", Set.of("fleet")),
               Map.entry("remedy", Set.of("fleet", "health")),
               Map.entry("kubo", Set.of()),
-              Map.entry("probe", Set.of("fleet", "kubo")),
-              Map.entry("act", Set.of("fleet", "remedy", "kubo")),
+              Map.entry("kube", Set.of()),
+              Map.entry("probe", Set.of("fleet", "kubo", "kube")),
+              Map.entry("act", Set.of("fleet", "remedy", "kubo", "kube")),
+              Map.entry("preflight", Set.of("fleet", "kubo", "kube", "probe")),
               Map.entry("journal", Set.of("fleet", "health", "remedy")),
               Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
               Map.entry("console", Set.of("fleet", "health", "remedy", "journal")),
@@ -43,8 +45,17 @@ class ArchitectureTest {
               Map.entry(
                   "loop",
                   Set.of(
-                      "fleet", "health", "remedy", "kubo", "probe", "act", "journal", "metrics",
-                      "console"))));
+                      "fleet",
+                      "health",
+                      "remedy",
+                      "kubo",
+                      "kube",
+                      "probe",
+                      "act",
+                      "journal",
+                      "metrics",
+                      "console",
+                      "preflight"))));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
