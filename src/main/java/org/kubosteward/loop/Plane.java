@@ -17,6 +17,7 @@ import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Checkup;
 import org.kubosteward.journal.Journal;
+import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.probe.FleetSource;
@@ -28,6 +29,9 @@ import org.kubosteward.probe.Target;
 /** Builds the loop from the settings when the process starts, and ends it when it stops. */
 @ApplicationScoped
 class Plane {
+  /** Outside Kubernetes there is no lease to hold: one plane, for all its life. */
+  private static final Term ALONE = new Term("pid " + ProcessHandle.current().pid(), 0);
+
   private final Vertx vertx;
   private final Journal journal;
   private final Tallies tallies;
@@ -91,6 +95,7 @@ class Plane {
         new Rounds(
             clock,
             new Pace(configs.round(), clock.instant()),
+            () -> Optional.of(ALONE),
             prober,
             new Checkup(configs.health().policy()),
             hands,
