@@ -134,8 +134,8 @@ public final class ApiServer implements AutoCloseable {
   private static void read(
       HttpResponse<AsyncBody> response, Body body, CompletableFuture<Answer> answer) {
     // A slow answer is cut at the deadline, so that its connection is not kept.
-    var unused = answer.whenComplete((any, thing) -> response.body().cancel());
-    var read =
+    var unusedCut = answer.whenComplete((any, thing) -> response.body().cancel());
+    var unusedRead =
         response
             .body()
             .done()

@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows all objects of one kind: lists them, watches them, and begins again whenever it is not sure.
+ * Knows all objects of one kind: lists them, watches them, and begins again whenever it is not
+ * sure.
  *
  * <ol>
  *   <li>Everything is listed, in pages; what is not in the list is gone.
@@ -130,7 +131,8 @@ final class Follow<T> implements AutoCloseable {
           troubled(unheard.getMessage());
         } catch (RuntimeException ours) {
           LOG.error("Could not read what the API server said of " + kind.plural(), ours);
-          troubled("read " + kind.plural() + ": " + ours + "; this is a fault of ours, see the log");
+          troubled(
+              "read " + kind.plural() + ": " + ours + "; this is a fault of ours, see the log");
         }
         // A conversation that held for a while starts anew at once; one that did not must not spin.
         if (since(began).compareTo(settings.watchFor()) >= 0) {
@@ -227,7 +229,10 @@ final class Follow<T> implements AutoCloseable {
     }
   }
 
-  /** The next line; a connection that broke has none, and the list that follows says whether that matters. */
+  /**
+   * The next line; a connection that broke has none, and the list that follows says whether that
+   * matters.
+   */
   private byte @Nullable [] next(Feed feed, long end) throws InterruptedException {
     try {
       return feed.next(end - nanos.getAsLong());

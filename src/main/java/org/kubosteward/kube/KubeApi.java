@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * What the plane asks of Kubernetes. Every call is sent once, ends by its deadline, and gives a
  * reply, never an exception; replies come on a thread of the client's, which must not be kept.
  */
-public final class KubeApi {
+public final class KubeApi implements PodVerbs {
   /** More under way at once is no fleet's need but a fault of ours. */
   private static final int MOST_AT_ONCE = 64;
 
@@ -46,6 +46,7 @@ public final class KubeApi {
    * Asks that the pod with this uid be evicted. The disruption budget may refuse, which is final;
    * the pod is never deleted instead.
    */
+  @Override
   public CompletionStage<KubeReply> evict(String namespace, String pod, String uid) {
     ObjectNode eviction = JSON.objectNode();
     eviction.put("apiVersion", "policy/v1").put("kind", "Eviction");
@@ -63,6 +64,7 @@ public final class KubeApi {
    * Asks that the claim with this uid grow, if it asks for {@code fromBytes} still. Nothing is done
    * unless {@code toBytes} is more, and nothing over a change that someone else made.
    */
+  @Override
   public CompletionStage<KubeReply> growClaim(
       String namespace, String name, String uid, long fromBytes, long toBytes) {
     String asked = "grow claim " + namespace + "/" + name + " to " + size(toBytes);
@@ -84,7 +86,9 @@ public final class KubeApi {
                             : done(Verdict.of(answer, asked, api.url()))));
   }
 
-  /** Puts an Event on an object; one that repeats is counted, more than a few a minute are not sent. */
+  /**
+   * Puts an Event on an object; one that repeats is counted, more than a few a minute are not sent.
+   */
   public CompletionStage<KubeReply> announce(KubeEvent event) {
     return once("announce " + event.reason(), () -> events.write(event));
   }
@@ -101,7 +105,8 @@ public final class KubeApi {
               for (int i = 0; i < wanted.size(); i++) {
                 Answer answer = answers.get(i).join();
                 if (!answer.isDone()) {
-                  unknown.add(Sentence.of(answer, "ask whether we may " + wanted.get(i), api.url()));
+                  unknown.add(
+                      Sentence.of(answer, "ask whether we may " + wanted.get(i), api.url()));
                 } else if (!answer.json().path("status").path("allowed").asBoolean(false)) {
                   missing.add(wanted.get(i));
                 }
@@ -134,7 +139,9 @@ public final class KubeApi {
     if (!claim.path("metadata").path("uid").asText("").equals(uid)) {
       return done(
           new KubeReply(
-              KubeReply.Kind.GONE, 200, asked + ": another claim of its name is there, not " + uid));
+              KubeReply.Kind.GONE,
+              200,
+              asked + ": another claim of its name is there, not " + uid));
     }
     if (Sights.bytes(told) != fromBytes) {
       return done(
@@ -174,9 +181,7 @@ public final class KubeApi {
 
   private static String review(Verb verb) {
     ObjectNode review = JSON.objectNode();
-    review
-        .put("apiVersion", "authorization.k8s.io/v1")
-        .put("kind", "SelfSubjectAccessReview");
+    review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
     String[] resource = verb.resource().split("/", 2);
     ObjectNode attributes = review.withObject("/spec/resourceAttributes");
     attributes
