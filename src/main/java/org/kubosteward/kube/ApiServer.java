@@ -134,17 +134,19 @@ public final class ApiServer implements AutoCloseable {
   private static void read(
       HttpResponse<AsyncBody> response, Body body, CompletableFuture<Answer> answer) {
     // A slow answer is cut at the deadline, so that its connection is not kept.
-    var unused = answer.whenComplete((any, thing) -> response.body().cancel());
-    var read =
+    var unused = answer.thenRun(response.body()::cancel);
+    unused =
         response
             .body()
             .done()
-            .whenComplete(
-                (done, broken) ->
-                    answer.complete(
-                        broken == null
-                            ? Answer.of(response.code(), body.bytes())
-                            : Answer.silence(Sentence.of(broken))));
+            .handle(
+                (done, broken) -> {
+                  answer.complete(
+                      broken == null
+                          ? Answer.of(response.code(), body.bytes())
+                          : Answer.silence(Sentence.of(broken)));
+                  return null;
+                });
     response.body().consume();
   }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who may act, decided from what the lease says and from one monotonic clock; nobody's wall clock is
- * compared with another's.
+ * Who may act, decided from what the lease says and from one monotonic clock; nobody's wall clock
+ * is compared with another's.
  *
  * <ol>
  *   <li>A lease without a holder is taken at once.
- *   <li>Another's lease is taken when this process has seen it unchanged for the whole duration that
- *       the holder claimed.
+ *   <li>Another's lease is taken when this process has seen it unchanged for the whole duration
+ *       that the holder claimed.
  *   <li>A lease that vanished while another held it is made anew only after the same wait: its
  *       holder may still believe in it.
  *   <li>The hold lasts {@code actFor} from the moment at which the last renewal that succeeded was

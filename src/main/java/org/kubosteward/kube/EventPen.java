@@ -52,8 +52,7 @@ final class EventPen {
   private long filled;
   private long serial;
 
-  EventPen(
-      ApiServer api, Duration deadline, String me, InstantSource clock, LongSupplier nanos) {
+  EventPen(ApiServer api, Duration deadline, String me, InstantSource clock, LongSupplier nanos) {
     this.api = api;
     this.deadline = deadline;
     this.me = me;
@@ -73,8 +72,7 @@ final class EventPen {
             + "/"
             + event.object().name();
     Instant now = clock.instant();
-    String path =
-        "/apis/events.k8s.io/v1/namespaces/" + event.object().namespace() + "/events";
+    String path = "/apis/events.k8s.io/v1/namespaces/" + event.object().namespace() + "/events";
     CompletableFuture<Answer> answer;
     synchronized (this) {
       if (!spend()) {

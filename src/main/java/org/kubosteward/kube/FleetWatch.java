@@ -199,7 +199,9 @@ public final class FleetWatch implements AutoCloseable {
     return !labels.isEmpty() && set.podLabels().entrySet().containsAll(labels.entrySet());
   }
 
-  /** The selector's {@code key=value} terms; none where it has others, which sets are not held to. */
+  /**
+   * The selector's {@code key=value} terms; none where it has others, which sets are not held to.
+   */
   private static Map<String, String> equalities(String selector) {
     Map<String, String> labels = new TreeMap<>();
     for (String term : selector.split(",", -1)) {

@@ -84,7 +84,9 @@ public final class KubeApi {
                             : done(Verdict.of(answer, asked, api.url()))));
   }
 
-  /** Puts an Event on an object; one that repeats is counted, more than a few a minute are not sent. */
+  /**
+   * Puts an Event on an object; one that repeats is counted, more than a few a minute are not sent.
+   */
   public CompletionStage<KubeReply> announce(KubeEvent event) {
     return once("announce " + event.reason(), () -> events.write(event));
   }
@@ -101,7 +103,8 @@ public final class KubeApi {
               for (int i = 0; i < wanted.size(); i++) {
                 Answer answer = answers.get(i).join();
                 if (!answer.isDone()) {
-                  unknown.add(Sentence.of(answer, "ask whether we may " + wanted.get(i), api.url()));
+                  unknown.add(
+                      Sentence.of(answer, "ask whether we may " + wanted.get(i), api.url()));
                 } else if (!answer.json().path("status").path("allowed").asBoolean(false)) {
                   missing.add(wanted.get(i));
                 }
@@ -134,7 +137,9 @@ public final class KubeApi {
     if (!claim.path("metadata").path("uid").asText("").equals(uid)) {
       return done(
           new KubeReply(
-              KubeReply.Kind.GONE, 200, asked + ": another claim of its name is there, not " + uid));
+              KubeReply.Kind.GONE,
+              200,
+              asked + ": another claim of its name is there, not " + uid));
     }
     if (Sights.bytes(told) != fromBytes) {
       return done(
@@ -174,9 +179,7 @@ public final class KubeApi {
 
   private static String review(Verb verb) {
     ObjectNode review = JSON.objectNode();
-    review
-        .put("apiVersion", "authorization.k8s.io/v1")
-        .put("kind", "SelfSubjectAccessReview");
+    review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
     String[] resource = verb.resource().split("/", 2);
     ObjectNode attributes = review.withObject("/spec/resourceAttributes");
     attributes

@@ -63,8 +63,7 @@ public final class Leadership implements AutoCloseable {
     this.clock = clock;
     this.nanos = nanos;
     this.election = new Election(me, settings, highest);
-    this.collection =
-        "/apis/coordination.k8s.io/v1/namespaces/" + settings.namespace() + "/leases";
+    this.collection = "/apis/coordination.k8s.io/v1/namespaces/" + settings.namespace() + "/leases";
     this.thread = new Thread(this::run, "kube-lease");
     this.thread.setDaemon(true);
   }

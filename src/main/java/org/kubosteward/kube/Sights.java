@@ -13,7 +13,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What the API server's objects look like, one reader a kind. What an object leaves out is empty. */
+/**
+ * What the API server's objects look like, one reader a kind. What an object leaves out is empty.
+ */
 final class Sights {
   private Sights() {}
 

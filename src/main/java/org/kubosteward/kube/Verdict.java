@@ -17,26 +17,22 @@ final class Verdict {
         switch (answer.status()) {
           case 0 -> KubeReply.Kind.UNREACHABLE;
           case 404 -> KubeReply.Kind.GONE;
-          case 403 ->
-              Sentence.isRbac(told) ? KubeReply.Kind.FORBIDDEN : KubeReply.Kind.FAILED;
+          case 403 -> Sentence.isRbac(told) ? KubeReply.Kind.FORBIDDEN : KubeReply.Kind.FAILED;
           // Of a uid that is not the one asked for: another object of the same name.
-          case 409 ->
-              told.contains("precondition")
-                  ? KubeReply.Kind.GONE
-                  : KubeReply.Kind.CONFLICT;
+          case 409 -> told.contains("precondition") ? KubeReply.Kind.GONE : KubeReply.Kind.CONFLICT;
           case 429 -> isBudget(answer) ? KubeReply.Kind.REFUSED : KubeReply.Kind.FAILED;
           default -> answer.isDone() ? KubeReply.Kind.DONE : KubeReply.Kind.FAILED;
         };
     return new KubeReply(kind, answer.status(), detail(kind, answer, asked, url));
   }
 
-  private static String detail(
-      KubeReply.Kind kind, Answer answer, String asked, String url) {
+  private static String detail(KubeReply.Kind kind, Answer answer, String asked, String url) {
     String told = Sentence.oneLine(answer.message());
     return switch (kind) {
       case DONE -> asked + ": done";
       case GONE -> asked + ": it is gone, or another of its name is there: " + told;
-      case CONFLICT -> asked + ": someone else changed it meanwhile; it is looked at again: " + told;
+      case CONFLICT ->
+          asked + ": someone else changed it meanwhile; it is looked at again: " + told;
       case REFUSED -> asked + ": its PodDisruptionBudget refuses: " + budget(answer);
       case FAILED ->
           answer.status() == 429
