@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.kubosteward.kube.PodVerbs;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.remedy.Action;
@@ -19,12 +20,19 @@ public final class Hands {
   private final Addresses addresses;
   private final PeerActions peers;
   private final GarbageCollection collection;
+  private final PodActions pods;
 
-  /** Hands that reach the nodes through {@code kubo}. */
+  /** Hands that reach the nodes through {@code kubo}, and no pods. */
   public Hands(Kubo kubo, Addresses addresses, Delay delay) {
+    this(kubo, addresses, delay, PodActions.none());
+  }
+
+  /** Hands that reach the nodes through {@code kubo}, and their pods through {@code verbs}. */
+  public Hands(Kubo kubo, Addresses addresses, Delay delay, PodVerbs verbs) {
     this.addresses = addresses;
     this.peers = new PeerActions(kubo, delay);
     this.collection = new GarbageCollection(kubo);
+    this.pods = new PodActions(verbs);
   }
 
   /**
@@ -53,6 +61,8 @@ public final class Hands {
       case RECONNECT_PEER -> peers.reconnect((Action.ReconnectPeer) action, rpc);
       case REFRESH_LINK -> peers.refresh((Action.RefreshLink) action, rpc);
       case COLLECT_GARBAGE -> collection.collect((Action.CollectGarbage) action, rpc);
+      case RESTART_POD -> pods.restart((Action.RestartPod) action);
+      case GROW_VOLUME -> pods.grow((Action.GrowVolume) action);
     };
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param version asked first, over a connection of its own: the question of life
  * @param peering the peer ids that the node itself keeps connections to
  * @param bootstrap the peer ids in the node's bootstrap list (slow tier)
+ * @param pod the pod it lives in; not asked of a fleet outside Kubernetes
  * @param lastSuccess when the node last answered anything; empty when it never did
  */
 public record NodeView(
@@ -32,9 +33,73 @@ public record NodeView(
     Reading<Pins> pins,
     Reading<DaemonProcess> process,
     Reading<Set<String>> bootstrap,
+    Reading<Pod> pod,
     Optional<Instant> lastSuccess) {
 
-  /** A node of which nothing is known, every reading missing for the same reason. */
+  /** A node of which only itself was asked. */
+  public NodeView(
+      NodeId id,
+      Reading<Version> version,
+      Reading<Identity> identity,
+      Reading<Swarm> swarm,
+      Reading<Set<String>> peering,
+      Reading<Bandwidth> bandwidth,
+      Reading<RepoStat> repo,
+      Reading<Disk> disk,
+      Reading<Bitswap> bitswap,
+      Reading<Provide> provide,
+      Reading<Resources> resources,
+      Reading<Commands> commands,
+      Reading<Pins> pins,
+      Reading<DaemonProcess> process,
+      Reading<Set<String>> bootstrap,
+      Optional<Instant> lastSuccess) {
+    this(
+        id,
+        version,
+        identity,
+        swarm,
+        peering,
+        bandwidth,
+        repo,
+        disk,
+        bitswap,
+        provide,
+        resources,
+        commands,
+        pins,
+        process,
+        bootstrap,
+        Reading.missing(Why.NOT_ASKED, "the fleet is not watched on Kubernetes", version.at()),
+        lastSuccess);
+  }
+
+  /** The same node, with what Kubernetes says of its pod. */
+  public NodeView in(Reading<Pod> told) {
+    return new NodeView(
+        id,
+        version,
+        identity,
+        swarm,
+        peering,
+        bandwidth,
+        repo,
+        disk,
+        bitswap,
+        provide,
+        resources,
+        commands,
+        pins,
+        process,
+        bootstrap,
+        told,
+        lastSuccess);
+  }
+
+  /**
+   * A node that has told nothing, every reading missing for the same reason. Its pod is not among
+   * them: that is asked of the API server, and what stops the node need not stop that.
+   */
   public static NodeView unknown(NodeId id, Why why, String detail, Instant at) {
     return new NodeView(
         id,
@@ -82,6 +147,7 @@ public record NodeView(
     all.put(Question.PINS, pins);
     all.put(Question.PROCESS, process);
     all.put(Question.BOOTSTRAP, bootstrap);
+    all.put(Question.POD, pod);
     return all;
   }
 

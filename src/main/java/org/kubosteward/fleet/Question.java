@@ -15,7 +15,9 @@ public enum Question {
   COMMANDS("commands"),
   PINS("pins"),
   PROCESS("process"),
-  BOOTSTRAP("bootstrap");
+  BOOTSTRAP("bootstrap"),
+  /** Put to the API server, not to the node. */
+  POD("pod");
 
   private final String label;
 

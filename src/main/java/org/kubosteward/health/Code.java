@@ -53,6 +53,17 @@ public enum Code {
   VERSION_SKEW("The nodes do not all run the same version of kubo.", 600, 10, VersionSkew::new),
   CANARY_FAILED(
       "The canary itself cannot be run on a node that answers.", 30, 10, CanaryFailed::new),
+  CRASH_LOOP("The container of the node ends again and again.", 0, 60, CrashLoop::new),
+  FOREIGN_POD(
+      "A pod carries the label of the fleet and is no kubo; it is neither watched nor touched.",
+      0,
+      10,
+      ForeignPod::new),
+  KUBERNETES_UNREACHABLE(
+      "The API server tells the plane nothing new; what needs it is not done.",
+      30,
+      10,
+      KubernetesUnreachable::new),
   STEWARD_BLIND(
       "The plane cannot trust what it sees; it acts on nothing.", 0, 10, StewardBlind::new),
   SIBLINGS_IN_BOOTSTRAP(

@@ -4,19 +4,26 @@ import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Reach.Kind;
 
-/** A node that does not answer us and is connected to no sibling; says, too, what is untold. */
+/**
+ * A node that does not answer us and is connected to no sibling; says, too, what is untold. While
+ * its pod is being replaced (a rollout, a drain) that is a warning.
+ */
 final class NodeDown implements Check {
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
     return Reach.of(picture)
         .filter(reach -> reach.kind() == Kind.DOWN || reach.kind() == Kind.UNTOLD)
-        .map(NodeDown::say);
+        .map(reach -> say(reach, picture));
   }
 
-  private static Observation say(Reach reach) {
+  private static Observation say(Reach reach, FleetSnapshot picture) {
     Subject node = Subject.of(reach.node().id());
     return reach.kind() == Kind.DOWN
-        ? Observation.of(Code.NODE_DOWN, node, Level.CRIT, reach.evidence())
+        ? Observation.of(
+            Code.NODE_DOWN,
+            node,
+            reach.expected(picture.takenAt()) ? Level.WARN : Level.CRIT,
+            reach.evidence())
         : Observation.cannotTell(
             Code.NODE_DOWN, node, reach.why().detail() + "; of its siblings " + reach.siblings());
   }

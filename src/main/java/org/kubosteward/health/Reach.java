@@ -1,12 +1,14 @@
 package org.kubosteward.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.fleet.Why;
 
@@ -15,6 +17,7 @@ import org.kubosteward.fleet.Why;
  * out of our reach, so that exactly one of them is said.
  *
  * <ol>
+ *   <li>Its pod's container ends again and again: crashing; {@link CrashLoop} speaks of it.
  *   <li>It accepts connections and says nothing: hung.
  *   <li>It answered with something of no use to us: its RPC is unreachable.
  *   <li>Nothing came back, and most of the siblings that can tell are connected to it: its RPC is
@@ -30,9 +33,13 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
   /** kubo keeps a silently lost peer for up to 40 s; one round more for its list to be read. */
   static final Duration LISTS_LIE_FOR = Duration.ofSeconds(45);
 
+  /** A pod that is replaced for longer than this is a trouble like any other. */
+  private static final Duration MOVES_FOR = Duration.ofMinutes(10);
+
   /** The verdicts. */
   enum Kind {
     DOWN,
+    CRASHING,
     HUNG,
     API_UNREACHABLE,
     UNTOLD
@@ -49,12 +56,26 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
 
   /** What was seen, for people. */
   Evidence evidence() {
-    return Evidence.of("why", why.detail()).and("reason", why.why()).and("siblings", siblings);
+    Evidence own =
+        Evidence.of("why", why.detail()).and("reason", why.why()).and("siblings", siblings);
+    return node.pod().value().map(pod -> own.and("pod", pod.describe())).orElse(own);
+  }
+
+  /** Whether somebody is replacing its pod just now, so that its silence is no surprise. */
+  boolean expected(Instant now) {
+    return node.pod()
+        .value()
+        .filter(Pod::onTheMove)
+        .filter(pod -> pod.readySince().map(at -> at.isAfter(now.minus(MOVES_FOR))).orElse(true))
+        .isPresent();
   }
 
   private static Reach triage(
       NodeView view, Missing<Version> gap, Mesh mesh, FleetSnapshot picture) {
     Witnesses siblings = Witnesses.of(view.id(), mesh);
+    if (view.pod().value().filter(pod -> pod.crashing(picture.takenAt())).isPresent()) {
+      return new Reach(Kind.CRASHING, view, gap, siblings);
+    }
     Kind kind =
         switch (gap.why()) {
           case STALLED -> Kind.HUNG;

@@ -34,6 +34,16 @@ public interface Journal {
   /** Tries the database now and notes the answer. */
   boolean check();
 
+  /**
+   * From here on {@code holder} leads: what an earlier leader still writes is refused.
+   *
+   * @return the epoch, higher than any before
+   */
+  long lead(String holder);
+
+  /** Whether no other plane has led since {@link #lead}, as far as the last write told. */
+  boolean leads();
+
   /** Writes the intent to act before the act; durable when this returns. */
   Attempt begin(Decision.Act act, Instant at);
 

@@ -97,6 +97,13 @@ final class Json {
       dialled(object, reconnect.peerId(), reconnect.addresses());
     } else if (action instanceof Action.RefreshLink refresh) {
       dialled(object, refresh.peerId(), refresh.addresses());
+    } else if (action instanceof Action.RestartPod restart) {
+      object.put("podUid", restart.podUid());
+    } else if (action instanceof Action.GrowVolume grow) {
+      object.put("claim", grow.claim());
+      object.put("claimUid", grow.claimUid());
+      object.put("fromBytes", grow.fromBytes());
+      object.put("toBytes", grow.toBytes());
     }
     return object.toString();
   }
@@ -124,6 +131,14 @@ final class Json {
               object.path("peerId").asText(),
               addresses(object));
       case COLLECT_GARBAGE -> new Action.CollectGarbage(target);
+      case RESTART_POD -> new Action.RestartPod(target, object.path("podUid").asText());
+      case GROW_VOLUME ->
+          new Action.GrowVolume(
+              target,
+              object.path("claim").asText(),
+              object.path("claimUid").asText(),
+              object.path("fromBytes").asLong(),
+              object.path("toBytes").asLong());
     };
   }
 

@@ -41,6 +41,7 @@ public final class SqlJournal implements Journal {
   private final RecentRounds recent;
   private final Outcomes outcomes = new Outcomes();
   private final Retention retention;
+  private final Fence fence = new Fence();
 
   /** One writer at a time: what is committed and what is known of it change together. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -111,6 +112,7 @@ public final class SqlJournal implements Journal {
         Optional.of(
             commit(
                 sql -> {
+                  fence.hold(sql);
                   Standing before =
                       standing.isPresent()
                           ? standing.get()
@@ -155,6 +157,29 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
+  public long lead(String holder) {
+    writing.lock();
+    try {
+      long epoch = must("beginning to lead", sql -> Fence.raise(sql, holder));
+      fence.take(epoch);
+      standing = Optional.empty();
+      return epoch;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public boolean leads() {
+    writing.lock();
+    try {
+      return fence.taken();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
   public Attempt begin(Decision.Act act, Instant at) {
     AtomicLong inserted = new AtomicLong();
     writing.lock();
@@ -164,6 +189,7 @@ public final class SqlJournal implements Journal {
               connections,
               limits.statementTimeout(),
               sql -> {
+                fence.hold(sql);
                 outcomes.write(sql);
                 long decision = DecisionTable.acted(sql, act, at);
                 Attempt begun = AttemptTable.insert(sql, decision, act, at);
@@ -235,7 +261,10 @@ public final class SqlJournal implements Journal {
   public List<Attempt> interruptLeftovers(Instant at) {
     return must(
         "looking for attempts that an earlier plane left under way",
-        sql -> AttemptTable.interrupt(sql, at, underWay));
+        sql -> {
+          fence.hold(sql);
+          return AttemptTable.interrupt(sql, at, underWay);
+        });
   }
 
   @Override

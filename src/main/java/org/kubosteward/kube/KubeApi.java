@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * What the plane asks of Kubernetes. Every call is sent once, ends by its deadline, and gives a
  * reply, never an exception; replies come on a thread of the client's, which must not be kept.
  */
-public final class KubeApi {
+public final class KubeApi implements PodVerbs {
   /** More under way at once is no fleet's need but a fault of ours. */
   private static final int MOST_AT_ONCE = 64;
 
@@ -46,6 +46,7 @@ public final class KubeApi {
    * Asks that the pod with this uid be evicted. The disruption budget may refuse, which is final;
    * the pod is never deleted instead.
    */
+  @Override
   public CompletionStage<KubeReply> evict(String namespace, String pod, String uid) {
     ObjectNode eviction = JSON.objectNode();
     eviction.put("apiVersion", "policy/v1").put("kind", "Eviction");
@@ -63,6 +64,7 @@ public final class KubeApi {
    * Asks that the claim with this uid grow, if it asks for {@code fromBytes} still. Nothing is done
    * unless {@code toBytes} is more, and nothing over a change that someone else made.
    */
+  @Override
   public CompletionStage<KubeReply> growClaim(
       String namespace, String name, String uid, long fromBytes, long toBytes) {
     String asked = "grow claim " + namespace + "/" + name + " to " + size(toBytes);

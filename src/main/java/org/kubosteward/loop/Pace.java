@@ -5,17 +5,24 @@ import java.time.Instant;
 
 /**
  * When the next round is due: at the settled pace, or at the quicker one for a bounded time after
- * something changed. Rounds follow our own clock, never an outside event.
+ * something changed. Rounds follow our own clock: what is seen outside can only bring the next one
+ * nearer, and never nearer than a second to the last.
  */
 final class Pace {
   /** The loop is asked once a second. */
   private static final Duration HALF_A_BEAT = Duration.ofMillis(500);
+
+  /** However much happens, rounds are so far apart. */
+  private static final Duration GAP = Duration.ofSeconds(1);
+
+  private static final int SHARE = 4;
 
   private final Duration settled;
   private final Duration unsettled;
   private final Duration unsettledFor;
   private Instant due;
   private Instant quickUntil;
+  private Instant last = Instant.MIN;
 
   /** The first round is due at {@code start}, and the start counts as a change. */
   Pace(RoundConfig config, Instant start) {
@@ -47,9 +54,24 @@ final class Pace {
     quickUntil = now.plus(unsettledFor);
   }
 
-  /** A round began at {@code began}; plans the next, sooner while something is unsettled. */
-  void next(Instant began, boolean unsettledNow) {
-    Duration pace = unsettledNow && began.isBefore(quickUntil) ? unsettled : settled;
+  /** Something was seen that the next round should look at: it comes within a second. */
+  void sooner(Instant now) {
+    changed(now);
+    Instant earliest = last.equals(Instant.MIN) ? now : last.plus(GAP);
+    Instant wanted = earliest.isAfter(now) ? earliest : now;
+    due = due.isBefore(wanted) ? due : wanted;
+  }
+
+  /**
+   * A round began at {@code began} and took so long; plans the next, sooner while something is
+   * unsettled, but never so soon that the rounds fill more than a quarter of the time.
+   */
+  void next(Instant began, Duration took, boolean unsettledNow) {
+    Duration stretched = took.multipliedBy(SHARE);
+    Duration quick = stretched.compareTo(unsettled) > 0 ? stretched : unsettled;
+    quick = quick.compareTo(settled) > 0 ? settled : quick;
+    Duration pace = unsettledNow && began.isBefore(quickUntil) ? quick : settled;
+    last = began;
     // A little lateness does not add up; after much of it the missed rounds are not made up for.
     due = (lag(began).compareTo(unsettled) < 0 ? due : began).plus(pace);
   }

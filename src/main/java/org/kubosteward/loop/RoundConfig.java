@@ -13,9 +13,10 @@ public interface RoundConfig {
 
   /**
    * How often it is looked at while something is unsettled: a condition that does not count yet, an
-   * action under way or not verified, a canary to be confirmed.
+   * action under way or not verified, a canary to be confirmed. Rounds that take long are further
+   * apart: they never fill more than a quarter of the time.
    */
-  @WithDefault("3s")
+  @WithDefault("1s")
   Duration unsettledEvery();
 
   /** For how long after the last change the quicker pace is kept at the most. */

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kubosteward.act.Hands;
@@ -18,8 +22,10 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.Round;
+import org.kubosteward.kube.Term;
 import org.kubosteward.probe.Prober;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
@@ -47,6 +53,7 @@ final class Rounds {
 
   private final SystemClock clock;
   private final Pace pace;
+  private final Supplier<Optional<Term>> lease;
   private final Prober prober;
   private final Checkup checkup;
   private final Planner planner = new Planner();
@@ -54,12 +61,16 @@ final class Rounds {
   private final RemedyFailed remedyFailed = new RemedyFailed();
   private final Hands hands;
   private final Journal journal;
-  private final Logbook logbook;
   private final Tallies tallies;
+  private final Consumer<Attempt> announce;
   private final RemedyPolicy policy;
   private final Narrator narrator = new Narrator();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
+  private final AtomicBoolean nudged = new AtomicBoolean();
+
+  private Logbook logbook;
+  private Optional<Term> led = Optional.empty();
   private long round;
   private Instant lastInstant;
   private long lastNanos;
@@ -71,24 +82,33 @@ final class Rounds {
   Rounds(
       SystemClock clock,
       Pace pace,
+      Supplier<Optional<Term>> lease,
       Prober prober,
       Checkup checkup,
       Hands hands,
       Journal journal,
       Tallies tallies,
+      Consumer<Attempt> announce,
       RemedyPolicy policy) {
     this.clock = clock;
     this.pace = pace;
+    this.lease = lease;
     this.prober = prober;
     this.checkup = checkup;
     this.hands = hands;
     this.journal = journal;
     this.logbook = new Logbook(journal, tallies);
     this.tallies = tallies;
+    this.announce = announce;
     this.policy = policy;
     this.lastInstant = clock.instant();
     this.lastNanos = clock.nanos();
     this.report = HealthReport.empty(lastInstant);
+  }
+
+  /** Something changed outside: the next round comes soon. Any thread may say so. */
+  void nudge() {
+    nudged.set(true);
   }
 
   /** Called about once a second by one thread at a time. */
@@ -97,18 +117,25 @@ final class Rounds {
       Instant now = clock.instant();
       Duration step = clockStep(now);
       recordEnded(now);
+      boolean stirred = prober.stirred();
+      if (nudged.getAndSet(false) || stirred) {
+        pace.sooner(now);
+      }
       if (!pace.due(now) && step.abs().compareTo(Duration.ofSeconds(1)) < 0) {
         return;
       }
       round(now, step);
     } catch (RuntimeException e) {
       LOG.errorf(e, "round=%d result=failed why=\"a fault of the plane's own\"", round);
-      pace.next(clock.instant(), false);
+      pace.next(clock.instant(), Duration.ZERO, false);
     }
   }
 
   private void round(Instant began, Duration step) {
     round++;
+    Optional<Term> term = lease.get();
+    boolean leading = term.isPresent();
+    led = term.filter(this::leads);
     boolean recordKnown = remember(began);
     logbook.tidy(began);
     readIntents(began);
@@ -126,28 +153,30 @@ final class Rounds {
             logbook.attempts(),
             intents,
             policy,
-            true,
-            recordKnown && journal.open(),
+            leading,
+            !leading || (recordKnown && journal.open()),
             began);
     HealthReport told = remedyFailed.added(situation);
     Plan plan = planner.plan(situation.with(told));
     tallies.planned(plan);
     Duration took = Duration.between(began, clock.instant());
-    Round done = new Round(picture, told, plan, intents, policy, true, took);
+    Round done = new Round(picture, told, plan, intents, policy, leading, took);
     journal.append(done);
     narrator.tell(done, before, pace.lag(began));
-    plan.acts().forEach(this::begin);
-    retain(began);
-    paceNext(began, before);
+    if (led.isPresent()) {
+      plan.acts().forEach(this::begin);
+      retain(began);
+    }
+    paceNext(began, took, before);
   }
 
   /** The next round comes sooner while a condition, an action or a canary is not settled. */
-  private void paceNext(Instant began, HealthReport before) {
+  private void paceNext(Instant began, Duration took, HealthReport before) {
     Set<Finding.Key> pending = pending(report);
     if (!pending(before).containsAll(pending) || !open(before).equals(open(report))) {
       pace.changed(began);
     }
-    pace.next(began, !pending.isEmpty() || logbook.unsettled() || prober.proving());
+    pace.next(began, took, !pending.isEmpty() || logbook.unsettled() || prober.proving());
   }
 
   /** Conditions that do not count yet, or that are gone and still count. */
@@ -163,20 +192,47 @@ final class Rounds {
   }
 
   private void begin(Decision.Act act) {
-    logbook
-        .begin(act, clock.instant())
-        .ifPresent(
-            attempt -> {
-              pace.changed(clock.instant());
-              hands
-                  .perform(act.wanted())
-                  .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
-            });
+    if (stillLeads()) {
+      logbook.begin(act, clock.instant()).ifPresent(this::perform);
+    }
+  }
+
+  /** The lease is looked at once more: the process may have been paused since the plan was made. */
+  private void perform(Attempt attempt) {
+    pace.changed(clock.instant());
+    if (!stillLeads()) {
+      ended.add(new Ended(attempt, new Outcome(Result.FAILED, "not done: the lease was lost")));
+      return;
+    }
+    hands
+        .perform(attempt.action())
+        .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
+  }
+
+  private boolean stillLeads() {
+    return led.isPresent() && led.equals(lease.get());
+  }
+
+  /** Whether the record is ours under this term; raises the fence when the term is a new one. */
+  private boolean leads(Term term) {
+    if (led.filter(term::equals).isPresent() && journal.leads()) {
+      return true;
+    }
+    try {
+      long epoch = journal.lead(term.holder());
+      logbook = new Logbook(journal, tallies);
+      remembered = false;
+      LOG.infof("leader=%s term=%d epoch=%d result=leading", term.holder(), term.epoch(), epoch);
+      return true;
+    } catch (JournalUnavailable e) {
+      LOG.errorf("leader=%s journal=closed why=\"%s\"", term.holder(), e.getMessage());
+      return false;
+    }
   }
 
   private void recordEnded(Instant now) {
     for (Ended done = ended.poll(); done != null; done = ended.poll()) {
-      logbook.end(done.attempt(), done.outcome(), now);
+      announce.accept(logbook.end(done.attempt(), done.outcome(), now));
       pace.changed(now);
       pace.restart(now);
     }
@@ -184,7 +240,7 @@ final class Rounds {
 
   /** What an earlier process saw and did; asked for until the journal has answered once. */
   private boolean remember(Instant now) {
-    if (!remembered && logbook.open(now)) {
+    if (led.isPresent() && !remembered && logbook.open(now)) {
       try {
         report = journal.lastReport(now);
         remembered = true;
@@ -195,7 +251,7 @@ final class Rounds {
     if (!journal.open()) {
       journal.check();
     }
-    return remembered;
+    return led.isPresent() && remembered;
   }
 
   /** When the journal does not answer, what was asked before still holds: a pause stays one. */

@@ -9,7 +9,10 @@ import java.util.Optional;
 /** Which nodes there are. */
 @ConfigMapping(prefix = "steward.fleet")
 public interface FleetConfig {
-  /** Where the list of nodes comes from: {@code static}, the nodes named in the settings. */
+  /**
+   * Where the list of nodes comes from: {@code static}, the nodes named in the settings, or {@code
+   * kubernetes}, the pods that the API server names.
+   */
   @WithDefault("static")
   Source source();
 
@@ -22,7 +25,8 @@ public interface FleetConfig {
 
   /** Where a list of nodes can come from. */
   enum Source {
-    STATIC
+    STATIC,
+    KUBERNETES
   }
 
   /** One node of a static list. */

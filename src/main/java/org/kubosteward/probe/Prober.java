@@ -36,9 +36,11 @@ public final class Prober {
   private final Leftovers leftovers;
   private final Canary canary;
   private final CanaryRota rota;
+  private final Stir stir;
   private final Map<Link, Proof> proofs = new ConcurrentHashMap<>();
   private final Set<Link> proving = ConcurrentHashMap.newKeySet();
   private Map<NodeId, NodeView> before = new HashMap<>();
+  private List<Target> silent = List.of();
 
   /** One prober a process: it remembers the last picture. */
   public Prober(
@@ -49,6 +51,7 @@ public final class Prober {
     this.slow = new SlowTier(kubo, policy, clock);
     this.leftovers = new Leftovers(kubo, policy, clock);
     this.canary = new Canary(kubo, policy, clock, random, leftovers);
+    this.stir = new Stir(kubo);
     this.rota = new CanaryRota(policy.canaryEvery(), policy.canaryMax());
   }
 
@@ -69,6 +72,7 @@ public final class Prober {
     forgetAllBut(targets.keySet());
     beginSlowQuestions(selection.targets(), nodes);
     before = nodes;
+    silent = selection.targets().stream().filter(target -> silent(target, nodes)).toList();
     SortedMap<Link, Proof> links = new TreeMap<>(proofs);
     beginCanaries(targets, nodes, takenAt);
     return new FleetSnapshot(
@@ -77,7 +81,26 @@ public final class Prober {
         nodes,
         links,
         collections,
-        new Observer(lag, clockStep, selection.targets().size(), selection.trouble()));
+        new Observer(
+            lag,
+            clockStep,
+            selection.targets().size(),
+            selection.foreign(),
+            selection.clusterTrouble(),
+            selection.trouble()));
+  }
+
+  /**
+   * Asks the nodes that were silent in the last round whether they live, and says whether one of
+   * them has answered since the last call. Called by the thread that observes.
+   */
+  public boolean stirred() {
+    return stir.among(silent);
+  }
+
+  private static boolean silent(Target target, SortedMap<NodeId, NodeView> nodes) {
+    NodeView view = nodes.get(target.id());
+    return view != null && !view.up();
   }
 
   /** Whether canaries are under way whose outcome the next round will see. */
@@ -95,7 +118,11 @@ public final class Prober {
           target, interview.ask(target, last, slow.facts(target.id())).toCompletableFuture());
     }
     SortedMap<NodeId, NodeView> views = new TreeMap<>();
-    answers.forEach((target, answer) -> views.put(target.id(), answer.join()));
+    answers.forEach(
+        (target, answer) -> {
+          NodeView view = answer.join();
+          views.put(target.id(), target.pod().map(view::in).orElse(view));
+        });
     return views;
   }
 

@@ -70,6 +70,47 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * The pod of {@code target} is evicted, so that its StatefulSet makes it anew.
+   *
+   * @param podUid the pod that was judged; one of the same name that came since is left alone
+   */
+  record RestartPod(NodeId target, String podUid) implements Action {
+    @Override
+    public ActionKind kind() {
+      return ActionKind.RESTART_POD;
+    }
+
+    @Override
+    public Optional<NodeId> sibling() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The claim under {@code target} asks for more. A volume never shrinks again.
+   *
+   * @param fromBytes what the claim asks for now; if it asks for something else, nothing is done
+   */
+  record GrowVolume(NodeId target, String claim, String claimUid, long fromBytes, long toBytes)
+      implements Action {
+    public GrowVolume {
+      if (toBytes <= fromBytes) {
+        throw new IllegalArgumentException("a volume grows or stays as it is");
+      }
+    }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.GROW_VOLUME;
+    }
+
+    @Override
+    public Optional<NodeId> sibling() {
+      return Optional.empty();
+    }
+  }
+
   /** The nodes that it touches: its target, and its sibling if it has one. */
   default NavigableSet<NodeId> nodes() {
     NavigableSet<NodeId> touched = new TreeSet<>();

@@ -25,10 +25,6 @@ final class Advice implements Remedy {
               "the plane starts and stops no node: see in its log why %s ended and start it again;"
                   + " its siblings find it by themselves"),
           entry(
-              Code.NODE_HUNG,
-              "the plane restarts no node: take a goroutine dump of %s (debug/pprof/goroutine), then"
-                  + " kill it (a hung kubo ignores SIGTERM) and start it again"),
-          entry(
               Code.NODE_API_UNREACHABLE,
               "%s lives and nothing is to be done to the node itself: see its API address and"
                   + " credentials, and the network between it and the plane"),
@@ -36,10 +32,6 @@ final class Advice implements Remedy {
               Code.FLEET_MAJORITY_DOWN,
               "with half of the fleet or more silent nothing is done: look for what the nodes share"
                   + " (network, storage, a rollout)"),
-          entry(
-              Code.DISK_NEAR_FULL,
-              "only space helps %s: make its volume larger, or unpin what is no longer needed and"
-                  + " collect garbage"),
           entry(
               Code.GC_ABORTED,
               "a collection of %s ends at the same block until that is mended: find the block in the"
@@ -55,6 +47,14 @@ final class Advice implements Remedy {
               Code.SIBLINGS_IN_BOOTSTRAP,
               "the plane changes no configuration: take the siblings out of Bootstrap of %s and"
                   + " leave them in Peering.Peers, else its links are blind after its next boot"),
+          entry(
+              Code.KUBERNETES_UNREACHABLE,
+              "the plane goes on asking the nodes, and restarts and grows nothing until the API"
+                  + " server answers it: see the API server, and the plane's Role and network policy"),
+          entry(
+              Code.FOREIGN_POD,
+              "the plane touches no pod that is no kubo: narrow steward.kubernetes.selector, or take"
+                  + " the label off these pods"),
           entry(
               Code.STEWARD_BLIND,
               "nothing is done until the plane sees again: see its clock, its load, and its network"

@@ -18,9 +18,10 @@ import org.kubosteward.health.Finding;
  *       need not wait: a dial to one sibling does not disturb the link to another, and a node that
  *       lost all its siblings should not get them back one verification at a time. Nor does it wait
  *       for a collection, which may take half an hour.
- *   <li>A disruptive action waits for whatever is open on its node.
- *   <li>A collection waits for any other in the fleet, ours or not; a node that might run one and
- *       does not say counts as running one.
+ *   <li>A disruptive action waits for whatever is open on its node, and for any other disruptive
+ *       one in the fleet: one at a time.
+ *   <li>A collection waits, too, for one that is not ours; a node that might run one and does not
+ *       say counts as running one.
  * </ul>
  */
 final class AnotherInFlight implements Guard {
@@ -31,9 +32,9 @@ final class AnotherInFlight implements Guard {
 
   @Override
   public String meaning() {
-    return "Another attempt on the same pair (for a disruptive action: on the same node; for a"
-        + " collection: any collection in the fleet, or a node that cannot say whether it runs one)"
-        + " is not settled; lifted when it has been verified.";
+    return "Another attempt on the same pair (for a disruptive action: on the same node, or any other"
+        + " disruptive one in the fleet; for a collection, too: a node that cannot say whether it"
+        + " runs one) is not settled; lifted when it has been verified.";
   }
 
   @Override
@@ -58,9 +59,7 @@ final class AnotherInFlight implements Guard {
     if (!wanted.kind().disruptive()) {
       return open.nodes().equals(wanted.nodes());
     }
-    boolean both =
-        open.kind() == ActionKind.COLLECT_GARBAGE && wanted.kind() == ActionKind.COLLECT_GARBAGE;
-    return both || open.nodes().stream().anyMatch(wanted.nodes()::contains);
+    return open.kind().disruptive() || open.nodes().stream().anyMatch(wanted.nodes()::contains);
   }
 
   private static String reason(Attempt open) {

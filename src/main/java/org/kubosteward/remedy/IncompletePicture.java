@@ -21,6 +21,8 @@ final class IncompletePicture implements Guard {
   private static final Set<Question> OF_BOTH =
       EnumSet.of(Question.VERSION, Question.IDENTITY, Question.SWARM);
   private static final Set<Question> OF_A_COLLECTOR = EnumSet.of(Question.VERSION, Question.REPO);
+  private static final Set<Question> OF_A_POD = EnumSet.of(Question.POD);
+  private static final Set<Question> OF_A_VOLUME = EnumSet.of(Question.POD, Question.DISK);
 
   @Override
   public String name() {
@@ -30,7 +32,7 @@ final class IncompletePicture implements Guard {
   @Override
   public String meaning() {
     return "A reading that the action rests on (a link: version, id and swarm of both sides and a"
-        + " failed canary newer than the last attempt; a collection: version and repo) is missing"
+        + " failed canary newer than the last attempt; a collection: version and repo; a restart: the pod; a volume: pod and disk) is missing"
         + " or older than two rounds; lifted by the next full look.";
   }
 
@@ -40,7 +42,7 @@ final class IncompletePicture implements Guard {
     if (!trouble.isEmpty()) {
       return Optional.of("the list of nodes cannot be trusted: " + trouble);
     }
-    Set<Question> needed = wanted.kind() == ActionKind.COLLECT_GARBAGE ? OF_A_COLLECTOR : OF_BOTH;
+    Set<Question> needed = needed(wanted.kind());
     return Stream.concat(
             wanted.nodes().stream()
                 .flatMap(node -> needed.stream().map(q -> lack(node, q, situation)))
@@ -49,6 +51,15 @@ final class IncompletePicture implements Guard {
                 ? unproven(cause, wanted, situation).stream()
                 : Stream.empty())
         .findFirst();
+  }
+
+  private static Set<Question> needed(ActionKind kind) {
+    return switch (kind) {
+      case RECONNECT_PEER, REFRESH_LINK -> OF_BOTH;
+      case COLLECT_GARBAGE -> OF_A_COLLECTOR;
+      case RESTART_POD -> OF_A_POD;
+      case GROW_VOLUME -> OF_A_VOLUME;
+    };
   }
 
   private static Optional<String> lack(NodeId node, Question question, Situation situation) {

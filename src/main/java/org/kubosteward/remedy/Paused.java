@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import org.kubosteward.fleet.Pod;
 import org.kubosteward.health.Finding;
 
 /**
@@ -18,8 +19,8 @@ final class Paused implements Guard {
 
   @Override
   public String meaning() {
-    return "An operator has paused the fleet, a node it touches or this kind of action; lifted by"
-        + " a resume of the same reach, by withdrawing the pause, or when it expires.";
+    return "An operator has paused the fleet, a node it touches or this kind of action, or an"
+        + " annotation on its pod or StatefulSet does; lifted by a resume of the same reach, by withdrawing the pause, or when it expires.";
   }
 
   @Override
@@ -29,7 +30,23 @@ final class Paused implements Guard {
         .filter(pause -> pause.activeAt(situation.now()) && pause.concerns(wanted))
         .filter(pause -> situation.intents().stream().noneMatch(i -> resumes(i, pause)))
         .findFirst()
-        .map(Paused::reason);
+        .map(Paused::reason)
+        .or(() -> annotated(wanted, situation));
+  }
+
+  /** The switch that works when our own API does not: an annotation on the pod or its set. */
+  private static Optional<String> annotated(Action wanted, Situation situation) {
+    return wanted.nodes().stream()
+        .flatMap(
+            node ->
+                situation
+                    .picture()
+                    .node(node)
+                    .flatMap(view -> view.pod().value())
+                    .flatMap(Pod::paused)
+                    .map(why -> "%s is paused by an annotation: %s".formatted(node, why))
+                    .stream())
+        .findFirst();
   }
 
   private static boolean resumes(Intent intent, Intent pause) {

@@ -113,7 +113,7 @@ public final class Planner {
     Instant until =
         open.endedAt()
             .orElseGet(() -> open.startedAt().plus(open.action().kind().deadline()))
-            .plus(policy.verifyWithin());
+            .plus(policy.verifyWithin(open.action().kind()));
     String doing =
         open.id() == Situation.PLANNED
             ? "%s is done in this round".formatted(open.action().describe())

@@ -10,7 +10,10 @@ final class Remedies {
           Code.SIBLING_DISCONNECTED, new Reconnect(),
           Code.LINK_NOT_EXCHANGING, new Refresh(),
           Code.REPO_NEAR_FULL, new Collect(),
-          Code.REPO_FULL, new Collect());
+          Code.REPO_FULL, new Collect(),
+          Code.NODE_HUNG, new Restart(),
+          Code.CRASH_LOOP, new Restart(),
+          Code.DISK_NEAR_FULL, new Grow());
 
   private static final Remedy NONE = new Advice();
 

@@ -53,6 +53,11 @@ public record RemedyPolicy(
     return own.compareTo(ceiling) <= 0 ? own : ceiling;
   }
 
+  /** How long after its end an attempt of that kind may take to show its effect. */
+  public Duration verifyWithin(ActionKind kind) {
+    return verifyWithin.compareTo(kind.settling()) > 0 ? verifyWithin : kind.settling();
+  }
+
   /** Two looks: how long a fault must have been gone to count as cured. */
   public Duration twoLooks() {
     return roundEvery.multipliedBy(2);

@@ -15,11 +15,14 @@ final class SickSide implements Guard {
 
   @Override
   public String meaning() {
-    return "A node that the action touches does not answer its RPC; lifted when it does.";
+    return "A node that the action touches does not answer its RPC (a restart is for those); lifted when it does.";
   }
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    if (wanted.kind() == ActionKind.RESTART_POD) {
+      return Optional.empty();
+    }
     return wanted.nodes().stream()
         .filter(node -> !situation.picture().node(node).map(NodeView::up).orElse(false))
         .findFirst()

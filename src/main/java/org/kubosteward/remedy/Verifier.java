@@ -68,7 +68,7 @@ public final class Verifier {
               attempt.verified(Attempt.Verification.CURED),
               "gone %s after it".formatted(Evidence.span(passed))));
     }
-    boolean over = passed.compareTo(policy.verifyWithin()) >= 0;
+    boolean over = passed.compareTo(policy.verifyWithin(attempt.action().kind())) >= 0;
     boolean inVain = attempt.result() == Attempt.Result.FAILED && found(attempt.cause(), report);
     return over || inVain
         ? Stream.of(

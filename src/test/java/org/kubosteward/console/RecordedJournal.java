@@ -73,6 +73,16 @@ class RecordedJournal implements Journal {
   }
 
   @Override
+  public long lead(String holder) {
+    throw new UnsupportedOperationException("no surface leads");
+  }
+
+  @Override
+  public boolean leads() {
+    return true;
+  }
+
+  @Override
   public Attempt begin(Decision.Act act, Instant at) {
     throw notForTheConsole();
   }

@@ -252,6 +252,16 @@ public final class Fleets {
     return with(draft -> draft.links.clear());
   }
 
+  /** The whole fleet lives in ready pods of one StatefulSet, each on a volume of its own. */
+  public Fleets inPods() {
+    return with(draft -> draft.nodes.values().forEach(node -> node.inPod(draft.nodes.size())));
+  }
+
+  /** Its pod, after {@link #inPods}, with something changed. */
+  public Fleets pod(String name, UnaryOperator<Pod> change) {
+    return node(name, node -> node.pod = node.pod.map(change));
+  }
+
   /** Anything else: replaces the finished view of one node. */
   public Fleets change(String name, UnaryOperator<NodeView> change) {
     return with(draft -> draft.changes.merge(id(name), change, Fleets::inTurn));

@@ -29,6 +29,7 @@ final class NodeDraft {
   Reading<Pins> pins;
   Reading<DaemonProcess> process;
   Reading<Set<String>> bootstrap;
+  Reading<Pod> pod;
   Optional<Instant> lastSuccess;
 
   NodeDraft(NodeId id, int number, Instant at) {
@@ -62,7 +63,37 @@ final class NodeDraft {
     process =
         Reading.known(new DaemonProcess(at.minus(Duration.ofHours(1)), 60, 10_000, 64L << 20), at);
     bootstrap = Reading.known(Set.of(), at);
+    pod = Reading.missing(Why.NOT_ASKED, "the fleet is not watched on Kubernetes", at);
     lastSuccess = Optional.of(at);
+  }
+
+  /** A pod of a StatefulSet of {@code wanted}, ready, on a volume of 10 GiB. */
+  void inPod(int wanted) {
+    Volume volume =
+        new Volume(
+            "repo-" + id.name(),
+            "claim-uid-" + id.name(),
+            true,
+            10L << 30,
+            10L << 30,
+            OptionalLong.empty(),
+            Optional.empty());
+    pod =
+        Reading.known(
+            new Pod(
+                "uid-" + id.name(),
+                "Running",
+                true,
+                Optional.of(at.minus(Duration.ofHours(1))),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of("machine-1"),
+                Optional.empty(),
+                Optional.of(new Workload("kubo", wanted, wanted, false)),
+                Optional.of(volume)),
+            at);
   }
 
   static String address(int number) {
@@ -107,6 +138,7 @@ final class NodeDraft {
       case PINS -> pins = Reading.missing(why, detail, at);
       case PROCESS -> process = Reading.missing(why, detail, at);
       case BOOTSTRAP -> bootstrap = Reading.missing(why, detail, at);
+      case POD -> pod = Reading.missing(why, detail, at);
     }
   }
 
@@ -145,6 +177,7 @@ final class NodeDraft {
         pins,
         process,
         bootstrap,
+        pod,
         lastSuccess);
   }
 }

@@ -19,7 +19,7 @@ class PaceTest {
 
   @Test
   void aSettledFleetIsLookedAtAtTheSettledPace() {
-    pace.next(START, false);
+    pace.next(START, Duration.ZERO, false);
 
     assertThat(pace.due(START.plusSeconds(14))).isFalse();
     assertThat(pace.due(START.plusSeconds(15))).isTrue();
@@ -27,7 +27,7 @@ class PaceTest {
 
   @Test
   void anUnsettledFleetIsLookedAtSooner() {
-    pace.next(START, true);
+    pace.next(START, Duration.ZERO, true);
 
     assertThat(pace.due(START.plusSeconds(2))).isFalse();
     assertThat(pace.due(START.plusSeconds(3))).isTrue();
@@ -35,7 +35,7 @@ class PaceTest {
 
   @Test
   void theQuickPaceEndsWhenNothingChangesForLong() {
-    pace.next(START.plusSeconds(120), true);
+    pace.next(START.plusSeconds(120), Duration.ZERO, true);
 
     assertThat(pace.due(START.plusSeconds(123))).isFalse();
     assertThat(pace.due(START.plusSeconds(135))).isTrue();
@@ -45,28 +45,28 @@ class PaceTest {
   void aChangeBringsTheQuickPaceBack() {
     Instant later = START.plusSeconds(500);
     pace.changed(later);
-    pace.next(later, true);
+    pace.next(later, Duration.ZERO, true);
 
     assertThat(pace.due(later.plusSeconds(3))).isTrue();
   }
 
   @Test
   void aLateRoundSaysHowLateItIs() {
-    pace.next(START, false);
+    pace.next(START, Duration.ZERO, false);
 
     assertThat(pace.lag(START.plusSeconds(75))).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
   void aRoundThatIsBroughtForwardIsNotLate() {
-    pace.next(START, false);
+    pace.next(START, Duration.ZERO, false);
 
     assertThat(pace.lag(START.plusSeconds(4))).isZero();
   }
 
   @Test
   void anActionThatEndedIsLookedAtAtOnce() {
-    pace.next(START, false);
+    pace.next(START, Duration.ZERO, false);
     pace.restart(START.plusSeconds(5));
 
     assertThat(pace.due(START.plusSeconds(5))).isTrue();

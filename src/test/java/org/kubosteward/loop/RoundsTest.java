@@ -25,6 +25,7 @@ import org.kubosteward.health.HealthPolicy.Hold;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.MemoryDatabase;
 import org.kubosteward.journal.Round;
+import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.kubo.RecordedKubo;
@@ -198,11 +199,13 @@ class RoundsTest {
     return new Rounds(
         clock,
         new Pace(config(), clock.instant()),
+        () -> Optional.of(new Term("alone", 0)),
         prober,
         new Checkup(impatient()),
         hands,
         journal,
         new Tallies(),
+        attempt -> {},
         RemedyPolicy.shipped());
   }
 

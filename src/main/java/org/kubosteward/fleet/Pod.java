@@ -1,0 +1,71 @@
+package org.kubosteward.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The pod that a node lives in, as Kubernetes tells it: a witness beside our own probe.
+ *
+ * @param uid tells this pod from one of the same name before or after it
+ * @param phase {@code Pending}, {@code Running}, {@code Succeeded}, {@code Failed}, {@code Unknown}
+ * @param ready what the kubelet's probe says
+ * @param readySince when that last changed
+ * @param restarts of the kubo container, since the pod exists
+ * @param waiting why the container does not run now, {@code CrashLoopBackOff} for one
+ * @param ended how the container ended the last time
+ * @param leaving whether the pod is being deleted: a drain, a rollout, an eviction
+ * @param machine the Kubernetes node it runs on
+ * @param paused until when, or why, an annotation keeps our hands off it; empty when none does
+ */
+public record Pod(
+    String uid,
+    String phase,
+    boolean ready,
+    Optional<Instant> readySince,
+    int restarts,
+    Optional<String> waiting,
+    Optional<Ending> ended,
+    boolean leaving,
+    Optional<String> machine,
+    Optional<String> paused,
+    Optional<Workload> workload,
+    Optional<Volume> volume) {
+
+  /** A container that ended at least so often, the last time lately, is in a loop. */
+  static final int LOOPS_AFTER = 3;
+
+  static final Duration LATELY = Duration.ofMinutes(10);
+
+  /** How a container ended: {@code OOMKilled}, {@code Error}, {@code Completed}, and its status. */
+  public record Ending(String reason, int exitCode, Optional<Instant> at) {
+    /** In a few words, {@code Error (exit 1)}. */
+    public String describe() {
+      return reason + " (exit " + exitCode + ")";
+    }
+  }
+
+  /** Whether its container ends again and again, as seen at {@code now}. */
+  public boolean crashing(Instant now) {
+    boolean backingOff = waiting.filter("CrashLoopBackOff"::equals).isPresent();
+    boolean lately =
+        ended.flatMap(Ending::at).filter(at -> at.isAfter(now.minus(LATELY))).isPresent();
+    return backingOff || (restarts >= LOOPS_AFTER && lately);
+  }
+
+  /** Whether somebody is about to replace it, or has just done so: a rollout, a drain. */
+  public boolean onTheMove() {
+    return leaving || workload.filter(Workload::updating).isPresent();
+  }
+
+  /** In a few words, {@code Running, not ready, 2 restarts}. */
+  public String describe() {
+    return phase
+        + (ready ? ", ready" : ", not ready")
+        + (leaving ? ", leaving" : "")
+        + waiting.map(why -> ", " + why).orElse("")
+        + ", "
+        + restarts
+        + (restarts == 1 ? " restart" : " restarts");
+  }
+}

@@ -1,0 +1,37 @@
+package org.kubosteward.health;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
+
+/** A container that ends again and again; critical while its node does not answer. */
+final class CrashLoop implements Check {
+  @Override
+  public Stream<Observation> examine(FleetSnapshot picture) {
+    return picture.views().flatMap(view -> verdict(view, picture.takenAt()).stream());
+  }
+
+  private static Optional<Observation> verdict(NodeView view, Instant now) {
+    return view.pod()
+        .value()
+        .filter(pod -> pod.crashing(now))
+        .map(
+            pod ->
+                Observation.of(
+                    Code.CRASH_LOOP,
+                    Subject.of(view.id()),
+                    view.up() ? Level.WARN : Level.CRIT,
+                    Evidence.of("pod", pod.describe())
+                        .and(
+                            "ended",
+                            pod.ended().map(Pod.Ending::describe).orElse("nobody saw how"))));
+  }
+
+  @Override
+  public Topic topic() {
+    return Topic.REACH;
+  }
+}

@@ -1,0 +1,18 @@
+package org.kubosteward.kube;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The writes that remedies need. Each completes normally, within its deadline, and is sent once.
+ */
+public interface PodVerbs {
+  /** Asks for the eviction of that very pod; its disruption budget may refuse. */
+  CompletionStage<KubeReply> evict(String namespace, String pod, String uid);
+
+  /**
+   * Lets that very claim ask for more; does nothing when it does not ask for {@code fromBytes} any
+   * more.
+   */
+  CompletionStage<KubeReply> growClaim(
+      String namespace, String claim, String uid, long fromBytes, long toBytes);
+}

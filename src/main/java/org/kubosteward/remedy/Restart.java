@@ -1,0 +1,48 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.health.Finding;
+
+/**
+ * A node that says nothing, or whose container ends again and again: its pod is evicted, and its
+ * StatefulSet makes it anew on the same volume. A new pod runs its init containers again, so it
+ * gets a sound configuration, and no back-off is left over; it gets no more memory, and no more
+ * space.
+ */
+final class Restart implements Remedy {
+  @Override
+  public Proposal propose(Finding finding, Situation situation) {
+    Optional<NodeId> node = finding.subject().node();
+    if (node.isEmpty()) {
+      return Proposal.leave("this finding names no node, so there is nothing to restart");
+    }
+    NodeId target = node.get();
+    Optional<Pod> pod =
+        situation.picture().node(target).map(NodeView::pod).flatMap(reading -> reading.value());
+    if (pod.isEmpty()) {
+      return Proposal.leave(
+          "the plane knows no pod of %s, so it restarts nothing: take a goroutine dump (debug/pprof/goroutine), then kill it (a hung kubo ignores SIGTERM) and start it again"
+              .formatted(target));
+    }
+    return ofPod(target, pod.get());
+  }
+
+  private static Proposal ofPod(NodeId target, Pod pod) {
+    if (pod.workload().isEmpty()) {
+      return Proposal.leave(
+          "no StatefulSet keeps the pod of %s: once evicted it would be gone".formatted(target));
+    }
+    if (pod.ended().filter(end -> end.reason().equals("OOMKilled")).isPresent()) {
+      return Proposal.leave(
+          "the container of %s was killed for its memory, and a restart gives it no more: raise its memory limit, or lower Swarm.ResourceMgr.MaxMemory"
+              .formatted(target));
+    }
+    return Proposal.act(
+        new Action.RestartPod(target, pod.uid()),
+        "the pod of %s (%s) is evicted and made anew on its volume, if its disruption budget allows it"
+            .formatted(target, pod.describe()));
+  }
+}
