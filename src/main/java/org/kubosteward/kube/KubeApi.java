@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -47,11 +48,14 @@ public final class KubeApi implements PodVerbs {
    * the pod is never deleted instead.
    */
   @Override
-  public CompletionStage<KubeReply> evict(String namespace, String pod, String uid) {
+  public CompletionStage<KubeReply> evict(
+      String namespace, String pod, String uid, Optional<Duration> grace) {
     ObjectNode eviction = JSON.objectNode();
     eviction.put("apiVersion", "policy/v1").put("kind", "Eviction");
     eviction.withObject("/metadata").put("namespace", namespace).put("name", pod);
     eviction.withObject("/deleteOptions/preconditions").put("uid", uid);
+    grace.ifPresent(
+        time -> eviction.withObject("/deleteOptions").put("gracePeriodSeconds", time.toSeconds()));
     String asked = "evict pod " + namespace + "/" + pod;
     return once(
         asked,

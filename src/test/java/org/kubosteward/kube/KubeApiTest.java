@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +47,7 @@ class KubeApiTest {
 
   private KubeReply evict(int status, String recorded) {
     stub.on("POST", EVICTION, StubApi.json(status, Recorded.text(recorded)));
-    return get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    return get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
   }
 
   @Test
@@ -80,7 +81,7 @@ class KubeApiTest {
   void anApiServerThatIsTooBusyIsNoBudget() {
     stub.on("POST", EVICTION, StubApi.json(429, "{\"message\":\"too many requests\"}"));
 
-    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.FAILED);
     assertThat(reply.detail()).contains("too busy");
@@ -128,7 +129,7 @@ class KubeApiTest {
   void nobodyThereIsUnreachableAndItsFateUnknown() {
     stub.close();
 
-    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.UNREACHABLE);
     assertThat(reply.status()).isZero();
@@ -141,7 +142,7 @@ class KubeApiTest {
     KubeApi hasty =
         new KubeApi(api, Duration.ofMillis(300), "me", InstantSource.system(), nanos::get);
 
-    KubeReply reply = get(hasty.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(hasty.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.UNREACHABLE);
   }
@@ -150,10 +151,10 @@ class KubeApiTest {
   void moreCallsThanAFleetNeedsAreRefusedAndSaidToBe() {
     stub.on("POST", EVICTION, stub.silence());
     for (int i = 0; i < 64; i++) {
-      var unused = kube.evict("ipfs", "kubo-0", "the-uid");
+      var unused = kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty());
     }
 
-    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.FAILED);
     assertThat(reply.detail()).contains("not sent");
