@@ -77,7 +77,7 @@ class SightsTest {
 
   @Test
   void aPodThatIsBeingDeletedIsLeaving() {
-    String[] told = Recorded.text("watch.jsonl").split("\n");
+    String[] told = Recorded.text("watch.jsonl").lines().toArray(String[]::new);
 
     assertThat(seen(json(told[3]).path("object")).leaving()).isTrue();
     assertThat(seen(json(told[2]).path("object")).leaving()).isFalse();
@@ -117,8 +117,7 @@ class SightsTest {
 
   @Test
   void aPodWithoutTheContainerIsStillSeen() {
-    PodSight pod =
-        seen(json("{'metadata':{'name':'x'},'spec':{'containers':[{'name':'nginx'}]}}"));
+    PodSight pod = seen(json("{'metadata':{'name':'x'},'spec':{'containers':[{'name':'nginx'}]}}"));
 
     assertThat(pod.containers()).containsExactly("nginx");
     assertThat(pod.claim()).isEmpty();
