@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,7 @@ class KubeApiE2E {
   private KubeReply evict(String pod) {
     String uid =
         lab.client().pods().inNamespace(lab.namespace()).withName(pod).get().getMetadata().getUid();
-    return get(kube.evict(lab.namespace(), pod, uid));
+    return get(kube.evict(lab.namespace(), pod, uid, Optional.empty()));
   }
 
   /** Three ready pods of which one may be missing. */
@@ -118,13 +119,13 @@ class KubeApiE2E {
     lab.delete("kubo-0");
     lab.pod("kubo-0");
 
-    KubeReply reply = get(kube.evict(lab.namespace(), "kubo-0", old));
+    KubeReply reply = get(kube.evict(lab.namespace(), "kubo-0", old, Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.GONE);
     assertThat(lab.client().pods().inNamespace(lab.namespace()).withName("kubo-0").get())
         .isNotNull();
     lab.delete("kubo-0");
-    assertThat(get(kube.evict(lab.namespace(), "kubo-0", old)).kind())
+    assertThat(get(kube.evict(lab.namespace(), "kubo-0", old, Optional.empty())).kind())
         .isEqualTo(KubeReply.Kind.GONE);
   }
 
@@ -273,7 +274,7 @@ class KubeApiE2E {
       assertThat(permissions.missing()).containsExactly(evict, lease, elsewhere, classes);
       assertThat(permissions.unknown()).isEmpty();
       String uid = lab.pod("kubo-0").getMetadata().getUid();
-      KubeReply denied = get(weak.evict(lab.namespace(), "kubo-0", uid));
+      KubeReply denied = get(weak.evict(lab.namespace(), "kubo-0", uid, Optional.empty()));
       assertThat(denied.kind()).isEqualTo(KubeReply.Kind.FORBIDDEN);
       assertThat(denied.detail()).endsWith("lacks create on pods/eviction");
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,7 +57,7 @@ class KubeApiTest {
   private KubeReply evict(int status, String recorded) {
     hasPod();
     stub.on("POST", EVICTION, StubApi.json(status, Recorded.text(recorded)));
-    return get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    return get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
   }
 
   @Test
@@ -70,6 +71,16 @@ class KubeApiTest {
             "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"namespace\":"
                 + "\"ipfs\",\"name\":\"kubo-0\"},\"deleteOptions\":{\"preconditions\":{\"uid\":"
                 + "\"the-uid\"}}}");
+  }
+
+  @Test
+  void anEvictionMayGiveLessTimeToEndThanThePodWants() {
+    hasPod();
+    stub.on("POST", EVICTION, StubApi.json(201, Recorded.text("evict-done.json")));
+
+    get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.of(Duration.ofSeconds(5))));
+
+    assertThat(stub.requests().get(1).body()).contains("\"gracePeriodSeconds\":5");
   }
 
   @Test
@@ -92,7 +103,7 @@ class KubeApiTest {
     hasPod();
     stub.on("POST", EVICTION, StubApi.json(429, "{\"message\":\"too many requests\"}"));
 
-    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.FAILED);
     assertThat(reply.detail()).contains("too busy");
@@ -104,14 +115,15 @@ class KubeApiTest {
     assertThat(evict(404, "evict-missing.json").kind()).isEqualTo(KubeReply.Kind.GONE);
     stub.on(
         "GET", StubApi.PODS + "/kubo-0", StubApi.json(404, Recorded.text("evict-missing.json")));
-    assertThat(get(kube.evict("ipfs", "kubo-0", "the-uid")).kind()).isEqualTo(KubeReply.Kind.GONE);
+    assertThat(get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty())).kind())
+        .isEqualTo(KubeReply.Kind.GONE);
   }
 
   @Test
   void anotherPodOfTheSameNameIsNotEvenAskedFor() {
     hasPod();
 
-    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "an-older-uid"));
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "an-older-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.GONE);
     assertThat(stub.count("POST", EVICTION)).isZero();
@@ -153,7 +165,7 @@ class KubeApiTest {
   void nobodyThereIsUnreachableAndItsFateUnknown() {
     stub.close();
 
-    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.UNREACHABLE);
     assertThat(reply.status()).isZero();
@@ -167,7 +179,7 @@ class KubeApiTest {
     KubeApi hasty =
         new KubeApi(api, Duration.ofMillis(300), "me", InstantSource.system(), nanos::get);
 
-    KubeReply reply = get(hasty.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(hasty.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.UNREACHABLE);
   }
@@ -177,10 +189,10 @@ class KubeApiTest {
     hasPod();
     stub.on("POST", EVICTION, stub.silence());
     for (int i = 0; i < 64; i++) {
-      var unused = kube.evict("ipfs", "kubo-0", "the-uid");
+      var unused = kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty());
     }
 
-    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid"));
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.FAILED);
     assertThat(reply.detail()).contains("not sent");
