@@ -38,7 +38,7 @@ final class Follow<T> implements AutoCloseable {
 
   private static final int PAGE = 500;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /** What the server's end of a watch may be late before the watch counts as dead. */
   private static final Duration LATE = Duration.ofSeconds(3);

@@ -18,9 +18,7 @@ import org.kubosteward.kube.StubApi.Script;
 /** What the watches know, and how they come back from everything an API server can do to them. */
 class FleetWatchTest {
   private static final String WATCH_PODS = "WATCH";
-  private static final String GONE =
-      "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"status\":\"Failure\","
-          + "\"message\":\"too old resource version: 1 (2)\",\"reason\":\"Expired\",\"code\":410}}";
+  private static final String GONE = Recorded.text("watch-expired.jsonl").strip();
 
   private StubApi stub = StubApi.ofThree(0);
   private final ApiServer api = stub.connect();
@@ -81,7 +79,10 @@ class FleetWatchTest {
     isLive();
     String before = watch.look().pods().get(2).uid();
 
-    stub.on(WATCH_PODS, StubApi.PODS, stub.events(Recorded.text("watch.jsonl").split("\n")));
+    stub.on(
+        WATCH_PODS,
+        StubApi.PODS,
+        stub.events(Recorded.text("watch.jsonl").lines().toArray(String[]::new)));
 
     soon().until(() -> !watch.look().pods().get(2).uid().equals(before));
     assertThat(watch.look().pods().get(2).phase()).isEqualTo("Pending");
@@ -91,7 +92,10 @@ class FleetWatchTest {
   @Test
   void aWatchGoesOnWhereTheLastOneEnded() {
     isLive();
-    stub.on(WATCH_PODS, StubApi.PODS, stub.events(Recorded.text("watch.jsonl").split("\n")));
+    stub.on(
+        WATCH_PODS,
+        StubApi.PODS,
+        stub.events(Recorded.text("watch.jsonl").lines().toArray(String[]::new)));
 
     soon()
         .until(
@@ -105,7 +109,7 @@ class FleetWatchTest {
     isLive();
     AtomicInteger woken = new AtomicInteger();
     watch.onChange(woken::incrementAndGet);
-    String[] told = Recorded.text("watch.jsonl").split("\n");
+    String[] told = Recorded.text("watch.jsonl").lines().toArray(String[]::new);
     long watched = stub.count("WATCH", StubApi.PODS);
     stub.on(WATCH_PODS, StubApi.PODS, stub.events(told[told.length - 1]));
     soon().until(() -> stub.count("WATCH", StubApi.PODS) > watched + 2);

@@ -45,7 +45,17 @@ class KubeApiTest {
     return reply.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 
+  private void hasPod() {
+    stub.on(
+        "GET",
+        StubApi.PODS + "/kubo-0",
+        StubApi.json(
+            200,
+            "{\"metadata\":{\"namespace\":\"ipfs\",\"name\":\"kubo-0\",\"uid\":\"the-uid\"}}"));
+  }
+
   private KubeReply evict(int status, String recorded) {
+    hasPod();
     stub.on("POST", EVICTION, StubApi.json(status, Recorded.text(recorded)));
     return get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
   }
@@ -56,13 +66,21 @@ class KubeApiTest {
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.DONE);
     assertThat(reply.failure()).isEmpty();
-    assertThat(stub.requests())
-        .singleElement()
-        .extracting(StubApi.Request::body)
+    assertThat(stub.requests().get(1).body())
         .isEqualTo(
             "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"namespace\":"
                 + "\"ipfs\",\"name\":\"kubo-0\"},\"deleteOptions\":{\"preconditions\":{\"uid\":"
                 + "\"the-uid\"}}}");
+  }
+
+  @Test
+  void anEvictionMayGiveLessTimeToEndThanThePodWants() {
+    hasPod();
+    stub.on("POST", EVICTION, StubApi.json(201, Recorded.text("evict-done.json")));
+
+    get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.of(Duration.ofSeconds(5))));
+
+    assertThat(stub.requests().get(1).body()).contains("\"gracePeriodSeconds\":5");
   }
 
   @Test
@@ -74,27 +92,45 @@ class KubeApiTest {
         .isEqualTo(
             "evict pod ipfs/kubo-0: its PodDisruptionBudget refuses: The disruption budget kubo"
                 + " needs 2 healthy pods and has 0 currently");
-    assertThat(stub.requests()).as("asked once, and never deleted instead").hasSize(1);
+    assertThat(stub.requests())
+        .as("asked once, and never deleted instead")
+        .extracting(StubApi.Request::method)
+        .containsExactly("GET", "POST");
   }
 
   @Test
   void anApiServerThatIsTooBusyIsNoBudget() {
+    hasPod();
     stub.on("POST", EVICTION, StubApi.json(429, "{\"message\":\"too many requests\"}"));
 
     KubeReply reply = get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty()));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.FAILED);
     assertThat(reply.detail()).contains("too busy");
-    assertThat(stub.requests()).hasSize(1);
+    assertThat(stub.count("POST", EVICTION)).isEqualTo(1);
   }
 
   @Test
   void aPodThatIsNoMoreIsGone() {
     assertThat(evict(404, "evict-missing.json").kind()).isEqualTo(KubeReply.Kind.GONE);
+    stub.on(
+        "GET", StubApi.PODS + "/kubo-0", StubApi.json(404, Recorded.text("evict-missing.json")));
+    assertThat(get(kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty())).kind())
+        .isEqualTo(KubeReply.Kind.GONE);
   }
 
   @Test
-  void anotherPodOfTheSameNameIsGoneToo() {
+  void anotherPodOfTheSameNameIsNotEvenAskedFor() {
+    hasPod();
+
+    KubeReply reply = get(kube.evict("ipfs", "kubo-0", "an-older-uid", Optional.empty()));
+
+    assertThat(reply.kind()).isEqualTo(KubeReply.Kind.GONE);
+    assertThat(stub.count("POST", EVICTION)).isZero();
+  }
+
+  @Test
+  void aPodThatTookTheNameAtTheSameMomentIsGoneToo() {
     KubeReply reply = evict(409, "evict-other-uid.json");
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.GONE);
@@ -138,6 +174,7 @@ class KubeApiTest {
 
   @Test
   void silenceEndsAtTheDeadline() {
+    hasPod();
     stub.on("POST", EVICTION, stub.silence());
     KubeApi hasty =
         new KubeApi(api, Duration.ofMillis(300), "me", InstantSource.system(), nanos::get);
@@ -149,6 +186,7 @@ class KubeApiTest {
 
   @Test
   void moreCallsThanAFleetNeedsAreRefusedAndSaidToBe() {
+    hasPod();
     stub.on("POST", EVICTION, stub.silence());
     for (int i = 0; i < 64; i++) {
       var unused = kube.evict("ipfs", "kubo-0", "the-uid", Optional.empty());

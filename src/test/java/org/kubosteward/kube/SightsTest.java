@@ -77,7 +77,7 @@ class SightsTest {
 
   @Test
   void aPodThatIsBeingDeletedIsLeaving() {
-    String[] told = Recorded.text("watch.jsonl").split("\n", -1);
+    String[] told = Recorded.text("watch.jsonl").lines().toArray(String[]::new);
 
     assertThat(seen(json(told[3]).path("object")).leaving()).isTrue();
     assertThat(seen(json(told[2]).path("object")).leaving()).isFalse();
