@@ -1,10 +1,12 @@
 package org.kubosteward.remedy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
+import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 
 /**
@@ -14,6 +16,9 @@ import org.kubosteward.health.Finding;
  * space.
  */
 final class Restart implements Remedy {
+  /** What does not hear us does not hear SIGTERM: all of the pod's own minute would be lost. */
+  private static final Duration GRACE_OF_THE_HUNG = Duration.ofSeconds(10);
+
   @Override
   public Proposal propose(Finding finding, Situation situation) {
     Optional<NodeId> node = finding.subject().node();
@@ -28,10 +33,10 @@ final class Restart implements Remedy {
           "the plane knows no pod of %s, so it restarts nothing: take a goroutine dump (debug/pprof/goroutine), then kill it (a hung kubo ignores SIGTERM) and start it again"
               .formatted(target));
     }
-    return ofPod(target, pod.get(), situation.now());
+    return ofPod(target, pod.get(), finding.code(), situation.now());
   }
 
-  private static Proposal ofPod(NodeId target, Pod pod, Instant now) {
+  private static Proposal ofPod(NodeId target, Pod pod, Code code, Instant now) {
     if (pod.workload().isEmpty()) {
       return Proposal.leave(
           "no StatefulSet keeps the pod of %s: once evicted it would be gone".formatted(target));
@@ -43,7 +48,10 @@ final class Restart implements Remedy {
               .formatted(target));
     }
     return Proposal.act(
-        new Action.RestartPod(target, pod.uid()),
+        new Action.RestartPod(
+            target,
+            pod.uid(),
+            code == Code.NODE_HUNG ? Optional.of(GRACE_OF_THE_HUNG) : Optional.empty()),
         "the pod of %s (%s) is evicted and made anew on its volume, if its disruption budget allows it"
             .formatted(target, pod.describe()));
   }
