@@ -299,6 +299,12 @@ record Given(
     return new Action.RestartPod(Fleets.id(target), "uid-" + target);
   }
 
+  /** The same, as it is proposed for a process that hears no signal. */
+  static Action.RestartPod restartOfTheHung(String target) {
+    return new Action.RestartPod(
+        Fleets.id(target), "uid-" + target, Optional.of(Duration.ofSeconds(10)));
+  }
+
   static Action.GrowVolume grow(String target) {
     return new Action.GrowVolume(
         Fleets.id(target), "repo-" + target, "claim-uid-" + target, 10L << 30, 13L << 30);

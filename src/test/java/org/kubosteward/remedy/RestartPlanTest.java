@@ -35,7 +35,7 @@ final class RestartPlanTest {
 
     assertThat(decision.cause().code()).isEqualTo(Code.NODE_HUNG);
     assertThat(decision.kind()).isEqualTo(Kind.ACT);
-    assertThat(decision.action()).contains(Given.restart("kubo-2"));
+    assertThat(decision.action()).contains(Given.restartOfTheHung("kubo-2"));
   }
 
   @Test
@@ -53,7 +53,7 @@ final class RestartPlanTest {
 
     assertThat(decision.kind()).isEqualTo(Kind.REFUSE);
     assertThat(decision.guard()).contains("mode");
-    assertThat(decision.action()).contains(Given.restart("kubo-2"));
+    assertThat(decision.action()).contains(Given.restartOfTheHung("kubo-2"));
   }
 
   @Test

@@ -26,7 +26,9 @@ final class RestartTest {
 
     Proposal proposal = proposed(given);
 
-    assertThat(proposal.action()).contains(Given.restart("kubo-2"));
+    assertThat(proposal.action())
+        .contains(
+            code == Code.NODE_HUNG ? Given.restartOfTheHung("kubo-2") : Given.restart("kubo-2"));
     assertThat(proposal.why())
         .isEqualTo(
             "the pod of kubo-2 (Running, not ready, 0 restarts) is evicted and made anew on its"
