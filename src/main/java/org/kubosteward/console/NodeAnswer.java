@@ -15,6 +15,7 @@ import org.kubosteward.fleet.Identity;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pins;
+import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Provide;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
@@ -27,6 +28,7 @@ import org.kubosteward.fleet.Why;
  * in {@code readings}.
  *
  * @param siblings how many other nodes the fleet has
+ * @param pod what Kubernetes says of its pod; null outside Kubernetes
  * @param resourcesFullest the fullest limited libp2p resource, 1 being exhausted
  */
 record NodeAnswer(
@@ -48,6 +50,7 @@ record NodeAnswer(
     Optional<Provide> provide,
     Optional<Double> resourcesFullest,
     Optional<List<Commands.Running>> commands,
+    Optional<Pod> pod,
     Map<String, Answered> readings) {
 
   static NodeAnswer of(NodeView view, FleetSnapshot picture, Instant now) {
@@ -72,6 +75,7 @@ record NodeAnswer(
         view.provide().value(),
         view.resources().value().flatMap(r -> r.fullest().stream().boxed().findFirst()),
         view.commands().value().map(Commands::running),
+        view.pod().value(),
         readings);
   }
 

@@ -154,6 +154,11 @@ public final class Kubo implements AutoCloseable {
     return ask(node, Call.read("bootstrap/list"), deadline, Wire::bootstrap);
   }
 
+  /** Whom the node's configuration lets it reach (config/show). */
+  public CompletionStage<Reply<NodeConfig>> config(KuboEndpoint node, Duration deadline) {
+    return ask(node, Call.read("config/show"), deadline, Wire::config);
+  }
+
   /**
    * kubo's opinion of itself (diag/healthy): "ok", or {@link FaultKind#REJECTED} with its reason.
    * It stays "ok" on a full disk and behind a stuck garbage collection.

@@ -187,6 +187,24 @@ final class Wire {
     return new Bootstrap(Fields.of(body, "Peers").texts("Peers"));
   }
 
+  /** A key that a configuration leaves out has kubo's own default: no filter, for one. */
+  static NodeConfig config(byte[] body) {
+    Fields all = Fields.of(body, "AutoConf", "Bootstrap", "Swarm", "Addresses");
+    Optional<Fields> addresses = all.objectIfAny("Addresses");
+    return new NodeConfig(
+        all.objectIfAny("AutoConf")
+            .filter(autoConf -> !autoConf.isNothing("Enabled"))
+            .map(autoConf -> autoConf.flag("Enabled")),
+        list(Optional.of(all), "Bootstrap"),
+        list(all.objectIfAny("Swarm"), "AddrFilters"),
+        list(addresses, "NoAnnounce"),
+        list(addresses, "Swarm"));
+  }
+
+  private static List<String> list(Optional<Fields> fields, String name) {
+    return fields.filter(f -> !f.isNothing(name)).map(f -> f.texts(name)).orElse(List.of());
+  }
+
   static String healthy(byte[] body) {
     String word = Fields.word(body);
     if (!word.equals("ok")) {

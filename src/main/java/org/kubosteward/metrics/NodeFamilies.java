@@ -13,7 +13,7 @@ import org.kubosteward.fleet.Proof.Outcome;
 /** The families that carry a namespace and a node, over one picture. */
 final class NodeFamilies {
   static final List<NodeFamily> ALL =
-      Stream.of(NodeLife.FAMILIES, NodeNetwork.FAMILIES, NodeContent.FAMILIES)
+      Stream.of(NodeLife.FAMILIES, NodeNetwork.FAMILIES, NodeContent.FAMILIES, NodePods.FAMILIES)
           .flatMap(List::stream)
           .toList();
 

@@ -205,6 +205,7 @@ class RoundsTest {
         hands,
         journal,
         new Tallies(),
+        attempt -> {},
         RemedyPolicy.shipped());
   }
 

@@ -1,0 +1,30 @@
+package org.kubosteward.kubo;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of a node's configuration that decide whom it can reach (config/show). Nothing else of
+ * it is kept: it holds credentials.
+ *
+ * @param autoConf whether it fetches its network's settings; empty when it does not say, which
+ *     means yes
+ * @param addrFilters the networks that it never dials and takes no connection from ({@code
+ *     Swarm.AddrFilters})
+ * @param noAnnounce the networks that it does not tell others of
+ * @param swarm where it listens
+ */
+public record NodeConfig(
+    Optional<Boolean> autoConf,
+    List<String> bootstrap,
+    List<String> addrFilters,
+    List<String> noAnnounce,
+    List<String> swarm) {
+  /** Keeps its own copies. */
+  public NodeConfig {
+    bootstrap = List.copyOf(bootstrap);
+    addrFilters = List.copyOf(addrFilters);
+    noAnnounce = List.copyOf(noAnnounce);
+    swarm = List.copyOf(swarm);
+  }
+}
