@@ -13,8 +13,8 @@ conntrack|conntrack|no
 ip|iproute2|no
 sysctl|procps|no
 socat|socat|no
-ipset|ipset|no
 busybox|busybox-static|no
+mkfs.ext4|e2fsprogs|no
 '
 
 missing_packages() {
@@ -27,9 +27,10 @@ missing_packages() {
 
 # Installs what is missing where that is possible without asking, else names it.
 need_packages() {
-  local missing command
+  local missing command log
   missing=$(missing_packages "$1")
   [[ -n $missing ]] || return 0
+  log=$(mktemp)
   command="apt-get install -y --no-install-recommends $missing"
   if [[ $EUID != 0 ]] || ! command -v apt-get >/dev/null; then
     die "missing here: $missing. Install them: $command"
@@ -37,10 +38,11 @@ need_packages() {
   say "installing what is missing: $command"
   export DEBIAN_FRONTEND=noninteractive
   # shellcheck disable=SC2086  # words
-  if ! $command >"$logs/packages.log" 2>&1; then
-    apt-get update >>"$logs/packages.log" 2>&1 || true
-    $command >>"$logs/packages.log" 2>&1 || die "$command failed: $(tail -n 3 "$logs/packages.log")"
+  if ! $command >"$log" 2>&1; then
+    apt-get update >>"$log" 2>&1 || true
+    $command >>"$log" 2>&1 || die "$command failed: $(tail -n 3 "$log") (all of it: $log)"
   fi
   missing=$(missing_packages "$1")
   [[ -z $missing ]] || die "still missing after apt-get: $missing"
+  rm -f "$log"
 }

@@ -14,16 +14,18 @@ MEASURED_LIMIT = 120  # that a recovery may take before it counts as never
 class Fleet:
     def __init__(self, lab, report, prober):
         self.lab, self.report, self.prober = lab, report, prober
+        self.plane = None  # once it runs: then recoveries are judged, and its acts counted
 
-    def judge(self, what, plane, recovery, goal):
+    def judge(self, what, recovery, goal):
         everything = recovery.all_pairs()
         late = None if everything is None else max(0.0, everything - recovery.ready)
         seen = f"{seconds(everything)} after the event, {seconds(late)} after {'the heal' if goal == AFTER_HEAL else 'Ready'} ({seconds(recovery.ready)})"
         slow = ", ".join(f"{pair} {seconds(at)}" for pair, at in recovery.pairs.items() if at is None or at - recovery.ready > goal)
         seen += f"; {slow}" if slow else ""
-        if plane:
+        if self.plane:
             # The grid of the prober: a pair is asked once a second, an unlucky question takes two more.
             self.report.check(f"{what}: all pairs exchange, plane on", f"<= {goal} s after", seen, late is not None and late <= goal)
+            self.report.measure("acts of the plane so far", self.plane.attempts())
         else:
             self.report.measure(f"{what}: all pairs exchange, kubo alone", seen)
 
@@ -31,23 +33,23 @@ class Fleet:
         self.lab.await_(f"{name} Ready again", limit, lambda: (p := self.lab.kubos().get(name)) and p.ready and changed(p))
         return time.monotonic()
 
-    def kill(self, name, plane):
+    def kill(self, name):
         self.prober.await_exchange(MEASURED_LIMIT)
         before = self.lab.kubos()[name]
         os.kill(self.lab.process(cluster.FLEET, name), signal.SIGKILL)
         event = time.monotonic()
         ready = self.ready_again(name, lambda p: p.restarts > before.restarts)
-        self.judge(f"kill -9 {name}", plane, self.prober.recovery(event, ready, MEASURED_LIMIT), AFTER_READY)
+        self.judge(f"kill -9 {name}", self.prober.recovery(event, ready, MEASURED_LIMIT), AFTER_READY)
 
-    def delete(self, name, plane):
+    def delete(self, name):
         self.prober.await_exchange(MEASURED_LIMIT)
         before = self.lab.kubos()[name]
         event = time.monotonic()
         self.lab.kubectl("-n", cluster.FLEET, "delete", "pod", name, "--wait=false")
         ready = self.ready_again(name, lambda p: p.uid != before.uid)
-        self.judge(f"delete {name}", plane, self.prober.recovery(event, ready, MEASURED_LIMIT), AFTER_READY)
+        self.judge(f"delete {name}", self.prober.recovery(event, ready, MEASURED_LIMIT), AFTER_READY)
 
-    def partition(self, machine, length, plane):
+    def partition(self, machine, length):
         self.prober.await_exchange(MEASURED_LIMIT)
         self.lab.run("partition", machine)
         try:
@@ -55,5 +57,16 @@ class Fleet:
         finally:
             self.lab.run("heal", machine)
         event = time.monotonic()
-        self.judge(f"partition of {machine}, {length} s", plane, self.prober.recovery(event, event, MEASURED_LIMIT), AFTER_HEAL)
+        self.judge(f"partition of {machine}, {length} s", self.prober.recovery(event, event, MEASURED_LIMIT), AFTER_HEAL)
         self.lab.await_(f"the pods of {machine} Ready again", 60, lambda: all(p.ready for p in self.lab.kubos().values()))
+
+    def power_off(self, machine):
+        """Longer than the machine's grace: Kubernetes has seen it too when it comes back."""
+        self.prober.await_exchange(MEASURED_LIMIT)
+        there = [p.name for p in self.lab.kubos().values() if p.machine == machine]
+        self.lab.run("power-off", machine)
+        time.sleep(45)
+        self.lab.run("power-on", machine)
+        event = time.monotonic()
+        self.lab.await_(f"{', '.join(there)} Ready again", 180, lambda: all(self.lab.kubos()[name].ready for name in there))
+        self.judge(f"{machine} off for 45 s", self.prober.recovery(event, time.monotonic(), MEASURED_LIMIT), AFTER_READY)

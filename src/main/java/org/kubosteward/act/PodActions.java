@@ -1,5 +1,7 @@
 package org.kubosteward.act;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.kubosteward.kube.KubeReply;
@@ -17,7 +19,7 @@ final class PodActions {
   /** Evicts the pod. A disruption budget that says no is a failure, and nothing goes round it. */
   CompletionStage<Outcome> restart(Action.RestartPod action) {
     return verbs
-        .evict(action.target().namespace(), action.target().name(), action.podUid())
+        .evict(action.target().namespace(), action.target().name(), action.podUid(), action.grace())
         .thenApply(
             reply ->
                 outcome(
@@ -45,7 +47,8 @@ final class PodActions {
   static PodVerbs none() {
     return new PodVerbs() {
       @Override
-      public CompletionStage<KubeReply> evict(String namespace, String pod, String uid) {
+      public CompletionStage<KubeReply> evict(
+          String namespace, String pod, String uid, Optional<Duration> grace) {
         return absent();
       }
 

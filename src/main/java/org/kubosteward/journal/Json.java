@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +100,7 @@ final class Json {
       dialled(object, refresh.peerId(), refresh.addresses());
     } else if (action instanceof Action.RestartPod restart) {
       object.put("podUid", restart.podUid());
+      restart.grace().ifPresent(grace -> object.put("graceSeconds", grace.toSeconds()));
     } else if (action instanceof Action.GrowVolume grow) {
       object.put("claim", grow.claim());
       object.put("claimUid", grow.claimUid());
@@ -131,7 +133,13 @@ final class Json {
               object.path("peerId").asText(),
               addresses(object));
       case COLLECT_GARBAGE -> new Action.CollectGarbage(target);
-      case RESTART_POD -> new Action.RestartPod(target, object.path("podUid").asText());
+      case RESTART_POD ->
+          new Action.RestartPod(
+              target,
+              object.path("podUid").asText(),
+              object.has("graceSeconds")
+                  ? Optional.of(Duration.ofSeconds(object.path("graceSeconds").asLong()))
+                  : Optional.empty());
       case GROW_VOLUME ->
           new Action.GrowVolume(
               target,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -47,17 +48,20 @@ public final class KubeApi implements PodVerbs {
    * the pod is never deleted instead.
    */
   @Override
-  public CompletionStage<KubeReply> evict(String namespace, String pod, String uid) {
-    ObjectNode eviction = JSON.objectNode();
-    eviction.put("apiVersion", "policy/v1").put("kind", "Eviction");
-    eviction.withObject("/metadata").put("namespace", namespace).put("name", pod);
-    eviction.withObject("/deleteOptions/preconditions").put("uid", uid);
+  public CompletionStage<KubeReply> evict(
+      String namespace, String pod, String uid, Optional<Duration> grace) {
     String asked = "evict pod " + namespace + "/" + pod;
+    String path = "/api/v1/namespaces/" + namespace + "/pods/" + ApiServer.query(pod);
+    // Of another uid the API server answers only after ten seconds of trying; hence the look first.
     return once(
         asked,
         () ->
-            api.post(pods(namespace) + "/" + pod + "/eviction", eviction.toString(), deadline)
-                .thenApply(answer -> Verdict.of(answer, asked, api.url())));
+            api.get(path, deadline)
+                .thenCompose(
+                    seen ->
+                        seen.isDone()
+                            ? evict(asked, path, seen.json(), uid, grace)
+                            : done(Verdict.of(seen, asked, api.url()))));
   }
 
   /**
@@ -133,6 +137,27 @@ public final class KubeApi implements PodVerbs {
 
   private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
+  private CompletableFuture<KubeReply> evict(
+      String asked, String path, JsonNode pod, String uid, Optional<Duration> grace) {
+    JsonNode meta = pod.path("metadata");
+    if (!meta.path("uid").asText("").equals(uid)) {
+      return done(
+          new KubeReply(
+              KubeReply.Kind.GONE, 200, asked + ": another pod of its name is there, not " + uid));
+    }
+    ObjectNode eviction = JSON.objectNode();
+    eviction.put("apiVersion", "policy/v1").put("kind", "Eviction");
+    eviction
+        .withObject("/metadata")
+        .put("namespace", meta.path("namespace").asText(""))
+        .put("name", meta.path("name").asText(""));
+    eviction.withObject("/deleteOptions/preconditions").put("uid", uid);
+    grace.ifPresent(
+        time -> eviction.withObject("/deleteOptions").put("gracePeriodSeconds", time.toSeconds()));
+    return api.post(path + "/eviction", eviction.toString(), deadline)
+        .thenApply(answer -> Verdict.of(answer, asked, api.url()));
+  }
+
   private CompletableFuture<KubeReply> grow(
       String asked, String path, JsonNode claim, String uid, long fromBytes, long toBytes) {
     JsonNode told = claim.path("spec").path("resources").path("requests").path("storage");
@@ -192,11 +217,8 @@ public final class KubeApi implements PodVerbs {
     if (resource.length > 1) {
       attributes.put("subresource", resource[1]);
     }
+    verb.name().ifPresent(name -> attributes.put("name", name));
     return review.toString();
-  }
-
-  private static String pods(String namespace) {
-    return "/api/v1/namespaces/" + namespace + "/pods";
   }
 
   private static CompletableFuture<KubeReply> done(KubeReply reply) {

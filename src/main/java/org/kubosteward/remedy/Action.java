@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -74,8 +75,14 @@ public sealed interface Action {
    * The pod of {@code target} is evicted, so that its StatefulSet makes it anew.
    *
    * @param podUid the pod that was judged; one of the same name that came since is left alone
+   * @param grace how long its processes may take to end; the pod's own time when empty
    */
-  record RestartPod(NodeId target, String podUid) implements Action {
+  record RestartPod(NodeId target, String podUid, Optional<Duration> grace) implements Action {
+    /** One that leaves its processes the pod's own time. */
+    public RestartPod(NodeId target, String podUid) {
+      this(target, podUid, Optional.empty());
+    }
+
     @Override
     public ActionKind kind() {
       return ActionKind.RESTART_POD;

@@ -18,7 +18,8 @@ import org.kubosteward.health.Finding;
  *       need not wait: a dial to one sibling does not disturb the link to another, and a node that
  *       lost all its siblings should not get them back one verification at a time. Nor does it wait
  *       for a collection, which may take half an hour.
- *   <li>A disruptive action waits for whatever is open on its node, and for any other disruptive
+ *   <li>A disruptive action waits for whatever is open on its node (a restart not for a dial that
+ *       has ended: nobody can verify that on a node that does not answer), and for any other disruptive
  *       one in the fleet: one at a time.
  *   <li>A collection waits, too, for one that is not ours; a node that might run one and does not
  *       say counts as running one.
@@ -42,7 +43,7 @@ final class AnotherInFlight implements Guard {
     Optional<String> ours =
         situation.attempts().stream()
             .filter(Attempt::unsettled)
-            .filter(attempt -> collides(attempt.action(), wanted))
+            .filter(attempt -> collides(attempt, wanted))
             .findFirst()
             .map(AnotherInFlight::reason);
     if (ours.isPresent() || wanted.kind() != ActionKind.COLLECT_GARBAGE) {
@@ -55,9 +56,15 @@ final class AnotherInFlight implements Guard {
         .findFirst();
   }
 
-  private static boolean collides(Action open, Action wanted) {
+  private static boolean collides(Attempt attempt, Action wanted) {
+    Action open = attempt.action();
     if (!wanted.kind().disruptive()) {
       return open.nodes().equals(wanted.nodes());
+    }
+    if (wanted.kind() == ActionKind.RESTART_POD
+        && !open.kind().disruptive()
+        && attempt.result() != Attempt.Result.RUNNING) {
+      return false;
     }
     return open.kind().disruptive() || open.nodes().stream().anyMatch(wanted.nodes()::contains);
   }

@@ -13,9 +13,10 @@ import org.kubosteward.health.Finding;
  * makes it worse.
  *
  * <ul>
- *   <li>Half of the nodes or more silent, or {@code FLEET_MAJORITY_DOWN} still open: nothing. The
- *       finding clears some time after the nodes are back, so the end of a storm is not taken for a
- *       small fault.
+ *   <li>Half of the nodes or more silent: nothing.
+ *   <li>{@code FLEET_MAJORITY_DOWN} still open: nothing disruptive. The finding clears some time
+ *       after the nodes are back, so the end of a storm is not taken for a small fault. Nodes that
+ *       are back may be reconnected at once: after a partition that is all that is missing.
  *   <li>More than a third silent, and more than one: nothing disruptive.
  * </ul>
  */
@@ -31,7 +32,7 @@ final class FleetTooSick implements Guard {
   @Override
   public String meaning() {
     return "Half of the nodes or more do not answer (for a disruptive action: more than one and"
-        + " more than a third), or FLEET_MAJORITY_DOWN is still open; lifted when enough of them"
+        + " more than a third, or FLEET_MAJORITY_DOWN is still open); lifted when enough of them"
         + " are back.";
   }
 
@@ -45,7 +46,7 @@ final class FleetTooSick implements Guard {
           "%s; with half of the fleet or more silent nothing is done"
               .formatted(count(silent, all)));
     }
-    if (situation.report().has(Code.FLEET_MAJORITY_DOWN)) {
+    if (wanted.kind().disruptive() && situation.report().has(Code.FLEET_MAJORITY_DOWN)) {
       return Optional.of(
           "%s, but FLEET_MAJORITY_DOWN has not cleared yet".formatted(count(silent, all)));
     }

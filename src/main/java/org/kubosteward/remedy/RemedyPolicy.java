@@ -79,7 +79,7 @@ public record RemedyPolicy(
     public static Rule shipped(ActionKind kind) {
       return kind.disruptive()
           ? new Rule(kind.shipped(), Duration.ofMinutes(10), Duration.ofHours(4), 3)
-          : new Rule(kind.shipped(), Duration.ofSeconds(10), Duration.ofMinutes(2), 20);
+          : new Rule(kind.shipped(), Duration.ofSeconds(5), Duration.ofMinutes(1), 20);
     }
   }
 }

@@ -1,9 +1,12 @@
 package org.kubosteward.remedy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
+import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 
 /**
@@ -13,6 +16,9 @@ import org.kubosteward.health.Finding;
  * space.
  */
 final class Restart implements Remedy {
+  /** What does not hear us does not hear SIGTERM: all of the pod's own minute would be lost. */
+  private static final Duration GRACE_OF_THE_HUNG = Duration.ofSeconds(10);
+
   @Override
   public Proposal propose(Finding finding, Situation situation) {
     Optional<NodeId> node = finding.subject().node();
@@ -27,21 +33,25 @@ final class Restart implements Remedy {
           "the plane knows no pod of %s, so it restarts nothing: take a goroutine dump (debug/pprof/goroutine), then kill it (a hung kubo ignores SIGTERM) and start it again"
               .formatted(target));
     }
-    return ofPod(target, pod.get());
+    return ofPod(target, pod.get(), finding.code(), situation.now());
   }
 
-  private static Proposal ofPod(NodeId target, Pod pod) {
+  private static Proposal ofPod(NodeId target, Pod pod, Code code, Instant now) {
     if (pod.workload().isEmpty()) {
       return Proposal.leave(
           "no StatefulSet keeps the pod of %s: once evicted it would be gone".formatted(target));
     }
-    if (pod.ended().filter(end -> end.reason().equals("OOMKilled")).isPresent()) {
+    boolean outOfMemory = pod.ended().filter(end -> end.reason().equals("OOMKilled")).isPresent();
+    if (outOfMemory && pod.crashing(now)) {
       return Proposal.leave(
           "the container of %s was killed for its memory, and a restart gives it no more: raise its memory limit, or lower Swarm.ResourceMgr.MaxMemory"
               .formatted(target));
     }
     return Proposal.act(
-        new Action.RestartPod(target, pod.uid()),
+        new Action.RestartPod(
+            target,
+            pod.uid(),
+            code == Code.NODE_HUNG ? Optional.of(GRACE_OF_THE_HUNG) : Optional.empty()),
         "the pod of %s (%s) is evicted and made anew on its volume, if its disruption budget allows it"
             .formatted(target, pod.describe()));
   }

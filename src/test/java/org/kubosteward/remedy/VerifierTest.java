@@ -186,6 +186,38 @@ final class VerifierTest {
     assertThat(verdicts(given)).extracting(v -> v.attempt().id()).containsExactly(1L, 2L);
   }
 
+  @Test
+  void aPodThatIsMadeAnewIsGivenFiveMinutesAndThenItWasInVain() {
+    Duration settling = ActionKind.RESTART_POD.settling();
+
+    assertThat(verdicts(restarted(Result.DONE, OVER))).isEmpty();
+    assertThat(verdicts(restarted(Result.DONE, settling.minusSeconds(1)))).isEmpty();
+    assertThat(verdicts(restarted(Result.DONE, settling)))
+        .extracting(v -> v.attempt().verification())
+        .containsExactly(Verification.NOT_CURED);
+  }
+
+  @Test
+  void anEvictionThatWasRefusedNeedNotBeWaitedFor() {
+    assertThat(verdicts(restarted(Result.FAILED, TWO_LOOKS)))
+        .extracting(v -> v.attempt().verification())
+        .containsExactly(Verification.NOT_CURED);
+  }
+
+  @Test
+  void aNodeThatAnswersAfterItsRestartIsCuredAndASilentOneIsNot() {
+    Given gone = restarted(Result.DONE, TWO_LOOKS).findings(List.of());
+
+    assertThat(verdicts(gone)).as("it is starting").isEmpty();
+    assertThat(verdicts(gone.fleet(fleet -> Fleets.threeHealthy().inPods())))
+        .extracting(v -> v.attempt().verification())
+        .containsExactly(Verification.CURED);
+  }
+
+  private static Given restarted(Result result, Duration ago) {
+    return Given.hung().tried(Given.restart("kubo-2"), ago, result, Verification.OPEN);
+  }
+
   private Given mended(Result result, Duration ago) {
     return Given.that(Fleets.threeHealthy())
         .tried(apart, Given.reconnect("kubo-1", "kubo-2"), ago, result, Verification.OPEN);
