@@ -71,7 +71,7 @@ final class RemedyFamilies {
           GAUGE,
           "kind");
 
-  static final List<FamilySpec> SPECS = 
+  static final List<FamilySpec> SPECS =
       List.of(ATTEMPTS, REFUSALS, MODE, DECISIONS, DECISION, INTENTS);
 
   private RemedyFamilies() {}

@@ -130,9 +130,7 @@ final class Alertmanager implements AutoCloseable {
 
   /** Waits until nothing has come for a while. */
   void settle() {
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .until(() -> last.plus(QUIET).isBefore(Instant.now()));
+    await().atMost(Duration.ofSeconds(40)).until(() -> last.plus(QUIET).isBefore(Instant.now()));
   }
 
   /** What came, a line each: the receiver's path, the alert, how many of it. */
@@ -164,8 +162,7 @@ final class Alertmanager implements AutoCloseable {
     }
     String filled = text;
     for (String label : List.of("cluster", "namespace", "node")) {
-      filled =
-          filled.replace("{{ $labels." + label + " }}", labels.getOrDefault(label, ""));
+      filled = filled.replace("{{ $labels." + label + " }}", labels.getOrDefault(label, ""));
     }
     return filled;
   }

@@ -52,7 +52,8 @@ class AlertmanagerIT {
 
     await().atMost(Duration.ofSeconds(20)).until(() -> alertmanager.received().size() >= 3);
     assertThat(alertmanager.received())
-        .contains("/page KuboNodeDown x1", "/ticket KuboVersionSkew x1", "/alive StewardWatchdog x1");
+        .contains(
+            "/page KuboNodeDown x1", "/ticket KuboVersionSkew x1", "/alive StewardWatchdog x1");
   }
 
   @Test

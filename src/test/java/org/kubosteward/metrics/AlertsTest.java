@@ -27,7 +27,8 @@ class AlertsTest {
       List.of("fires", "too short", "resolves", "no series", "scrape gap", "flapping");
 
   /** What an alert about findings must prove beyond that. */
-  private static final List<String> FINDING_PROOFS = List.of("muted", "cannot tell", "another code");
+  private static final List<String> FINDING_PROOFS =
+      List.of("muted", "cannot tell", "another code");
 
   /** It always fires: only its absence says something, and only to somebody outside. */
   private static final String DEAD_MAN = "StewardWatchdog";

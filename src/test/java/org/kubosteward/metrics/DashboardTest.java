@@ -28,6 +28,7 @@ class DashboardTest {
   /** Types of panel of Grafana's own; any other would need a plugin that may not be there. */
   private static final List<String> TYPES =
       List.of("stat", "table", "timeseries", "state-timeline");
+
   private static final Pattern SELECTOR =
       Pattern.compile("(.{0,10})\\b(steward_[a-z_]+[a-z])(\\{[^}]*\\})?");
   private static final Map<String, FamilySpec> SPECS =

@@ -72,8 +72,7 @@ record Drill(
   }
 
   Drill does(Consumer<Scene> injection, Consumer<Scene> cure) {
-    return new Drill(
-        name, alert, fault, codes, quiet, links, settings, longWait, injection, cure);
+    return new Drill(name, alert, fault, codes, quiet, links, settings, longWait, injection, cure);
   }
 
   /** All that can be drilled without Kubernetes. */

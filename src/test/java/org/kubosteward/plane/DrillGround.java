@@ -80,7 +80,8 @@ final class DrillGround implements AutoCloseable {
           "the call that %s is %s".formatted(drill.alert(), status),
           () -> pager.first(drill.alert(), drill.name(), status, since).isPresent());
     } catch (org.awaitility.core.ConditionTimeoutException e) {
-      throw new AssertionError(e.getMessage() + "; what came: " + pager.calls(drill.name(), since), e);
+      throw new AssertionError(
+          e.getMessage() + "; what came: " + pager.calls(drill.name(), since), e);
     }
     return pager.first(drill.alert(), drill.name(), status, since).orElseThrow().at();
   }

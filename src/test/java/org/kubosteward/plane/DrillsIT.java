@@ -42,7 +42,8 @@ class DrillsIT {
         .paging()
         .await(
             "a sign of life",
-            () -> ground.paging().pager().calls().stream().anyMatch(c -> c.path().equals("/alive")));
+            () ->
+                ground.paging().pager().calls().stream().anyMatch(c -> c.path().equals("/alive")));
   }
 
   static Stream<String> drills() {

@@ -107,7 +107,9 @@ final class DrillsOfNodes {
       scene.node("kubo-2").start();
       scene
           .plane()
-          .await("the new start time", () -> !before.equals(started(scene)) && !started(scene).isEmpty());
+          .await(
+              "the new start time",
+              () -> !before.equals(started(scene)) && !started(scene).isEmpty());
     }
   }
 

@@ -54,7 +54,9 @@ final class Paging implements AutoCloseable {
         [{"targets": ["127.0.0.1:%d"], "labels": {"cluster": "%s", "namespace": "kubo-steward"}}]
         """
             .formatted(plane.management(), cluster));
-    await("a scrape of the plane", () -> !query("steward_leader{cluster=\"%s\"}".formatted(cluster)).isEmpty());
+    await(
+        "a scrape of the plane",
+        () -> !query("steward_leader{cluster=\"%s\"}".formatted(cluster)).isEmpty());
   }
 
   /** Scrapes nothing. */
@@ -65,14 +67,14 @@ final class Paging implements AutoCloseable {
   /** Whether Prometheus says that the alert fires. */
   boolean fires(String alert, String cluster) {
     return !query(
-            "ALERTS{alertname=\"%s\",alertstate=\"firing\",cluster=~\"|%s\"}".formatted(alert, cluster))
+            "ALERTS{alertname=\"%s\",alertstate=\"firing\",cluster=~\"|%s\"}"
+                .formatted(alert, cluster))
         .isEmpty();
   }
 
   JsonNode query(String promql) {
-    return get(
-            "http://127.0.0.1:%d/api/v1/query?query=%s"
-                .formatted(prometheusPort, URLEncoder.encode(promql, StandardCharsets.UTF_8)))
+    return get("http://127.0.0.1:%d/api/v1/query?query=%s"
+            .formatted(prometheusPort, URLEncoder.encode(promql, StandardCharsets.UTF_8)))
         .path("data")
         .path("result");
   }
@@ -124,7 +126,9 @@ final class Paging implements AutoCloseable {
         "--cluster.listen-address=");
     await(
         "Alertmanager",
-        () -> get("http://127.0.0.1:%d/api/v2/status".formatted(alertmanagerPort)).has("versionInfo"));
+        () ->
+            get("http://127.0.0.1:%d/api/v2/status".formatted(alertmanagerPort))
+                .has("versionInfo"));
   }
 
   private void startPrometheus() throws IOException, InterruptedException {
@@ -140,7 +144,8 @@ final class Paging implements AutoCloseable {
   }
 
   private void start(String tool, String... arguments) throws IOException, InterruptedException {
-    Process get = new ProcessBuilder("lab/get", tool).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process get =
+        new ProcessBuilder("lab/get", tool).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String path = new String(get.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (get.waitFor() != 0) {
       throw new AssertionError("lab/get " + tool + " failed; what it says is above");

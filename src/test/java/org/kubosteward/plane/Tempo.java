@@ -38,8 +38,7 @@ record Tempo(boolean shipped, Duration patience) {
   /** Alertmanager's configuration at this pace, telling {@code sink} instead of what it names. */
   String routes(String text, String sink, String templates) {
     String here =
-        text.replaceAll("http://127\\.0\\.0\\.1:9095", sink)
-            .replace("templates/*.tmpl", templates);
+        text.replaceAll("http://127\\.0\\.0\\.1:9095", sink).replace("templates/*.tmpl", templates);
     return shipped
         ? here
         : here.replaceAll("group_wait: 10s", "group_wait: 1s")
