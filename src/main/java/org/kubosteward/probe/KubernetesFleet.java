@@ -176,9 +176,12 @@ public final class KubernetesFleet implements FleetSource {
   }
 
   private static boolean scaledAway(PodSight pod, Optional<SetSight> set) {
-    return set.isPresent()
-        && pod.ordinal().isPresent()
-        && pod.ordinal().getAsInt() >= set.get().start() + set.get().wanted();
+    if (set.isEmpty() || pod.ordinal().isEmpty()) {
+      return false;
+    }
+    int ordinal = pod.ordinal().getAsInt();
+    int first = set.get().start();
+    return ordinal < first || ordinal >= first + set.get().wanted();
   }
 
   private String nobody(String cluster) {
@@ -202,7 +205,9 @@ public final class KubernetesFleet implements FleetSource {
     Instant moment = clock.instant();
     halvedSince = halvedSince.equals(Instant.MAX) ? moment : halvedSince;
     if (!moment.isBefore(halvedSince.plus(DOUBTED_FOR))) {
+      halvedSince = Instant.MAX;
       trusted = size;
+      return "";
     }
     return "it had %d nodes and has %d now, and no StatefulSet says why".formatted(trusted, size);
   }

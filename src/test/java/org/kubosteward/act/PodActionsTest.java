@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,16 @@ class PodActionsTest {
     assertThat(restart(Kind.DONE, ""))
         .isEqualTo(done("evicted kubo-1; its StatefulSet makes it anew"));
     assertThat(calls).containsExactly("evict ipfs kubo-1 uid-1");
+  }
+
+  @Test
+  void givesAHungProcessAsLongToEndAsTheActionSays() {
+    Action.RestartPod hung =
+        new Action.RestartPod(NODE, "uid-1", Optional.of(Duration.ofSeconds(10)));
+
+    now(new PodActions(verbs(Kind.DONE, "")).restart(hung));
+
+    assertThat(calls).containsExactly("evict ipfs kubo-1 uid-1 within 10 s");
   }
 
   @Test
@@ -134,8 +145,10 @@ class PodActionsTest {
   private PodVerbs verbs(Kind kind, String detail) {
     return new PodVerbs() {
       @Override
-      public CompletionStage<KubeReply> evict(String namespace, String pod, String uid) {
-        return reply("evict %s %s %s".formatted(namespace, pod, uid));
+      public CompletionStage<KubeReply> evict(
+          String namespace, String pod, String uid, Optional<Duration> grace) {
+        String within = grace.map(g -> " within " + g.toSeconds() + " s").orElse("");
+        return reply("evict %s %s %s%s".formatted(namespace, pod, uid, within));
       }
 
       @Override
