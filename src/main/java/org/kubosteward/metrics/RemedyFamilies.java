@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.journal.Round;
 import org.kubosteward.metrics.Tally.ActionGuard;
 import org.kubosteward.metrics.Tally.ActionResult;
@@ -50,6 +51,19 @@ final class RemedyFamilies {
           "Decisions of the latest round, one a finding: act, wait, refuse or leave.",
           GAUGE,
           "decision");
+  private static final FamilySpec DECISION =
+      FamilySpec.evolving(
+          "steward_remedy_decision",
+          "Always 1; what the latest round decided about a finding: act, wait, refuse or leave, with"
+              + " the action and the guard that refused it, if any. Without a node it is about the"
+              + " fleet; a finding about a link is at the node that asks.",
+          GAUGE,
+          "code",
+          "namespace",
+          "node",
+          "decision",
+          "action",
+          "guard");
   private static final FamilySpec INTENTS =
       FamilySpec.evolving(
           "steward_intents",
@@ -57,7 +71,8 @@ final class RemedyFamilies {
           GAUGE,
           "kind");
 
-  static final List<FamilySpec> SPECS = List.of(ATTEMPTS, REFUSALS, MODE, DECISIONS, INTENTS);
+  static final List<FamilySpec> SPECS =
+      List.of(ATTEMPTS, REFUSALS, MODE, DECISIONS, DECISION, INTENTS);
 
   private RemedyFamilies() {}
 
@@ -70,6 +85,7 @@ final class RemedyFamilies {
             DECISIONS,
             Decision.Kind.values(),
             round.stream().flatMap(r -> r.plan().decisions().stream()).map(Decision::kind)),
+        new Family(DECISION, round.map(RemedyFamilies::decided).orElse(List.of())),
         perKind(
             INTENTS,
             Intent.Kind.values(),
@@ -105,6 +121,26 @@ final class RemedyFamilies {
     return Stream.of(ActionKind.values())
         .map(a -> new Sample(List.of(a.label(), word(round.policy().mode(a))), 1))
         .toList();
+  }
+
+  /** Two links towards one node may be decided alike: Prometheus takes a label set once. */
+  private static List<Sample> decided(Round round) {
+    return round.plan().decisions().stream()
+        .map(RemedyFamilies::labels)
+        .distinct()
+        .map(labels -> new Sample(labels, 1))
+        .toList();
+  }
+
+  private static List<String> labels(Decision decision) {
+    Optional<NodeId> node = decision.cause().subject().node();
+    return List.of(
+        decision.cause().code().name(),
+        node.map(NodeId::namespace).orElse(""),
+        node.map(NodeId::name).orElse(""),
+        word(decision.kind()),
+        decision.action().map(action -> action.kind().label()).orElse(""),
+        decision.guard().orElse(""));
   }
 
   private static <K extends Enum<K>> Family perKind(FamilySpec spec, K[] kinds, Stream<K> seen) {

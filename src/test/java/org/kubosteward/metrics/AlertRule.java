@@ -21,7 +21,7 @@ record AlertRule(
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   static List<Path> files() {
-    return List.of(ALERTS.resolve("kubo.rules.yaml"), ALERTS.resolve("steward.rules.yaml"));
+    return in(ALERTS, ".rules.yaml");
   }
 
   static List<AlertRule> all() {

@@ -20,6 +20,21 @@ record Dashboard(JsonNode json) {
     }
   }
 
+  /** All of them. */
+  static List<Dashboard> all() {
+    return AlertRule.in(Path.of("dashboards"), ".json").stream()
+        .map(file -> read(file.getFileName().toString().replace(".json", "")))
+        .toList();
+  }
+
+  static List<String> uids() {
+    return all().stream().map(Dashboard::uid).toList();
+  }
+
+  String uid() {
+    return json.path("uid").asText();
+  }
+
   List<Panel> panels() {
     return elements(json.path("panels"))
         .filter(panel -> !panel.path("type").asText().equals("row"))
@@ -33,6 +48,11 @@ record Dashboard(JsonNode json) {
 
   static Stream<JsonNode> elements(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  @Override
+  public String toString() {
+    return uid();
   }
 
   record Panel(JsonNode json) {

@@ -33,14 +33,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
+import org.kubosteward.journal.Round;
 import org.kubosteward.metrics.Dashboard.Panel;
 import org.kubosteward.metrics.Tally.ActionGuard;
 import org.kubosteward.metrics.Tally.ActionResult;
+import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Plan;
 
 /** Every panel in a real Prometheus that scrapes a busy fleet: no error, no empty answer. */
 class DashboardIT {
@@ -131,7 +136,7 @@ class DashboardIT {
   }
 
   static List<Panel> panels() {
-    return Dashboard.read("fleet").panels();
+    return Dashboard.all().stream().flatMap(dashboard -> dashboard.panels().stream()).toList();
   }
 
   /** A fleet in which everything happens; counters move with every scrape. */
@@ -147,12 +152,21 @@ class DashboardIT {
             "known",
             Rounds.AT,
             Optional.empty());
+    Finding low = finding(Code.PEERS_LOW, Subject.of(id(0)), Level.WARN);
+    Finding full = finding(Code.REPO_FULL, Subject.of(id(1)), Level.CRIT);
+    Round quiet = Rounds.round(Rounds.mesh(3), List.of(low, full), mute);
+    Decision refused =
+        new Decision.Refuse(full, new Action.CollectGarbage(id(1)), "writer-running", "a pin runs");
     return new Scrape(
         Optional.of(
-            Rounds.round(
-                Rounds.mesh(3),
-                List.of(finding(Code.PEERS_LOW, Subject.of(id(0)), Level.WARN)),
-                mute)),
+            new Round(
+                quiet.picture(),
+                quiet.report(),
+                new Plan(List.of(new Decision.Leave(low, "for people"), refused)),
+                quiet.intents(),
+                quiet.policy(),
+                true,
+                quiet.took())),
         true,
         true,
         new Rounds.Counted(

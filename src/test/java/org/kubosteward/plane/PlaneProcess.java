@@ -62,6 +62,18 @@ final class PlaneProcess implements AutoCloseable {
     return this;
   }
 
+  /** At the pace of a plane of which nobody set the pace. */
+  PlaneProcess atShippedPace() {
+    settings.keySet().removeIf(name -> name.matches("steward\\.(round|probe)\\..*"));
+    return this;
+  }
+
+  /** Takes a setting back. */
+  PlaneProcess without(String setting) {
+    settings.remove(setting);
+    return this;
+  }
+
   PlaneProcess over(List<DemoNode> nodes) {
     nodes.forEach(node -> with("steward.fleet.nodes.\"" + node.name() + "\".api", node.api()));
     return this;
@@ -146,6 +158,16 @@ final class PlaneProcess implements AutoCloseable {
 
   int ready() {
     return text(URI.create("http://127.0.0.1:" + management + "/q/health/ready")).statusCode();
+  }
+
+  /** Where its metrics are. */
+  int management() {
+    return management;
+  }
+
+  /** Where its API is. */
+  URI api() {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   long pid() {
