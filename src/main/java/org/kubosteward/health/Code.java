@@ -28,7 +28,7 @@ public enum Code {
   FLEET_MAJORITY_DOWN("Half of the fleet or more does not answer.", 0, 10, FleetMajorityDown::new),
   PEERS_LOW("The node has fewer peers than it should.", 20, 10, PeersLow::new),
   SIBLING_DISCONNECTED(
-      "Two nodes of the fleet that both answer are not connected.", 2, 5, SiblingDisconnected::new),
+      "Two nodes of the fleet that both answer are not connected.", 1, 5, SiblingDisconnected::new),
   LINK_NOT_EXCHANGING(
       "A block that one node holds does not reach its connected sibling.",
       0,

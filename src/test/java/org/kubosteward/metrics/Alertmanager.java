@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A real Alertmanager with the shipped files, quickened, and what it sends. */
 final class Alertmanager implements AutoCloseable {
@@ -40,8 +41,11 @@ final class Alertmanager implements AutoCloseable {
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final int port = freePort();
   private volatile Instant last = Instant.now();
-  private Process process;
+  private @Nullable Process process;
   private String config = "alertmanager.yaml";
+
+  /** An alert that fires. */
+  record Firing(Map<String, String> labels) {}
 
   Alertmanager(Path directory) throws IOException {
     this.directory = directory;
@@ -96,16 +100,15 @@ final class Alertmanager implements AutoCloseable {
     start(config);
   }
 
-  @SafeVarargs
-  final void fire(Map<String, String>... alerts) throws Exception {
+  void fire(Firing... alerts) throws Exception {
     fire(Instant.now(), alerts);
   }
 
   /** Fires alerts with the annotations that their rules have, their labels filled in. */
-  @SafeVarargs
-  final void fire(Instant since, Map<String, String>... alerts) throws Exception {
+  void fire(Instant since, Firing... alerts) throws Exception {
     List<Map<String, Object>> body = new ArrayList<>();
-    for (Map<String, String> labels : alerts) {
+    for (Firing alert : alerts) {
+      Map<String, String> labels = alert.labels();
       body.add(
           Map.of(
               "labels",
@@ -197,12 +200,10 @@ final class Alertmanager implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  private void end() throws InterruptedException {
+  private void end() {
     if (process != null) {
       process.destroy();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join().destroyForcibly();
     }
   }
 
@@ -215,7 +216,7 @@ final class Alertmanager implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     end();
     sink.stop(0);
   }

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kubosteward.metrics.Alertmanager.Firing;
 
 /** The shipped routes, inhibition and templates in a real Alertmanager. */
 class AlertmanagerIT {
   private static final Instant BEGAN = Instant.parse("2026-11-23T02:50:11Z");
   private static final Path GOLDEN = Path.of("src/test/resources/pages");
 
-  @TempDir Path directory;
   private Alertmanager alertmanager;
 
   @BeforeEach
-  void prepare() throws Exception {
+  void prepare(@TempDir Path directory) throws Exception {
     alertmanager = new Alertmanager(directory);
   }
 
@@ -127,8 +127,9 @@ class AlertmanagerIT {
   @Test
   void anotherClusterIsHeard() throws Exception {
     alertmanager.start("alertmanager.yaml");
-    Map<String, String> elsewhere = alert("KuboNodeDown", "critical", "kubo-1");
-    elsewhere.put("cluster", "tokyo");
+    Map<String, String> tokyo = new TreeMap<>(alert("KuboNodeDown", "critical", "kubo-1").labels());
+    tokyo.put("cluster", "tokyo");
+    Firing elsewhere = new Firing(tokyo);
     alertmanager.fire(alert("KuboFleetMajorityDown", "critical", ""), elsewhere);
 
     alertmanager.settle();
@@ -168,9 +169,8 @@ class AlertmanagerIT {
         .isEqualTo(Files.readString(GOLDEN.resolve(name)));
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Map<String, String>[] causesAndEffects() {
-    return new Map[] {
+  private static Firing[] causesAndEffects() {
+    return new Firing[] {
       alert("KuboFleetMajorityDown", "critical", ""),
       alert("KuboNodeDown", "critical", "kubo-1"),
       alert("KuboNodeDown", "critical", "kubo-2"),
@@ -181,7 +181,7 @@ class AlertmanagerIT {
     };
   }
 
-  private static Map<String, String> alert(String name, String severity, String node) {
+  private static Firing alert(String name, String severity, String node) {
     Map<String, String> labels = new TreeMap<>();
     labels.put("alertname", name);
     labels.put("severity", severity);
@@ -190,6 +190,6 @@ class AlertmanagerIT {
       labels.put("namespace", "ipfs");
       labels.put("node", node);
     }
-    return labels;
+    return new Firing(labels);
   }
 }

@@ -94,7 +94,7 @@ final class DrillGround implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     paging.close();
   }
 }

@@ -104,7 +104,7 @@ class DrillRun {
     if (Files.exists(RECORD)) {
       Files.readAllLines(RECORD).stream()
           .filter(line -> line.startsWith("| `"))
-          .forEach(line -> rows.put(line.split("`")[1], line));
+          .forEach(line -> rows.put(line.split("`", -1)[1], line));
     }
     String when = LocalDate.now(ZoneOffset.UTC) + (FAST ? ", quick" : "");
     for (DrillReport r : reports) {
