@@ -19,8 +19,8 @@ import org.kubosteward.health.Finding;
  *       lost all its siblings should not get them back one verification at a time. Nor does it wait
  *       for a collection, which may take half an hour.
  *   <li>A disruptive action waits for whatever is open on its node (a restart not for a dial that
- *       has ended: nobody can verify that on a node that does not answer), and for any other disruptive
- *       one in the fleet: one at a time.
+ *       has ended: nobody can verify that on a node that does not answer), and for any other
+ *       disruptive one in the fleet: one at a time.
  *   <li>A collection waits, too, for one that is not ours; a node that might run one and does not
  *       say counts as running one.
  * </ul>
