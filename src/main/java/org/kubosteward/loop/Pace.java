@@ -6,14 +6,14 @@ import java.time.Instant;
 /**
  * When the next round is due: at the settled pace, or at the quicker one for a bounded time after
  * something changed. Rounds follow our own clock: what is seen outside can only bring the next one
- * nearer, and never nearer than a second to the last.
+ * nearer, and never nearer than a beat to the last.
  */
 final class Pace {
   /** The loop is asked once a second. */
   private static final Duration HALF_A_BEAT = Duration.ofMillis(500);
 
-  /** However much happens, rounds are so far apart. */
-  private static final Duration GAP = Duration.ofSeconds(1);
+  /** However much happens, rounds are so far apart: a beat, that may come a little early. */
+  private static final Duration GAP = Duration.ofMillis(900);
 
   private static final int SHARE = 4;
 
@@ -40,7 +40,7 @@ final class Pace {
 
   /** The beat that is nearest to the plan is on time. */
   boolean due(Instant now) {
-    return !now.isBefore(due.minus(HALF_A_BEAT));
+    return !now.isBefore(due.minus(HALF_A_BEAT)) && !now.isBefore(last.plus(GAP));
   }
 
   /** How late a round is that begins now; never negative. */
@@ -57,7 +57,7 @@ final class Pace {
   /** Something was seen that the next round should look at: it comes within a second. */
   void sooner(Instant now) {
     changed(now);
-    Instant earliest = last.equals(Instant.MIN) ? now : last.plus(GAP);
+    Instant earliest = last.plus(GAP);
     Instant wanted = earliest.isAfter(now) ? earliest : now;
     due = due.isBefore(wanted) ? due : wanted;
   }

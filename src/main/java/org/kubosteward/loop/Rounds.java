@@ -71,6 +71,7 @@ final class Rounds {
 
   private Logbook logbook;
   private Optional<Term> led = Optional.empty();
+  private Optional<Term> raised = Optional.empty();
   private long round;
   private Instant lastInstant;
   private long lastNanos;
@@ -142,9 +143,11 @@ final class Rounds {
     FleetSnapshot picture = prober.observe(round, pace.lag(began), step, logbook.collections());
     HealthReport before = report;
     HealthReport assessed = checkup.examine(before, picture);
-    verifier
-        .verify(logbook.attempts(), assessed, picture, policy, began)
-        .forEach(verdict -> logbook.verified(verdict, began));
+    if (led.isPresent()) {
+      verifier
+          .verify(logbook.attempts(), assessed, picture, policy, began)
+          .forEach(verdict -> logbook.verified(verdict, began));
+    }
     report = assessed;
     Situation situation =
         new Situation(
@@ -160,7 +163,7 @@ final class Rounds {
     Plan plan = planner.plan(situation.with(told));
     tallies.planned(plan);
     Duration took = Duration.between(began, clock.instant());
-    Round done = new Round(picture, told, plan, intents, policy, leading, took);
+    Round done = new Round(picture, told, plan, intents, policy, led.isPresent(), took);
     journal.append(done);
     narrator.tell(done, before, pace.lag(began));
     if (led.isPresent()) {
@@ -213,13 +216,18 @@ final class Rounds {
     return led.isPresent() && led.equals(lease.get());
   }
 
-  /** Whether the record is ours under this term; raises the fence when the term is a new one. */
+  /**
+   * Whether the record is ours under this term; raises the fence when the term is a new one. Under
+   * a term for which it was raised before it is never raised again: whoever leads since holds a
+   * later lease, and ours is over although we have not heard so yet.
+   */
   private boolean leads(Term term) {
-    if (led.filter(term::equals).isPresent() && journal.leads()) {
-      return true;
+    if (raised.filter(term::equals).isPresent()) {
+      return journal.leads();
     }
     try {
       long epoch = journal.lead(term.holder());
+      raised = Optional.of(term);
       logbook = new Logbook(journal, tallies);
       remembered = false;
       LOG.infof("leader=%s term=%d epoch=%d result=leading", term.holder(), term.epoch(), epoch);
