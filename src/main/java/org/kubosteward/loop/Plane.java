@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.health.Checkup;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Kubo;
@@ -97,8 +96,8 @@ class Plane {
             new Pace(configs.round(), clock.instant()),
             () -> Optional.of(ALONE),
             prober,
-            new Checkup(configs.health().policy()),
-            hands,
+            Mind.of(configs.health().policy()),
+            hands::perform,
             journal,
             tallies,
             configs.remedy().policy(configs.plane().mode(), configs.round().unsettledEvery()));

@@ -7,32 +7,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.kubosteward.act.Hands;
 import org.kubosteward.act.Outcome;
 import org.kubosteward.fleet.FleetSnapshot;
-import org.kubosteward.health.Checkup;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.Round;
 import org.kubosteward.kube.Term;
-import org.kubosteward.probe.Prober;
+import org.kubosteward.probe.Eyes;
+import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
-import org.kubosteward.remedy.Planner;
-import org.kubosteward.remedy.RemedyFailed;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Situation;
-import org.kubosteward.remedy.Verifier;
 
 /**
  * The loop: observe, assess, decide, act, record.
@@ -53,12 +51,9 @@ final class Rounds {
   private final SystemClock clock;
   private final Pace pace;
   private final Supplier<Optional<Term>> lease;
-  private final Prober prober;
-  private final Checkup checkup;
-  private final Planner planner = new Planner();
-  private final Verifier verifier = new Verifier();
-  private final RemedyFailed remedyFailed = new RemedyFailed();
-  private final Hands hands;
+  private final Eyes eyes;
+  private final Mind mind;
+  private final Function<Action, CompletionStage<Outcome>> hands;
   private final Journal journal;
   private final Tallies tallies;
   private final RemedyPolicy policy;
@@ -77,21 +72,27 @@ final class Rounds {
   private boolean remembered;
   private List<Intent> intents = List.of();
 
+  /**
+   * A loop that has not turned yet.
+   *
+   * @param lease the hold of the lease now, if there is one
+   * @param hands performs an action once; never ends exceptionally
+   */
   Rounds(
       SystemClock clock,
       Pace pace,
       Supplier<Optional<Term>> lease,
-      Prober prober,
-      Checkup checkup,
-      Hands hands,
+      Eyes eyes,
+      Mind mind,
+      Function<Action, CompletionStage<Outcome>> hands,
       Journal journal,
       Tallies tallies,
       RemedyPolicy policy) {
     this.clock = clock;
     this.pace = pace;
     this.lease = lease;
-    this.prober = prober;
-    this.checkup = checkup;
+    this.eyes = eyes;
+    this.mind = mind;
     this.hands = hands;
     this.journal = journal;
     this.logbook = new Logbook(journal, tallies);
@@ -113,7 +114,7 @@ final class Rounds {
       Instant now = clock.instant();
       Duration step = clockStep(now);
       recordEnded(now);
-      boolean stirred = prober.stirred();
+      boolean stirred = eyes.stirred();
       if (nudged.getAndSet(false) || stirred) {
         pace.sooner(now);
       }
@@ -135,11 +136,10 @@ final class Rounds {
     boolean recordKnown = remember(began);
     logbook.tidy(began);
     readIntents(began);
-    FleetSnapshot picture = prober.observe(round, pace.lag(began), step, logbook.collections());
+    FleetSnapshot picture = eyes.observe(round, pace.lag(began), step, logbook.collections());
     HealthReport before = report;
-    HealthReport assessed = checkup.examine(before, picture);
-    verifier
-        .verify(logbook.attempts(), assessed, picture, policy, began)
+    HealthReport assessed = mind.assess(before, picture);
+    mind.verify(logbook.attempts(), assessed, picture, policy, began)
         .forEach(verdict -> logbook.verified(verdict, began));
     report = assessed;
     Situation situation =
@@ -152,8 +152,8 @@ final class Rounds {
             leading,
             !leading || (recordKnown && journal.open()),
             began);
-    HealthReport told = remedyFailed.added(situation);
-    Plan plan = planner.plan(situation.with(told));
+    HealthReport told = mind.tell(situation);
+    Plan plan = mind.plan(situation.with(told));
     tallies.planned(plan);
     Duration took = Duration.between(began, clock.instant());
     Round done = new Round(picture, told, plan, intents, policy, leading, took);
@@ -172,7 +172,7 @@ final class Rounds {
     if (!pending(before).containsAll(pending) || !open(before).equals(open(report))) {
       pace.changed(began);
     }
-    pace.next(began, took, !pending.isEmpty() || logbook.unsettled() || prober.proving());
+    pace.next(began, took, !pending.isEmpty() || logbook.unsettled() || eyes.proving());
   }
 
   /** Conditions that do not count yet, or that are gone and still count. */
@@ -201,7 +201,7 @@ final class Rounds {
       return;
     }
     hands
-        .perform(attempt.action())
+        .apply(attempt.action())
         .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
   }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.health.Checkup;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthPolicy.Hold;
@@ -201,8 +200,8 @@ class RoundsTest {
         new Pace(config(), clock.instant()),
         () -> Optional.of(new Term("alone", 0)),
         prober,
-        new Checkup(impatient()),
-        hands,
+        Mind.of(impatient()),
+        hands::perform,
         journal,
         new Tallies(),
         RemedyPolicy.shipped());
