@@ -96,7 +96,10 @@ public record NodeView(
         lastSuccess);
   }
 
-  /** A node of which nothing is known, every reading missing for the same reason. */
+  /**
+   * A node that has told nothing, every reading missing for the same reason. Its pod is not among
+   * them: that is asked of the API server, and what stops the node need not stop that.
+   */
   public static NodeView unknown(NodeId id, Why why, String detail, Instant at) {
     return new NodeView(
         id,

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.Config;
 import org.kubosteward.console.ConsoleConfig;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.probe.FleetConfig;
+import org.kubosteward.probe.KubernetesConfig;
 import org.kubosteward.probe.ProbeConfig;
 
 /** All the settings, a mapping for each room that has some. */
@@ -21,6 +22,7 @@ class Configs {
           RoundConfig.class,
           FleetConfig.class,
           ProbeConfig.class,
+          KubernetesConfig.class,
           HealthConfig.class,
           RemedyConfig.class,
           JournalConfig.class,
@@ -30,6 +32,7 @@ class Configs {
   private final RoundConfig round;
   private final FleetConfig fleet;
   private final ProbeConfig probe;
+  private final KubernetesConfig kubernetes;
   private final HealthConfig health;
   private final RemedyConfig remedy;
   private final Config all;
@@ -40,6 +43,7 @@ class Configs {
       RoundConfig round,
       FleetConfig fleet,
       ProbeConfig probe,
+      KubernetesConfig kubernetes,
       HealthConfig health,
       RemedyConfig remedy,
       Config all) {
@@ -47,6 +51,7 @@ class Configs {
     this.round = round;
     this.fleet = fleet;
     this.probe = probe;
+    this.kubernetes = kubernetes;
     this.health = health;
     this.remedy = remedy;
     this.all = all;
@@ -66,6 +71,10 @@ class Configs {
 
   ProbeConfig probe() {
     return probe;
+  }
+
+  KubernetesConfig kubernetes() {
+    return kubernetes;
   }
 
   HealthConfig health() {

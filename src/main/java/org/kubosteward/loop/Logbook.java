@@ -97,8 +97,8 @@ final class Logbook {
     }
   }
 
-  /** Notes what a call brought. */
-  void end(Attempt attempt, Outcome outcome, Instant now) {
+  /** Notes what a call brought, and answers the attempt as it stands then. */
+  Attempt end(Attempt attempt, Outcome outcome, Instant now) {
     tallies.attempted(attempt.action().kind(), outcome.result());
     LOG.infof(
         "attempt=%d action=\"%s\" result=%s took=%s detail=\"%s\"",
@@ -107,8 +107,7 @@ final class Logbook {
         outcome.result(),
         Duration.between(attempt.startedAt(), now),
         outcome.detail());
-    attempts.put(
-        attempt.id(),
+    Attempt ended =
         new Attempt(
             attempt.id(),
             attempt.action(),
@@ -117,8 +116,10 @@ final class Logbook {
             Optional.of(now),
             outcome.result(),
             outcome.detail(),
-            attempt.verification()));
+            attempt.verification());
+    attempts.put(attempt.id(), ended);
     write(attempt.id(), () -> journal.end(attempt, now, outcome.result(), outcome.detail()));
+    return ended;
   }
 
   /** Notes what the rounds saw of an ended attempt. */

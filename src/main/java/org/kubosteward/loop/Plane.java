@@ -1,5 +1,6 @@
 package org.kubosteward.loop;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -13,17 +14,22 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.kubosteward.act.Addresses;
 import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboLimits;
+import org.kubosteward.probe.FleetConfig;
 import org.kubosteward.probe.FleetSource;
 import org.kubosteward.probe.ProbePolicy;
 import org.kubosteward.probe.Prober;
 import org.kubosteward.probe.StaticFleet;
 import org.kubosteward.probe.Target;
+import org.kubosteward.remedy.Attempt;
 
 /** Builds the loop from the settings when the process starts, and ends it when it stops. */
 @ApplicationScoped
@@ -59,15 +65,30 @@ class Plane {
   void start(@Observes @Priority(1) StartupEvent event) {
     configs.refuseUnknown();
     running = Optional.of(Configs.judged(this::build));
+    if (configs.plane().preflight()) {
+      running.ifPresent(this::examine);
+    }
+  }
+
+  /** Beside the start, which must not wait for a fleet that does not answer. */
+  private void examine(Running built) {
+    Thread thread =
+        new Thread(
+            () -> Quarkus.asyncExit(Ground.prove(built.source(), built.kubo(), built.kubernetes())),
+            "preflight");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    running.ifPresent(r -> r.kubo().close());
+    running.ifPresent(Running::close);
     running = Optional.empty();
   }
 
   void tick() {
-    running.ifPresent(r -> r.rounds().tick());
+    if (!configs.plane().preflight()) {
+      running.ifPresent(r -> r.rounds().tick());
+    }
   }
 
   /** The node as its source names it now. */
@@ -86,22 +107,37 @@ class Plane {
   }
 
   private Running build() {
-    FleetSource source = source();
+    Optional<OnKubernetes> kubernetes = kubernetes();
+    FleetSource source = kubernetes.<FleetSource>map(OnKubernetes::fleet).orElseGet(this::source);
     Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, clock);
-    Hands hands = new Hands(kubo, id -> target(id).map(Target::rpc), this::after);
+    Addresses addresses = id -> target(id).map(Target::rpc);
+    Hands hands =
+        kubernetes
+            .map(k -> new Hands(kubo, addresses, this::after, k.verbs()))
+            .orElseGet(() -> new Hands(kubo, addresses, this::after));
     Prober prober = new Prober(source, kubo, ProbePolicy.of(configs.probe()), clock, new Random());
     Rounds rounds =
         new Rounds(
             clock,
             new Pace(configs.round(), clock.instant()),
-            () -> Optional.of(ALONE),
+            kubernetes.<Supplier<Optional<Term>>>map(k -> k::term).orElse(() -> Optional.of(ALONE)),
             prober,
             Mind.of(configs.health().policy()),
             hands::perform,
             journal,
             tallies,
+            kubernetes.<Consumer<Attempt>>map(k -> k::announce).orElse(attempt -> {}),
             configs.remedy().policy(configs.plane().mode(), configs.round().unsettledEvery()));
-    return new Running(source, kubo, rounds);
+    kubernetes.ifPresent(k -> k.onChange(rounds::nudge));
+    return new Running(source, kubo, rounds, kubernetes);
+  }
+
+  private Optional<OnKubernetes> kubernetes() {
+    if (configs.fleet().source() != FleetConfig.Source.KUBERNETES) {
+      return Optional.empty();
+    }
+    OnKubernetes kubernetes = new OnKubernetes(configs.kubernetes(), clock);
+    return Optional.of(configs.plane().preflight() ? kubernetes : kubernetes.contend(clock));
   }
 
   /**
@@ -119,5 +155,11 @@ class Plane {
     return done;
   }
 
-  private record Running(FleetSource source, Kubo kubo, Rounds rounds) {}
+  private record Running(
+      FleetSource source, Kubo kubo, Rounds rounds, Optional<OnKubernetes> kubernetes) {
+    void close() {
+      kubernetes.ifPresent(OnKubernetes::close);
+      kubo.close();
+    }
+  }
 }

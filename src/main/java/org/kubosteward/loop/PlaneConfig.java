@@ -19,6 +19,13 @@ public interface PlaneConfig {
   @WithDefault("auto")
   Mode mode();
 
+  /**
+   * Prove the ground and end: every pair of nodes dials and hands over a block, every right and
+   * every setting that keeps nodes apart is looked at. Exit status 0 when nothing failed, else 1.
+   */
+  @WithDefault("false")
+  boolean preflight();
+
   /** What the process keeps on disk. */
   DataConfig data();
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ final class Rounds {
   private final Function<Action, CompletionStage<Outcome>> hands;
   private final Journal journal;
   private final Tallies tallies;
+  private final Consumer<Attempt> announce;
   private final RemedyPolicy policy;
   private final Narrator narrator = new Narrator();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
@@ -87,6 +89,7 @@ final class Rounds {
       Function<Action, CompletionStage<Outcome>> hands,
       Journal journal,
       Tallies tallies,
+      Consumer<Attempt> announce,
       RemedyPolicy policy) {
     this.clock = clock;
     this.pace = pace;
@@ -97,6 +100,7 @@ final class Rounds {
     this.journal = journal;
     this.logbook = new Logbook(journal, tallies);
     this.tallies = tallies;
+    this.announce = announce;
     this.policy = policy;
     this.lastInstant = clock.instant();
     this.lastNanos = clock.nanos();
@@ -228,7 +232,7 @@ final class Rounds {
 
   private void recordEnded(Instant now) {
     for (Ended done = ended.poll(); done != null; done = ended.poll()) {
-      logbook.end(done.attempt(), done.outcome(), now);
+      announce.accept(logbook.end(done.attempt(), done.outcome(), now));
       pace.changed(now);
       pace.restart(now);
     }

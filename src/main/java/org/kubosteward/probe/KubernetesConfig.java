@@ -38,8 +38,19 @@ public interface KubernetesConfig {
   @WithDefault("false")
   boolean volumeStats();
 
-  /** A file with the certificates that kubelets are trusted by; needed for volume-stats. */
+  /** A file with the certificates that kubelets are trusted by; the cluster's when not set. */
   Optional<Path> kubeletCa();
+
+  /**
+   * Whether any certificate of a kubelet will do, as most clusters need it; the plane's token is
+   * then shown to whoever answers at the machine's address.
+   */
+  @WithDefault("false")
+  boolean kubeletUnverified();
+
+  /** Where the repository is in the container; the volume mounted there is watched. */
+  @WithDefault("/data/ipfs")
+  String repository();
 
   /** Which of several planes acts. */
   Lease lease();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Status;
 
@@ -35,7 +36,7 @@ class FleetAnswerTest {
         .flatMap(NodeAnswer.Repo::fill)
         .hasValueSatisfying(fill -> assertThat(fill).isBetween(0.40, 0.42));
     assertThat(node.resourcesFullest()).contains(0.012);
-    assertThat(node.readings()).hasSize(14);
+    assertThat(node.readings()).hasSize(Question.values().length);
   }
 
   @Test

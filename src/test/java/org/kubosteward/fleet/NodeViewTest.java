@@ -23,7 +23,8 @@ class NodeViewTest {
   @ParameterizedTest
   @EnumSource(Question.class)
   void everyQuestionHasItsOwnReading(Question question) {
-    NodeView view = Fleets.threeHealthy().without("kubo-1", question, Why.TIMED_OUT).view("kubo-1");
+    NodeView view =
+        Fleets.threeHealthy().inPods().without("kubo-1", question, Why.TIMED_OUT).view("kubo-1");
 
     assertThat(view.readings()).containsOnlyKeys(Question.values());
     assertThat(view.readings().values().stream().filter(reading -> !reading.known())).hasSize(1);
@@ -47,8 +48,29 @@ class NodeViewTest {
     assertThat(view.up()).isFalse();
     assertThat(view.peerId()).isEmpty();
     assertThat(view.lastSuccess()).isEmpty();
-    assertThat(view.failures()).hasSize(Question.values().length);
+    assertThat(view.failures()).hasSize(Question.values().length - 1);
     assertThat(view.failures()).allMatch(gap -> gap.detail().equals("no such name"));
+  }
+
+  @Test
+  void outsideKubernetesThePodIsNotAskedForAndNothingFails() {
+    NodeView view = Fleets.threeHealthy().view("kubo-1");
+
+    assertThat(view.pod().missing().map(Missing::why)).contains(Why.NOT_ASKED);
+    assertThat(view.failures()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatIsSilentKeepsItsPod() {
+    Fleets inPods = Fleets.threeHealthy().inPods();
+    Reading<Pod> pod = inPods.view("kubo-1").pod();
+    NodeView silent =
+        NodeView.unknown(Fleets.id("kubo-1"), Why.REFUSED, "nothing listens", Fleets.START);
+
+    assertThat(silent.pod().known()).isFalse();
+    assertThat(silent.in(pod).pod()).isEqualTo(pod);
+    assertThat(silent.in(pod).version()).isEqualTo(silent.version());
+    assertThat(inPods.hung("kubo-1").view("kubo-1").pod()).isEqualTo(pod);
   }
 
   @Test

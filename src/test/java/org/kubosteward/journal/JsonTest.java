@@ -36,6 +36,14 @@ class JsonTest {
                 + "\"addresses\":[\"/ip4/127.0.0.1/tcp/4001/p2p/12D3KooW1\"]}");
     assertThat(Json.action(new Action.CollectGarbage(node(1))))
         .isEqualTo("{\"kind\":\"collect-garbage\",\"target\":[\"kubo\",\"kubo-1\"]}");
+    assertThat(Json.action(new Action.RestartPod(node(1), "uid-1")))
+        .isEqualTo(
+            "{\"kind\":\"restart-pod\",\"target\":[\"kubo\",\"kubo-1\"],\"podUid\":\"uid-1\"}");
+    assertThat(Json.action(new Action.GrowVolume(node(1), "repo-kubo-1", "uid-2", 10, 12)))
+        .isEqualTo(
+            "{\"kind\":\"grow-volume\",\"target\":[\"kubo\",\"kubo-1\"],"
+                + "\"claim\":\"repo-kubo-1\",\"claimUid\":\"uid-2\","
+                + "\"fromBytes\":10,\"toBytes\":12}");
     assertThat(Json.subject(Subject.of(new Link(node(1), node(2)))))
         .isEqualTo("[\"kubo\",\"kubo-1\",\"kubo\",\"kubo-2\"]");
     assertThat(Json.evidence(Evidence.of("fill", "93 %").entries()))
@@ -44,7 +52,7 @@ class JsonTest {
 
   @Test
   void doesNotKnowWhatANewerVersionWrote() {
-    assertThat(Json.action("{\"kind\":\"restart-pod\",\"target\":[\"kubo\",\"kubo-1\"]}"))
+    assertThat(Json.action("{\"kind\":\"move-repository\",\"target\":[\"kubo\",\"kubo-1\"]}"))
         .isEmpty();
     assertThat(Json.code("NOT_A_CODE_YET")).isEmpty();
     assertThat(Json.code("NODE_DOWN")).contains(Code.NODE_DOWN);

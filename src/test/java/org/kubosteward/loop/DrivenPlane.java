@@ -72,6 +72,7 @@ public final class DrivenPlane {
             around::perform,
             around.journal(),
             new Tallies(),
+            attempt -> {},
             policy);
   }
 

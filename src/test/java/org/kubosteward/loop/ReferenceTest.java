@@ -35,7 +35,7 @@ class ReferenceTest {
         Files.writeString(file, page.getValue());
       }
       assertThat(file)
-          .as("stale; write it with ./mvnw test -Dtest=ReferenceTest -DargLine=-Dreference.write")
+          .as("stale; write it with ./mvnw test -Dtest=ReferenceTest -Dreference.write")
           .hasContent(page.getValue());
     }
   }

@@ -204,6 +204,7 @@ class RoundsTest {
         hands::perform,
         journal,
         new Tallies(),
+        attempt -> {},
         RemedyPolicy.shipped());
   }
 

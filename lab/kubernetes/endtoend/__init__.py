@@ -1,0 +1,1 @@
+"""What lab/cluster-test is made of: the cluster, the prober, the scenarios."""

@@ -1,0 +1,130 @@
+"""The plane at work: discovery, a hung node, the budget, the leader."""
+import json
+import os
+import signal
+import time
+
+from . import cluster
+from .cluster import FLEET, PLANE
+
+ROUNDS = 60  # seconds within which what the plane must see must be seen: some rounds
+
+
+class Plane:
+    def __init__(self, lab, report, token):
+        self.lab, self.report, self.token = lab, report, token
+
+    # --- asking it
+
+    def ask(self, path, name=None):
+        planes = self.lab.planes()
+        chosen = planes.get(name) or next((p for p in planes.values() if p.ready), None)
+        if not chosen:
+            raise cluster.Failed("no plane is Ready")
+        status, body = self.lab.http(f"http://{chosen.ip}:8080/api/v1/{path}", self.token)
+        if status != 200:
+            raise cluster.Failed(f"/api/v1/{path} answered {status}: {body[:200]!r}")
+        return json.loads(body)
+
+    def metric(self, name, pod):
+        _, body = self.lab.http(f"http://{self.lab.planes()[pod].ip}:9000/q/metrics")
+        for line in body.decode().splitlines():
+            if line.split("{")[0].split(" ")[0] == name:
+                return float(line.rsplit(" ", 1)[1])
+        return None
+
+    def scale(self, replicas):
+        self.lab.kubectl("-n", PLANE, "scale", "deployment/kubo-steward", f"--replicas={replicas}")
+        self.lab.await_(f"{replicas} planes", 120, lambda: len(ps := self.lab.planes()) == replicas and all(p.ready for p in ps.values()) or (not replicas and not ps))
+
+    def has_finding(self, code, subject):
+        return next((f for f in self.ask("health")["findings"] if f["code"] == code and subject in f["subject"]), None)
+
+    def decisions(self, code):
+        found = self.ask(f"decisions?limit=50&code={code}")
+        return found.get("decisions", found) if isinstance(found, dict) else found
+
+    # --- scenarios
+
+    def discovery(self):
+        _, took = self.lab.await_("the plane Ready", 180, lambda: (ps := self.lab.planes()) and all(p.ready for p in ps.values()))
+        self.report.measure("the plane is Ready after", f"{took:.1f} s")
+        fleet, took = self.lab.await_("three nodes up in /api/v1/fleet", ROUNDS,
+                                      lambda: (f := self.ask("fleet")) and [n["name"] for n in f["nodes"] if n["up"]] and len([n for n in f["nodes"] if n["up"]]) == 3 and f)
+        self.report.check("/api/v1/fleet", "3 nodes up", f"{len(fleet['nodes'])} nodes up: {', '.join(n['name'] for n in fleet['nodes'])}", len(fleet["nodes"]) == 3)
+        health, took = self.lab.await_("health OK", ROUNDS, lambda: (h := self.ask("health"))["status"] == "OK" and h)
+        self.report.check("/api/v1/health", "OK", health["status"])
+
+    def hang(self, name):
+        """A stopped process answers no probe; the kernel still completes its handshakes."""
+        before = self.lab.kubos()[name]
+        process = self.lab.process(FLEET, name)
+        os.kill(process, signal.SIGSTOP)
+        event = time.monotonic()
+        try:
+            _, took = self.lab.await_("NODE_HUNG", 50, lambda: self.has_finding("NODE_HUNG", name), 1)
+            self.report.check(f"{name} stopped: NODE_HUNG", "<= 50 s", f"{took:.1f} s", True)
+            self.lab.await_("eviction", 40, lambda: (p := self.lab.kubos().get(name)) is None or p.uid != before.uid or p.leaving)
+            self.report.check("evicted by the plane, before the kubelet's liveness", "yes", f"after {time.monotonic() - event:.1f} s",
+                              (p := self.lab.kubos().get(name)) is None or p.restarts == before.restarts or p.uid != before.uid)
+            self.lab.await_(f"{name} Ready again", 120, lambda: (p := self.lab.kubos().get(name)) and p.uid != before.uid and p.ready)
+            self.report.check("Ready again", "<= 120 s", f"{time.monotonic() - event:.1f} s after the fault", True)
+        finally:
+            continue_(process)
+
+    def budget_refuses(self, name):
+        """With no budget an Eviction is refused; the plane says so and works around nothing."""
+        budget = ["-n", FLEET, "patch", "pdb", "kubo", "--type=merge", "-p"]
+        before = self.lab.kubos()[name]
+        process = self.lab.process(FLEET, name)
+        self.lab.kubectl(*budget, '{"spec": {"maxUnavailable": 0}}')
+        try:
+            refused = self.lab.kubectl("create", "--raw", f"/api/v1/namespaces/{FLEET}/pods/{name}/eviction", "-f", "-", "--as",
+                                       f"system:serviceaccount:{PLANE}:{PLANE}", check=False,
+                                       stdin=json.dumps({"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": name, "namespace": FLEET}}))
+            self.report.check("an Eviction by the plane's account against the budget", "refused", refused.stderr.strip()[:120], "disruption budget" in refused.stderr)
+            os.kill(process, signal.SIGSTOP)
+            self.lab.await_("NODE_HUNG", 50, lambda: self.has_finding("NODE_HUNG", name), 1)
+            told, took = self.lab.await_("the refusal in the record", 30, lambda: [d for d in self.decisions("NODE_HUNG") if "udget" in json.dumps(d)], 1)
+            self.report.check("the plane tells of the refused eviction", "in the record", json.dumps(told[0])[:160], True)
+            self.report.check("the pod is left alone", before.uid, self.lab.kubos()[name].uid)
+        finally:
+            self.lab.kubectl(*budget, '{"spec": {"maxUnavailable": 1}}')
+            continue_(process)
+        self.lab.await_(f"{name} Ready", 120, lambda: (p := self.lab.kubos().get(name)) and p.ready)
+
+    def leader(self):
+        lease = self.lab.get(f"/apis/coordination.k8s.io/v1/namespaces/{PLANE}/leases/kubo-steward")
+        holder = (lease or {}).get("spec", {}).get("holderIdentity") or ""
+        return next((name for name in self.lab.planes() if name in holder), None)
+
+    def leaders(self):
+        return sorted(name for name, p in self.lab.planes().items() if p.ready and self.metric("steward_leader", name) == 1)
+
+    def two_leaders(self):
+        first, _ = self.lab.await_("a leader", ROUNDS, self.leader)
+        os.kill(self.lab.process(PLANE, first), signal.SIGKILL)
+        second, took = self.lab.await_("another leader after a kill", 60, lambda: (l := self.leader()) and l != first and l or (l == first and self.leaders() == [first]) and l)
+        self.report.check("leader killed: a leader again", "<= 30 s", f"{took:.1f} s", took <= 30)
+        self.lab.await_("both planes Ready", 120, lambda: len([p for p in self.lab.planes().values() if p.ready]) == 2)
+        first = self.leader()
+        process = self.lab.process(PLANE, first)
+        os.kill(process, signal.SIGSTOP)
+        try:
+            second, took = self.lab.await_("another leader after a pause", 60, lambda: (l := self.leader()) and l != first and l)
+            self.report.check("leader paused: another leads", "<= 30 s", f"{took:.1f} s", took <= 30)
+        finally:
+            continue_(process)
+        woken = time.monotonic()
+        seen = set()
+        while time.monotonic() - woken < 20:  # what it does when it wakes is the subject
+            seen.add(tuple(self.leaders()))
+            time.sleep(0.5)
+        self.report.check("the paused one does not lead when it wakes", f"only {second}", seen, seen <= {(second,), ()} and (second,) in seen)
+
+
+def continue_(process):
+    try:
+        os.kill(process, signal.SIGCONT)
+    except ProcessLookupError:
+        pass  # evicted, as it should be

@@ -1,0 +1,168 @@
+package org.kubosteward.kube;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/** Writes Events: those that repeat as a count on the first, and no more than a few a minute. */
+final class EventPen {
+  private static final int MAX_NOTE_CHARS = 1_000;
+
+  /** Enough for a fleet that fails all at once, then one every six seconds. */
+  private static final int BURST = 30;
+
+  private static final long REFILL_NANOS = Duration.ofSeconds(6).toNanos();
+
+  /** Kubernetes counts an Event as the same for about as long. */
+  private static final long SAME_FOR_NANOS = Duration.ofMinutes(6).toNanos();
+
+  private static final int MOST_REMEMBERED = 256;
+
+  private static final DateTimeFormatter MICRO_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private record Key(KubeEvent.Involved object, String reason, String action, String note) {}
+
+  /** An Event that stands. */
+  private record Written(String name, int count, long last) {}
+
+  private final ApiServer api;
+  private final Duration deadline;
+  private final String me;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final Map<Key, Written> written =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Written> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
+  private double tokens = BURST;
+  private long filled;
+  private long serial;
+
+  EventPen(ApiServer api, Duration deadline, String me, InstantSource clock, LongSupplier nanos) {
+    this.api = api;
+    this.deadline = deadline;
+    this.me = me;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.filled = nanos.getAsLong();
+  }
+
+  CompletableFuture<KubeReply> write(KubeEvent event) {
+    String asked =
+        "announce "
+            + event.reason()
+            + " on "
+            + event.object().kind()
+            + " "
+            + event.object().namespace()
+            + "/"
+            + event.object().name();
+    Instant now = clock.instant();
+    String path = "/apis/events.k8s.io/v1/namespaces/" + event.object().namespace() + "/events";
+    CompletableFuture<Answer> answer;
+    synchronized (this) {
+      if (!spend()) {
+        return CompletableFuture.completedFuture(
+            new KubeReply(
+                KubeReply.Kind.FAILED, 0, asked + ": not sent, too many Events in this minute"));
+      }
+      Written same = remember(event);
+      answer =
+          same.count() == 1
+              ? api.post(path, body(event, same.name(), now), deadline)
+              : api.patch(
+                  path + "/" + same.name(),
+                  "application/merge-patch+json",
+                  series(same.count(), now),
+                  deadline);
+    }
+    return answer.thenApply(
+        told -> {
+          if (!told.isDone()) {
+            forget(event);
+          }
+          return Verdict.of(told, asked, api.url());
+        });
+  }
+
+  private boolean spend() {
+    long now = nanos.getAsLong();
+    tokens = Math.min(BURST, tokens + (double) (now - filled) / REFILL_NANOS);
+    filled = now;
+    if (tokens < 1) {
+      return false;
+    }
+    tokens -= 1;
+    return true;
+  }
+
+  private Written remember(KubeEvent event) {
+    Key key = key(event);
+    Written before = written.get(key);
+    long now = nanos.getAsLong();
+    Written same =
+        before == null || now - before.last() > SAME_FOR_NANOS
+            ? new Written(name(event), 1, now)
+            : new Written(before.name(), before.count() + 1, now);
+    written.put(key, same);
+    return same;
+  }
+
+  private synchronized void forget(KubeEvent event) {
+    written.remove(key(event));
+  }
+
+  private static Key key(KubeEvent event) {
+    return new Key(event.object(), event.reason(), event.action(), event.note());
+  }
+
+  /** As Kubernetes' own components name theirs: the object, and a number unlike any before. */
+  private String name(KubeEvent event) {
+    serial++;
+    String head = event.object().name();
+    return head.substring(0, Math.min(head.length(), 200))
+        + "."
+        + Long.toHexString(clock.millis() * 1_000 + serial % 1_000);
+  }
+
+  private String body(KubeEvent event, String name, Instant now) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("apiVersion", "events.k8s.io/v1").put("kind", "Event");
+    body.withObject("/metadata").put("namespace", event.object().namespace()).put("name", name);
+    body.withObject("/regarding")
+        .put("apiVersion", event.object().apiVersion())
+        .put("kind", event.object().kind())
+        .put("namespace", event.object().namespace())
+        .put("name", event.object().name())
+        .put("uid", event.object().uid());
+    String note = event.note();
+    return body.put("eventTime", MICRO_TIME.format(now))
+        .put("type", event.warning() ? "Warning" : "Normal")
+        .put("reason", event.reason())
+        .put("action", event.action())
+        .put("note", note.substring(0, Math.min(note.length(), MAX_NOTE_CHARS)))
+        .put("reportingController", "kubo-steward")
+        .put("reportingInstance", me)
+        .toString();
+  }
+
+  private static String series(int count, Instant now) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.withObject("/series").put("count", count).put("lastObservedTime", MICRO_TIME.format(now));
+    return body.toString();
+  }
+}

@@ -1,0 +1,243 @@
+package org.kubosteward.kube;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.kubosteward.kube.Sights.SeenPod;
+import org.kubosteward.kube.Sights.SeenSet;
+
+/**
+ * The fleet as the API server tells it, kept at hand by watches: its pods by their label, the
+ * StatefulSets behind them, the claims they mount.
+ *
+ * <p>The watches recover by themselves from anything the API server does. Until they have, the last
+ * lists stay and {@link FleetSight#trouble()} says why they may be old.
+ */
+public final class FleetWatch implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(FleetWatch.class);
+
+  private final Follow<SeenPod> pods;
+  private final Follow<SeenSet> sets;
+  private final Follow<ClaimSight> claims;
+  private final StorageClasses classes;
+  private final Optional<KubeletStats> kubelets;
+  private final Map<String, String> labels;
+  private final Instant opened;
+  private final AtomicBoolean waking = new AtomicBoolean();
+  private final ExecutorService bell =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "kube-bell");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Runnable listener = () -> {};
+
+  private FleetWatch(
+      ApiServer api,
+      KubeSettings settings,
+      Optional<KubeletStats> kubelets,
+      InstantSource clock,
+      LongSupplier nanos) {
+    String core = "/api/v1/namespaces/" + settings.namespace();
+    String apps = "/apis/apps/v1/namespaces/" + settings.namespace();
+    this.pods =
+        new Follow<>(
+            api,
+            new Follow.Kind<>(
+                "pods",
+                core + "/pods",
+                settings.selector(),
+                pod -> Sights.pod(pod, settings.container(), settings.repository()),
+                FleetWatch::vital),
+            settings,
+            clock,
+            nanos,
+            this::ring);
+    this.sets =
+        new Follow<>(
+            api,
+            new Follow.Kind<>(
+                "statefulsets", apps + "/statefulsets", "", Sights::set, set -> set.sight().name()),
+            settings,
+            clock,
+            nanos,
+            () -> {});
+    this.claims =
+        new Follow<>(
+            api,
+            new Follow.Kind<>(
+                "persistentvolumeclaims",
+                core + "/persistentvolumeclaims",
+                "",
+                Sights::claim,
+                ClaimSight::name),
+            settings,
+            clock,
+            nanos,
+            () -> {});
+    this.classes = new StorageClasses(api, settings.callDeadline(), nanos);
+    this.kubelets = kubelets;
+    this.labels = equalities(settings.selector());
+    this.opened = clock.instant();
+  }
+
+  /** Begins to list and to watch; nothing is waited for. */
+  public static FleetWatch open(
+      ApiServer api, KubeSettings settings, InstantSource clock, LongSupplier nanos) {
+    FleetWatch watch =
+        new FleetWatch(
+            api,
+            settings,
+            settings.kubelets().map(k -> KubeletStats.open(k, settings.callDeadline(), nanos)),
+            clock,
+            nanos);
+    watch.follows().forEach(Follow::start);
+    return watch;
+  }
+
+  /** What is known now; answers at once. */
+  public FleetSight look() {
+    List<SeenPod> seen =
+        pods.known().values().stream()
+            .sorted(Comparator.comparing(pod -> pod.sight().name()))
+            .toList();
+    Set<String> owners = new HashSet<>();
+    Map<String, SeenPod> mounts = new TreeMap<>();
+    for (SeenPod pod : seen) {
+      pod.sight().set().ifPresent(owners::add);
+      pod.sight().claim().ifPresent(claim -> mounts.put(claim, pod));
+    }
+    kubelets.ifPresent(stats -> stats.ask(seen));
+    return new FleetSight(
+        seen.stream().map(SeenPod::sight).toList(),
+        sets.known().values().stream()
+            .filter(set -> owners.contains(set.sight().name()) || isOurs(set))
+            .map(SeenSet::sight)
+            .sorted(Comparator.comparing(SetSight::name))
+            .toList(),
+        mounts.entrySet().stream()
+            .flatMap(mount -> Stream.ofNullable(claims.known().get(mount.getKey())))
+            .map(this::filled)
+            .toList(),
+        at(),
+        trouble());
+  }
+
+  /** Whether everything was listed once; before that, what is not seen is not gone. */
+  public boolean begun() {
+    return follows().allMatch(follow -> follow.heard().isPresent());
+  }
+
+  /**
+   * What cannot be known and is no trouble of the watches: StorageClasses that may not be read,
+   * kubelets that do not answer. Sentences.
+   */
+  public List<String> notes() {
+    return Stream.concat(
+            classes.trouble().stream(), kubelets.stream().flatMap(stats -> stats.notes().stream()))
+        .toList();
+  }
+
+  /**
+   * Sets what is called, on a thread of its own, after pods came, went, or changed in readiness,
+   * address, uid, restarts or leave; once for many changes. The last one set is called.
+   */
+  public void onChange(Runnable wake) {
+    listener = wake;
+  }
+
+  @Override
+  public void close() {
+    follows().forEach(Follow::close);
+    kubelets.ifPresent(KubeletStats::close);
+    bell.shutdownNow();
+  }
+
+  private Stream<Follow<?>> follows() {
+    return Stream.of(pods, sets, claims);
+  }
+
+  /** The oldest of the three: only what all of them know is the state at that time. */
+  private Instant at() {
+    return follows().map(f -> f.heard().orElse(opened)).min(Instant::compareTo).orElse(opened);
+  }
+
+  private Optional<String> trouble() {
+    Optional<String> said = follows().flatMap(follow -> follow.trouble().stream()).findFirst();
+    return said.isPresent() || begun()
+        ? said
+        : Optional.of("The API server has not told of the fleet yet");
+  }
+
+  private ClaimSight filled(ClaimSight claim) {
+    return new ClaimSight(
+        claim.namespace(),
+        claim.name(),
+        claim.uid(),
+        claim.storageClass(),
+        claim.storageClass().map(classes::expandable).orElse(false),
+        claim.capacity(),
+        claim.requested(),
+        kubelets.flatMap(stats -> stats.usage(claim.namespace(), claim.name())));
+  }
+
+  private boolean isOurs(SeenSet set) {
+    return !labels.isEmpty() && set.podLabels().entrySet().containsAll(labels.entrySet());
+  }
+
+  /**
+   * The selector's {@code key=value} terms; none where it has others, which sets are not held to.
+   */
+  private static Map<String, String> equalities(String selector) {
+    Map<String, String> labels = new TreeMap<>();
+    for (String term : selector.split(",", -1)) {
+      if (!term.strip().matches("[\\w./-]+==?[\\w.-]+")) {
+        return Map.of();
+      }
+      String[] sides = term.strip().split("==?", 2);
+      labels.put(sides[0], sides[1]);
+    }
+    return labels;
+  }
+
+  private static Object vital(SeenPod seen) {
+    PodSight pod = seen.sight();
+    return List.of(pod.uid(), pod.ready(), pod.ip(), pod.restarts(), pod.leaving());
+  }
+
+  private void ring() {
+    if (waking.compareAndSet(false, true)) {
+      try {
+        bell.execute(
+            () -> {
+              waking.set(false);
+              wake();
+            });
+      } catch (RejectedExecutionException closed) {
+        LOG.debug("A change came after the watch was closed");
+      }
+    }
+  }
+
+  private void wake() {
+    try {
+      listener.run();
+    } catch (RuntimeException broken) {
+      LOG.error("What follows a change of the fleet failed", broken);
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package org.kubosteward.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows all objects of one kind: lists them, watches them, and begins again whenever it is not
+ * sure.
+ *
+ * <ol>
+ *   <li>Everything is listed, in pages; what is not in the list is gone.
+ *   <li>A watch from the list's version lasts {@code watchFor}; the next goes on where it ended.
+ *   <li>A watch that neither spoke nor ended by then is dead: back to 1.
+ *   <li>A watch that expired (410), broke or failed: back to 1, at once, later with growing pauses.
+ *   <li>After {@code relistEvery} of this: back to 1.
+ * </ol>
+ *
+ * What was known last stays known through all of it.
+ */
+final class Follow<T> implements AutoCloseable {
+  /** Bounds memory: a fleet is at most a thousand. */
+  static final int MOST_OBJECTS = 5_000;
+
+  private static final int PAGE = 500;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** What the server's end of a watch may be late before the watch counts as dead. */
+  private static final Duration LATE = Duration.ofSeconds(3);
+
+  private static final Logger LOG = Logger.getLogger(Follow.class);
+
+  /**
+   * What is followed.
+   *
+   * @param plural as RBAC calls it
+   * @param path of its collection
+   * @param selector of its labels; empty for all
+   * @param reader of one object
+   * @param vital what of it is worth waking the loop for
+   */
+  record Kind<T>(
+      String plural,
+      String path,
+      String selector,
+      Function<JsonNode, T> reader,
+      Function<T, Object> vital) {}
+
+  private final ApiServer api;
+  private final Kind<T> kind;
+  private final KubeSettings settings;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final Runnable changed;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  private volatile Map<String, T> known = Map.of();
+  private volatile @Nullable Instant heard;
+  private volatile @Nullable String trouble;
+  private String version = "";
+
+  Follow(
+      ApiServer api,
+      Kind<T> kind,
+      KubeSettings settings,
+      InstantSource clock,
+      LongSupplier nanos,
+      Runnable changed) {
+    this.api = api;
+    this.kind = kind;
+    this.settings = settings;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.changed = changed;
+    this.thread = new Thread(this::run, "kube-" + kind.plural());
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** What is known, by name. */
+  Map<String, T> known() {
+    return known;
+  }
+
+  /** When the API server last spoke of this kind; empty before the first whole list. */
+  Optional<Instant> heard() {
+    return Optional.ofNullable(heard);
+  }
+
+  /** Why the present state is not known; empty while it is. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    thread.interrupt();
+  }
+
+  private void run() {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (closing.getCount() > 0) {
+        long began = nanos.getAsLong();
+        try {
+          list();
+          boolean live = true;
+          while (live && since(began).compareTo(settings.relistEvery()) < 0) {
+            live = watch();
+          }
+        } catch (Unheard unheard) {
+          troubled(unheard.getMessage());
+        } catch (RuntimeException ours) {
+          LOG.error("Could not read what the API server said of " + kind.plural(), ours);
+          troubled(
+              "read " + kind.plural() + ": " + ours + "; this is a fault of ours, see the log");
+        }
+        // A conversation that held for a while starts anew at once; one that did not must not spin.
+        if (since(began).compareTo(settings.watchFor()) >= 0) {
+          pause = FIRST_PAUSE;
+        } else if (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          pause = pause.multipliedBy(2);
+          pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        }
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration since(long began) {
+    return Duration.ofNanos(nanos.getAsLong() - began);
+  }
+
+  private void troubled(@Nullable String sentence) {
+    if (!Objects.equals(sentence, trouble)) {
+      LOG.info(sentence == null ? "The API server tells of " + kind.plural() : sentence);
+      trouble = sentence;
+    }
+  }
+
+  private void list() throws Unheard, InterruptedException {
+    Map<String, T> found = new LinkedHashMap<>();
+    String next = "";
+    do {
+      String page = next.isEmpty() ? "" : "&continue=" + ApiServer.query(next);
+      Answer answer = ask(kind.path() + "?limit=" + PAGE + selector() + page);
+      JsonNode list = answer.json();
+      if (!answer.isDone() || !list.path("items").isArray()) {
+        throw new Unheard(Sentence.of(answer, "list " + kind.plural(), api.url()));
+      }
+      list.path("items").forEach(item -> found.put(name(item), kind.reader().apply(item)));
+      bound(found.size());
+      next = list.path("metadata").path("continue").asText("");
+      version = list.path("metadata").path("resourceVersion").asText("");
+    } while (!next.isEmpty());
+    become(found);
+  }
+
+  private Answer ask(String path) throws Unheard, InterruptedException {
+    try {
+      return api.get(path, settings.callDeadline()).get();
+    } catch (ExecutionException failed) {
+      throw new Unheard("list " + kind.plural() + ": " + Sentence.of(failed));
+    }
+  }
+
+  private void bound(int size) throws Unheard {
+    if (size > MOST_OBJECTS) {
+      throw new Unheard(
+          "more than "
+              + MOST_OBJECTS
+              + " "
+              + kind.plural()
+              + " in namespace "
+              + settings.namespace()
+              + "; narrow steward.kubernetes.selector");
+    }
+  }
+
+  /** Watches once; false when only a new list can tell more. */
+  private boolean watch() throws Unheard, InterruptedException {
+    long end = nanos.getAsLong() + settings.watchFor().plus(LATE).toNanos();
+    String path =
+        kind.path()
+            + "?watch=1&allowWatchBookmarks=true&resourceVersion="
+            + version
+            + "&timeoutSeconds="
+            + settings.watchFor().toSeconds()
+            + selector();
+    try (Feed feed = api.watch(path, settings.watchFor().plus(LATE))) {
+      while (true) {
+        byte[] line = next(feed, end);
+        if (line == null) {
+          heard = feed.isEnded() ? clock.instant() : heard;
+          return feed.isEnded();
+        }
+        if (feed.status() == HttpURLConnection.HTTP_GONE) {
+          return false;
+        }
+        if (feed.status() != HttpURLConnection.HTTP_OK) {
+          throw refused(feed, line, end);
+        }
+        troubled(null);
+        heard = clock.instant();
+        if (line.length > 0 && !tell(Answer.json(line))) {
+          return false;
+        }
+      }
+    }
+  }
+
+  /**
+   * The next line; a connection that broke has none, and the list that follows says whether that
+   * matters.
+   */
+  private byte @Nullable [] next(Feed feed, long end) throws InterruptedException {
+    try {
+      return feed.next(end - nanos.getAsLong());
+    } catch (Unheard broken) {
+      LOG.debugf("The watch of %s broke: %s", kind.plural(), broken.getMessage());
+      return null;
+    }
+  }
+
+  private Unheard refused(Feed feed, byte[] first, long end) throws InterruptedException {
+    byte[] body = first.length > 0 ? first : next(feed, end);
+    Answer answer = Answer.of(feed.status(), body == null ? new byte[0] : body);
+    return new Unheard(Sentence.of(answer, "watch " + kind.plural(), api.url()));
+  }
+
+  /** Takes one event; false when the watch has no more to say. */
+  private boolean tell(JsonNode event) throws Unheard {
+    JsonNode object = event.path("object");
+    String type = event.path("type").asText("");
+    switch (type) {
+      case "ADDED", "MODIFIED" -> {
+        Map<String, T> next = new LinkedHashMap<>(known);
+        next.put(name(object), kind.reader().apply(object));
+        bound(next.size());
+        become(next);
+      }
+      case "DELETED" -> {
+        Map<String, T> next = new LinkedHashMap<>(known);
+        next.remove(name(object));
+        become(next);
+      }
+      case "BOOKMARK" -> {}
+      default -> {
+        // ERROR: 410 as a rule, a version that the server no longer remembers. A list cures it.
+        return false;
+      }
+    }
+    version = object.path("metadata").path("resourceVersion").asText(version);
+    return true;
+  }
+
+  private void become(Map<String, T> next) {
+    boolean news = !vitals(known).equals(vitals(next)) || heard == null;
+    known = Map.copyOf(next);
+    heard = clock.instant();
+    if (news) {
+      changed.run();
+    }
+  }
+
+  private Map<String, Object> vitals(Map<String, T> all) {
+    Map<String, Object> vitals = new LinkedHashMap<>();
+    all.forEach((name, one) -> vitals.put(name, kind.vital().apply(one)));
+    return vitals;
+  }
+
+  private static String name(JsonNode object) {
+    return object.path("metadata").path("name").asText("");
+  }
+
+  private String selector() {
+    return kind.selector().isEmpty() ? "" : "&labelSelector=" + ApiServer.query(kind.selector());
+  }
+}

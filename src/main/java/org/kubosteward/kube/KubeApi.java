@@ -1,0 +1,217 @@
+package org.kubosteward.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the plane asks of Kubernetes. Every call is sent once, ends by its deadline, and gives a
+ * reply, never an exception; replies come on a thread of the client's, which must not be kept.
+ */
+public final class KubeApi implements PodVerbs {
+  /** More under way at once is no fleet's need but a fault of ours. */
+  private static final int MOST_AT_ONCE = 64;
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final ApiServer api;
+  private final Duration deadline;
+  private final EventPen events;
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param me this process, as Events name it
+   * @param nanos a monotonic clock
+   */
+  public KubeApi(
+      ApiServer api, Duration deadline, String me, InstantSource clock, LongSupplier nanos) {
+    this.api = api;
+    this.deadline = deadline;
+    this.events = new EventPen(api, deadline, me, clock, nanos);
+  }
+
+  /**
+   * Asks that the pod with this uid be evicted. The disruption budget may refuse, which is final;
+   * the pod is never deleted instead.
+   */
+  @Override
+  public CompletionStage<KubeReply> evict(String namespace, String pod, String uid) {
+    ObjectNode eviction = JSON.objectNode();
+    eviction.put("apiVersion", "policy/v1").put("kind", "Eviction");
+    eviction.withObject("/metadata").put("namespace", namespace).put("name", pod);
+    eviction.withObject("/deleteOptions/preconditions").put("uid", uid);
+    String asked = "evict pod " + namespace + "/" + pod;
+    return once(
+        asked,
+        () ->
+            api.post(pods(namespace) + "/" + pod + "/eviction", eviction.toString(), deadline)
+                .thenApply(answer -> Verdict.of(answer, asked, api.url())));
+  }
+
+  /**
+   * Asks that the claim with this uid grow, if it asks for {@code fromBytes} still. Nothing is done
+   * unless {@code toBytes} is more, and nothing over a change that someone else made.
+   */
+  @Override
+  public CompletionStage<KubeReply> growClaim(
+      String namespace, String name, String uid, long fromBytes, long toBytes) {
+    String asked = "grow claim " + namespace + "/" + name + " to " + size(toBytes);
+    if (toBytes <= fromBytes) {
+      return CompletableFuture.completedFuture(
+          new KubeReply(
+              KubeReply.Kind.FAILED, 0, asked + ": it asks for " + size(fromBytes) + " already"));
+    }
+    String path =
+        "/api/v1/namespaces/" + namespace + "/persistentvolumeclaims/" + ApiServer.query(name);
+    return once(
+        asked,
+        () ->
+            api.get(path, deadline)
+                .thenCompose(
+                    answer ->
+                        answer.isDone()
+                            ? grow(asked, path, answer.json(), uid, fromBytes, toBytes)
+                            : done(Verdict.of(answer, asked, api.url()))));
+  }
+
+  /**
+   * Puts an Event on an object; one that repeats is counted, more than a few a minute are not sent.
+   */
+  public CompletionStage<KubeReply> announce(KubeEvent event) {
+    return once("announce " + event.reason(), () -> events.write(event));
+  }
+
+  /** What of these the API server would deny us. */
+  public CompletionStage<Permissions> permissions(List<Verb> wanted) {
+    List<CompletableFuture<Answer>> answers =
+        wanted.stream().map(verb -> api.post(REVIEWS, review(verb), deadline)).toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> {
+              List<Verb> missing = new ArrayList<>();
+              List<String> unknown = new ArrayList<>();
+              for (int i = 0; i < wanted.size(); i++) {
+                Answer answer = answers.get(i).join();
+                if (!answer.isDone()) {
+                  unknown.add(
+                      Sentence.of(answer, "ask whether we may " + wanted.get(i), api.url()));
+                } else if (!answer.json().path("status").path("allowed").asBoolean(false)) {
+                  missing.add(wanted.get(i));
+                }
+              }
+              return new Permissions(missing, unknown);
+            });
+  }
+
+  /** What runs there: the reply's detail is the version, as in {@code v1.36.3}. */
+  public CompletionStage<KubeReply> version() {
+    return once(
+        "ask for the version",
+        () ->
+            api.get("/version", deadline)
+                .thenApply(
+                    answer ->
+                        answer.isDone()
+                            ? new KubeReply(
+                                KubeReply.Kind.DONE,
+                                answer.status(),
+                                answer.json().path("gitVersion").asText("unknown"))
+                            : Verdict.of(answer, "ask for the version", api.url())));
+  }
+
+  private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+  private CompletableFuture<KubeReply> grow(
+      String asked, String path, JsonNode claim, String uid, long fromBytes, long toBytes) {
+    JsonNode told = claim.path("spec").path("resources").path("requests").path("storage");
+    if (!claim.path("metadata").path("uid").asText("").equals(uid)) {
+      return done(
+          new KubeReply(
+              KubeReply.Kind.GONE,
+              200,
+              asked + ": another claim of its name is there, not " + uid));
+    }
+    if (Sights.bytes(told) != fromBytes) {
+      return done(
+          new KubeReply(
+              KubeReply.Kind.CONFLICT,
+              200,
+              asked + ": it asks for " + told.asText("") + " now, not " + size(fromBytes)));
+    }
+    ArrayNode patch = JSON.arrayNode();
+    step(patch, "test", "/metadata/uid", uid);
+    step(patch, "test", "/spec/resources/requests/storage", told.asText(""));
+    step(patch, "replace", "/spec/resources/requests/storage", size(toBytes));
+    return api.patch(path, "application/json-patch+json", patch.toString(), deadline)
+        .thenApply(answer -> grown(answer, asked));
+  }
+
+  /** 422 without causes is a test of the patch that failed: someone was faster. */
+  private KubeReply grown(Answer answer, String asked) {
+    KubeReply reply = Verdict.of(answer, asked, api.url());
+    return answer.status() == 422 && answer.json().path("details").path("causes").isMissingNode()
+        ? new KubeReply(KubeReply.Kind.CONFLICT, 422, asked + ": someone else changed it meanwhile")
+        : reply;
+  }
+
+  private static void step(ArrayNode patch, String op, String path, String value) {
+    patch.addObject().put("op", op).put("path", path).put("value", value);
+  }
+
+  /** Bytes as Kubernetes writes them, exact. */
+  static String size(long bytes) {
+    long mebi = 1L << 20;
+    if (bytes % mebi != 0) {
+      return Long.toString(bytes);
+    }
+    return bytes % (mebi << 10) == 0 ? (bytes / (mebi << 10)) + "Gi" : (bytes / mebi) + "Mi";
+  }
+
+  private static String review(Verb verb) {
+    ObjectNode review = JSON.objectNode();
+    review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
+    String[] resource = verb.resource().split("/", 2);
+    ObjectNode attributes = review.withObject("/spec/resourceAttributes");
+    attributes
+        .put("namespace", verb.namespace())
+        .put("group", verb.group())
+        .put("resource", resource[0])
+        .put("verb", verb.verb());
+    if (resource.length > 1) {
+      attributes.put("subresource", resource[1]);
+    }
+    return review.toString();
+  }
+
+  private static String pods(String namespace) {
+    return "/api/v1/namespaces/" + namespace + "/pods";
+  }
+
+  private static CompletableFuture<KubeReply> done(KubeReply reply) {
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  private CompletionStage<KubeReply> once(
+      String asked, Supplier<CompletableFuture<KubeReply>> call) {
+    if (!room.tryAcquire()) {
+      return done(
+          new KubeReply(
+              KubeReply.Kind.FAILED,
+              0,
+              asked + ": not sent, " + MOST_AT_ONCE + " calls wait for the API server already"));
+    }
+    return call.get().whenComplete((reply, failure) -> room.release());
+  }
+}

@@ -1,0 +1,238 @@
+package org.kubosteward.loop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Reading;
+import org.kubosteward.kube.ApiServer;
+import org.kubosteward.kube.FleetWatch;
+import org.kubosteward.kube.KubeApi;
+import org.kubosteward.kube.KubeEvent;
+import org.kubosteward.kube.KubeEvent.Involved;
+import org.kubosteward.kube.KubeSettings;
+import org.kubosteward.kube.KubeletSettings;
+import org.kubosteward.kube.Leadership;
+import org.kubosteward.kube.LeaseSettings;
+import org.kubosteward.kube.Permissions;
+import org.kubosteward.kube.Term;
+import org.kubosteward.kube.Verb;
+import org.kubosteward.probe.KubernetesConfig;
+import org.kubosteward.probe.KubernetesFleet;
+import org.kubosteward.probe.Target;
+import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.Attempt;
+
+/** All that a plane has of Kubernetes, from the settings, and closed with the plane. */
+final class OnKubernetes implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger("steward.kubernetes");
+
+  private static final Duration CALL = Duration.ofSeconds(5);
+  private static final Duration WATCH = Duration.ofSeconds(10);
+  private static final Duration RELIST = Duration.ofMinutes(10);
+  private static final Duration VOLUMES_EVERY = Duration.ofMinutes(1);
+  private static final int KUBELET_PORT = 10250;
+
+  /** A token is a line; what is larger is another file. */
+  private static final int TOKEN_MAX = 4096;
+
+  private final KubernetesConfig config;
+  private final String namespace;
+  private final String me;
+  private final ApiServer api;
+  private final FleetWatch watch;
+  private final KubeApi verbs;
+  private final KubernetesFleet fleet;
+  private Optional<Leadership> leadership = Optional.empty();
+
+  OnKubernetes(KubernetesConfig config, SystemClock clock) {
+    this.config = config;
+    this.namespace = config.namespace().orElseGet(ApiServer::ownNamespace);
+    this.me =
+        Optional.ofNullable(System.getenv("HOSTNAME")).orElse("kubo-steward")
+            + "-"
+            + Long.toHexString(new SecureRandom().nextLong());
+    this.api = ApiServer.open();
+    this.verbs = new KubeApi(api, CALL, me, clock, clock::nanos);
+    this.watch = FleetWatch.open(api, settings(), clock, clock::nanos);
+    this.fleet =
+        new KubernetesFleet(
+            () -> watch.begun() ? Optional.of(watch.look()) : Optional.empty(),
+            new KubernetesFleet.Place(
+                namespace,
+                config.selector(),
+                config.container(),
+                config.rpcPort(),
+                config.gatewayPort()),
+            this::authorization,
+            clock);
+    nameMissingRights();
+  }
+
+  KubernetesFleet fleet() {
+    return fleet;
+  }
+
+  KubeApi verbs() {
+    return verbs;
+  }
+
+  /** Begins to seek the lease. */
+  OnKubernetes contend(SystemClock clock) {
+    KubernetesConfig.Lease lease = config.lease();
+    leadership =
+        Optional.of(
+            Leadership.open(
+                api,
+                new LeaseSettings(
+                    leaseNamespace(), lease.name(), lease.duration(), lease.renewEvery()),
+                me,
+                0,
+                clock,
+                clock::nanos));
+    return this;
+  }
+
+  Optional<Term> term() {
+    return leadership.flatMap(Leadership::term);
+  }
+
+  /** {@code wake} is called, on a thread of its own, when a pod has changed. */
+  void onChange(Runnable wake) {
+    watch.onChange(wake);
+  }
+
+  /** What the plane needs and the API server would deny it. */
+  CompletionStage<Permissions> rights() {
+    return verbs.permissions(
+        List.of(
+            new Verb(namespace, "", "pods", "list"),
+            new Verb(namespace, "", "pods", "watch"),
+            new Verb(namespace, "apps", "statefulsets", "list"),
+            new Verb(namespace, "apps", "statefulsets", "watch"),
+            new Verb(namespace, "", "persistentvolumeclaims", "list"),
+            new Verb(namespace, "", "persistentvolumeclaims", "watch"),
+            new Verb(namespace, "", "pods/eviction", "create"),
+            new Verb(namespace, "events.k8s.io", "events", "create"),
+            new Verb(leaseNamespace(), "coordination.k8s.io", "leases", "get"),
+            new Verb(leaseNamespace(), "coordination.k8s.io", "leases", "create"),
+            new Verb(leaseNamespace(), "coordination.k8s.io", "leases", "update")));
+  }
+
+  /** Tells people who look at the object, too, what was done to it. */
+  void announce(Attempt attempt) {
+    involved(attempt.action())
+        .ifPresent(
+            object ->
+                verbs
+                    .announce(
+                        new KubeEvent(
+                            object,
+                            attempt.result() != Attempt.Result.DONE,
+                            camel(attempt.action().kind().label()),
+                            camel(attempt.action().kind().label()),
+                            "%s for %s %s: %s (attempt %d)"
+                                .formatted(
+                                    attempt.action().describe(),
+                                    attempt.cause().code(),
+                                    attempt.cause().subject(),
+                                    attempt.detail(),
+                                    attempt.id())))
+                    .whenComplete(
+                        (reply, never) ->
+                            reply
+                                .failure()
+                                .ifPresent(why -> LOG.warnf("event=not-written why=\"%s\"", why))));
+  }
+
+  private Optional<Involved> involved(Action action) {
+    String place = action.target().namespace();
+    if (action instanceof Action.RestartPod restart) {
+      return Optional.of(Involved.pod(place, action.target().name(), restart.podUid()));
+    }
+    if (action instanceof Action.GrowVolume grow) {
+      return Optional.of(Involved.claim(place, grow.claim(), grow.claimUid()));
+    }
+    return fleet.select().targets().stream()
+        .filter(target -> target.id().equals(action.target()))
+        .findFirst()
+        .flatMap(Target::pod)
+        .flatMap(Reading::value)
+        .map(Pod::uid)
+        .map(uid -> Involved.pod(place, action.target().name(), uid));
+  }
+
+  private static String camel(String kebab) {
+    StringBuilder camel = new StringBuilder();
+    for (String word : kebab.split("-", -1)) {
+      camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return camel.toString();
+  }
+
+  private String leaseNamespace() {
+    return config.lease().namespace().orElseGet(ApiServer::ownNamespace);
+  }
+
+  private KubeSettings settings() {
+    return new KubeSettings(
+        namespace,
+        config.selector(),
+        config.container(),
+        config.repository(),
+        WATCH,
+        RELIST,
+        CALL,
+        config.volumeStats()
+            ? Optional.of(
+                new KubeletSettings(
+                    KUBELET_PORT, config.kubeletCa(), config.kubeletUnverified(), VOLUMES_EVERY))
+            : Optional.empty());
+  }
+
+  /** Read each time: a Secret that changes needs no restart. */
+  private Optional<String> authorization() {
+    return config.rpcTokenFile().flatMap(OnKubernetes::token).map(token -> "Bearer " + token);
+  }
+
+  private static Optional<String> token(Path file) {
+    try {
+      if (Files.size(file) > TOKEN_MAX) {
+        LOG.errorf("steward.kubernetes.rpc-token-file: %s is no token: it is too large", file);
+        return Optional.empty();
+      }
+      return Optional.of(Files.readString(file).strip()).filter(token -> !token.isEmpty());
+    } catch (IOException unreadable) {
+      LOG.errorf("steward.kubernetes.rpc-token-file: %s cannot be read", file);
+      return Optional.empty();
+    }
+  }
+
+  private void nameMissingRights() {
+    rights()
+        .whenComplete(
+            (permissions, never) -> {
+              permissions
+                  .missing()
+                  .forEach(
+                      verb ->
+                          LOG.errorf(
+                              "right=missing verb=\"%s\" why=\"give it to the ServiceAccount in its Role (kubernetes/base/plane/rbac.yaml); what needs it is not done\"",
+                              verb));
+              permissions.unknown().forEach(why -> LOG.warnf("right=unknown why=\"%s\"", why));
+            });
+  }
+
+  @Override
+  public void close() {
+    leadership.ifPresent(Leadership::close);
+    watch.close();
+    api.close();
+  }
+}
