@@ -50,6 +50,12 @@ final class Daemon {
   long gcUntil;
   long wedgeUntil;
 
+  /** Since when the repository has not been under the mark that clears, if it is not. */
+  long fullSince = NEVER;
+
+  /** Since when the node has not served, if it does not. */
+  long awaySince = NEVER;
+
   int podNumber = 1;
   boolean ready = true;
   long readySince;
@@ -82,6 +88,13 @@ final class Daemon {
 
   String podUid() {
     return "uid-" + number + "-" + podNumber;
+  }
+
+  /** The repository holds so much from now on. */
+  void holds(long bytes, long now) {
+    boolean was = fill() >= 0.8;
+    repoBytes = bytes;
+    fullSince = fill() < 0.8 ? NEVER : was ? fullSince : now;
   }
 
   double fill() {

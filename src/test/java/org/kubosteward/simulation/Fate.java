@@ -104,7 +104,8 @@ final class Fate {
     long until = world.now() + what.span();
     switch (what.kind()) {
       case FILL -> {
-        daemon.repoBytes = (long) (Daemon.MAX_BYTES * (0.86 + what.span() % 13 / 100.0));
+        daemon.holds(
+            (long) (Daemon.MAX_BYTES * (0.86 + what.span() / 1000 % 13 / 100.0)), world.now());
         daemon.garbage = daemon.repoBytes / 100 * what.other();
       }
       case DISK_FULL -> daemon.diskFree = 100L << 20;

@@ -1,10 +1,10 @@
 package org.kubosteward.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
-import org.kubosteward.remedy.Intent;
 import org.kubosteward.simulation.Daemon.Life;
 import org.kubosteward.simulation.Daemon.Loop;
 
@@ -17,7 +17,7 @@ final class World {
   final List<Daemon> daemons = new ArrayList<>();
   final Net net;
   final Lease lease = new Lease();
-  final List<Intent> wishes = new ArrayList<>();
+  final List<Wish> wishes = new ArrayList<>();
   final long[] clockStep;
   final long[] planeCutUntil;
   long clusterGoneUntil;
@@ -87,6 +87,7 @@ final class World {
   private void end(Daemon daemon, Life life) {
     daemon.process++;
     daemon.life = life;
+    daemon.awaySince = Math.min(daemon.awaySince, now);
     daemon.gcUntil = 0;
     daemon.pinUntil = 0;
     unready(daemon);
@@ -113,6 +114,7 @@ final class World {
         redial(daemon, other, 1_000 + dice.nextInt(30_000));
       }
     }
+    ifStill(daemon, 60_000, () -> daemon.awaySince = Daemon.NEVER);
     ifStill(daemon, 4_000, () -> ready(daemon));
     if (daemon.loop != Loop.NONE) {
       ifStill(daemon, 2_000 + dice.nextInt(9_000), () -> loopEnds(daemon));
@@ -137,6 +139,7 @@ final class World {
       return;
     }
     daemon.life = Life.HUNG;
+    daemon.awaySince = Math.min(daemon.awaySince, now);
     int process = ++daemon.process;
     for (Daemon other : daemons) {
       if (other != daemon) {
@@ -193,7 +196,7 @@ final class World {
     }
     if (!daemon.onVolume) {
       daemon.pins = 0;
-      daemon.repoBytes = 1L << 30;
+      daemon.holds(1L << 30, now);
       daemon.garbage = 0;
     }
     ifStill(daemon, 2_000 + dice.nextInt(20_000), () -> start(daemon));
@@ -218,6 +221,24 @@ final class World {
   void part(Daemon one, Daemon other, boolean silently, long redialWithin) {
     net.lose(one.number, other.number, silently, now);
     redial(one, other, 20_000 + dice.nextInt((int) Math.max(1, redialWithin)));
+  }
+
+  /** What keeps the fleet from healing ends; what only an action cures stays. */
+  void evening() {
+    net.open();
+    clusterGoneUntil = 0;
+    stalePodsUntil = 0;
+    rolloutUntil = 0;
+    sourceDoubtUntil = 0;
+    Arrays.fill(planeCutUntil, 0);
+    for (Daemon daemon : daemons) {
+      daemon.loop = Loop.NONE;
+      daemon.apiCutUntil = 0;
+      daemon.staleUntil = 0;
+      daemon.partialUntil = 0;
+      daemon.pausedUntil = 0;
+      daemon.wedgeUntil = 0;
+    }
   }
 
   /** Does it later, unless the process that it is meant for has ended by then. */
