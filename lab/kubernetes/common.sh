@@ -44,6 +44,7 @@ boot() {
     while :; do sleep 3600 & wait $!; done' bash "$name" "$state/$name.booted" \
     </dev/null >>"$logs/$name.log" 2>&1 &
   outer=$!
+  disown
   for _ in {1..200}; do
     if [[ -e $state/$name.booted ]]; then inner=$(pgrep -P "$outer") && break; fi
     sleep 0.02
@@ -69,6 +70,7 @@ background() {
   fi
   setsid "$@" </dev/null >>"$logs/$name.log" 2>&1 &
   remember "$name" $!
+  disown
 }
 # Waits for a command to succeed: await SECONDS WHAT DAEMON COMMAND...; shows DAEMON's log when it does not.
 await() {

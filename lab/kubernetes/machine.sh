@@ -125,7 +125,7 @@ load_images() {
 
 # start_machine NAME NUMBER: its address is 10.99.0.NUMBER, its pods' 10.244.NUMBER.0/24.
 start_machine() {
-  local machine=$1 number=$2 home=$state/$1
+  local machine=$1 number=$2 home=$state/$1 image
   mkdir -p "$home"/{kubelet,containerd,cni,pods,containers,volumes}
   make_cgroups "$machine"
   boot "$machine"
@@ -135,6 +135,8 @@ start_machine() {
     mount --bind '$home/kubelet' /var/lib/kubelet && mount --make-rshared /var/lib/kubelet &&
     mount --bind '$home/pods' /var/log/pods && mount --bind '$home/containers' /var/log/containers &&
     mount -t tmpfs tmpfs /var/lib/cni"
+  # The volumes that a machine had before it was powered off.
+  for image in "$home"/volumes/*.img; do within "$machine" mount -o loop "$image" "${image%.img}"; done
   write_configuration "$machine" "$number" "$home"
   background "$machine" "$machine-containerd" containerd -c "$home/containerd.toml" --log-level info
   await 30 "$machine: containerd" "$machine-containerd" within "$machine" ctr version

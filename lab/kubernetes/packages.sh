@@ -15,6 +15,7 @@ sysctl|procps|no
 socat|socat|no
 ipset|ipset|no
 busybox|busybox-static|no
+mkfs.ext4|e2fsprogs|no
 '
 
 missing_packages() {

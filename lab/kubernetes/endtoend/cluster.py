@@ -67,6 +67,9 @@ class Cluster:
 
     def up(self):
         subprocess.run([PROJECT / "lab/cluster", "up", "full", "2"], check=True)
+        self.attach()
+
+    def attach(self):
         self.kubectl_path = self.output([PROJECT / "lab/get", "kubectl"])
         network = int((STATE / "control-plane.pid").read_text().split()[0])
         # Pods can be dialled only from the lab's network: the threads that dial move into it.
@@ -131,9 +134,8 @@ class Cluster:
         while time.monotonic() - start < seconds:
             try:
                 last = seen()
-            except (OSError, http.client.HTTPException, urllib.error.URLError, ValueError) as failure:
-                last, reason = None, failure
-                del reason
+            except (OSError, http.client.HTTPException, ValueError):
+                last = None  # not there yet, or not answering
             if last:
                 return last, time.monotonic() - start
             time.sleep(every)

@@ -4,6 +4,7 @@ For each ordered pair A>B, a fresh random block is put on A and asked for by B a
 a third node that had it too would relay, and hide a blind direction.
 """
 import dataclasses
+import json
 import os
 import threading
 import time
@@ -71,13 +72,17 @@ class Prober:
 
     def crosses(self, giver, asker):
         block = os.urandom(256)
+        cid = self.put(giver, block)
+        return cid is not None and self.read(asker, cid) == block
+
+    def put(self, name, block, pin="false"):
         form = b"--x\r\nContent-Disposition: form-data; name=\"data\"; filename=\"b\"\r\n\r\n" + block + b"\r\n--x--\r\n"
-        status, answer = self.rpc(giver, "block/put?cid-codec=raw&pin=false", form, "multipart/form-data; boundary=x")
-        if status != 200:
-            return False
-        cid = cluster.json.loads(answer)["Key"]
-        status, answer = self.rpc(asker, f"block/get?arg={cid}&timeout={FETCH}")
-        return status == 200 and answer == block
+        status, answer = self.rpc(name, f"block/put?cid-codec=raw&pin={pin}", form, "multipart/form-data; boundary=x")
+        return json.loads(answer)["Key"] if status == 200 else None
+
+    def read(self, name, cid):
+        status, answer = self.rpc(name, f"block/get?arg={cid}&timeout={FETCH}")
+        return answer if status == 200 else None
 
     def rpc(self, name, command, body=b"", kind=None):
         return cluster.dial(f"http://{self.nodes[name].ip}:5001/api/v0/{command}", self.token, body, kind, TIMEOUT)

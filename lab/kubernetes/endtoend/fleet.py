@@ -57,3 +57,14 @@ class Fleet:
         event = time.monotonic()
         self.judge(f"partition of {machine}, {length} s", plane, self.prober.recovery(event, event, MEASURED_LIMIT), AFTER_HEAL)
         self.lab.await_(f"the pods of {machine} Ready again", 60, lambda: all(p.ready for p in self.lab.kubos().values()))
+
+    def power_off(self, machine, plane):
+        """Longer than the machine's grace: Kubernetes has seen it too when it comes back."""
+        self.prober.await_exchange(MEASURED_LIMIT)
+        there = [p.name for p in self.lab.kubos().values() if p.machine == machine]
+        self.lab.run("power-off", machine)
+        time.sleep(45)
+        self.lab.run("power-on", machine)
+        event = time.monotonic()
+        self.lab.await_(f"{', '.join(there)} Ready again", 180, lambda: all(self.lab.kubos()[name].ready for name in there))
+        self.judge(f"{machine} off for 45 s", plane, self.prober.recovery(event, time.monotonic(), MEASURED_LIMIT), AFTER_READY)

@@ -1,4 +1,5 @@
 """The manifests before anything runs: rendered, judged by the API server and by the linters."""
+import json
 import pathlib
 import shutil
 
@@ -44,21 +45,17 @@ RIGHTS = {
     ("*", "*", FLEET): False,
 }
 
-# kube-score's findings that are meant, and why. ID of its check: reason.
+# What kube-score finds that is meant, and why.
 MEANT = {
-    "container-image-pull-policy": "images are pinned by tag or digest; Always would need the registry at every restart",
-    "container-resources": "no CPU limit on purpose: throttling looks like a hang",
-    "container-ephemeral-storage-request-and-limit": "emptyDirs carry a sizeLimit, logs are rotated by the kubelet",
-    "pod-probes-identical": "liveness waits longer than readiness at the same address; what it misses the plane sees",
-    "container-security-context-user-group-id": "volumes made before carry group 1000; the ids are fixed and not 0",
-    "deployment-has-poddisruptionbudget": "one replica has nothing to budget; the ha overlay has one",
-    "deployment-has-host-podantiaffinity": "one replica has nothing to spread; the ha overlay spreads",
-    "statefulset-has-host-podantiaffinity": "preferred, so that a fleet of three starts on two machines",
-    "deployment-replicas": "one replica writes one H2 file; the ha overlay has two",
-    "pod-topology-spread-constraints": "the fleet has them; one plane has nothing to spread",
-    "service-targets-pod": "overlays without the plane's pods are not deployed on their own",
-    "networkpolicy-targets-pod": "default-deny selects all pods on purpose",
-    "label-values": "checked by the API server",
+    "CPU limit is not set": "throttling looks like a hang; the request is what guarantees a share",
+    "Ephemeral Storage limit is not set": "the file system is read-only, emptyDirs carry a sizeLimit, logs are the kubelet's",
+    "Ephemeral Storage request is not set": "as its limit",
+    "ImagePullPolicy is not set to Always": "tags are never reused and digests may be pinned: a restart must not need the registry",
+    "The container is running with a low user ID": "1000 owns /data/ipfs in kubo's own image, and volumes made with it",
+    "The container running with a low group ID": "as the user",
+    "Container has the same readiness and liveness probe": "the same cheap question, liveness waits five times as long; the plane sees what it misses",
+    "Deployment few replicas": "one replica owns one H2 file; overlays/ha has two",
+    "Deployment update strategy": "Recreate, for two processes must not open one H2 file; overlays/ha rolls",
 }
 
 
@@ -69,7 +66,8 @@ class Manifests:
         self.home = PROJECT / "target/lab/kubernetes"
         shutil.rmtree(self.home, ignore_errors=True)
         shutil.copytree(source, self.home, ignore=without_secrets)
-        shutil.copytree(PROJECT / "lab/kubernetes/overlay", self.home / "overlays/endtoend")
+        for own in sorted((PROJECT / "lab/kubernetes/overlays").iterdir()):
+            shutil.copytree(own, self.home / "overlays" / own.name)
         settings = self.home / "overlays/endtoend/application.properties"
         settings.write_text((self.home / "base/plane/application.properties").read_text() + settings.read_text())
         ipfs = lab.output([PROJECT / "lab/get", "ipfs"])
@@ -118,16 +116,42 @@ class Manifests:
                           "; ".join(wrong) or "as expected", not wrong)
 
     def linters(self):
-        """kube-score on the overlays for production. kubeconform would need schemas from the Internet;
-        the strict dry run above is the same schema, asked of the API server itself."""
-        score = self.lab.output([PROJECT / "lab/get", "kube-score"])
-        for name in ("default", "ha"):
-            if not (self.home / "overlays" / name).is_dir():
+        """Both judge the overlays for production; kubeconform by schemas of the running API server,
+        for the published ones are on the Internet."""
+        score, conform = (self.lab.output([PROJECT / "lab/get", tool]) for tool in ("kube-score", "kubeconform"))
+        schemas = self.home.parent / "schemas"
+        write_schemas(self.lab.get("/openapi/v2"), schemas)
+        for overlay in self.overlays():
+            rendered = self.render(overlay)
+            done = self.lab.output([conform, "-strict", "-summary", "-schema-location",
+                                    f"{schemas}/{{{{.ResourceKind}}}}{{{{.KindSuffix}}}}.json", "-"], rendered, check=False)
+            self.report.check(f"kubeconform -strict on overlays/{overlay.name}", "no error", done.stdout.strip()[-300:], done.returncode == 0)
+            if overlay.name.startswith(("lab", "endtoend")):
                 continue
-            done = self.lab.output([score, "score", "--output-format", "ci", "--kubernetes-version", "v1.36", "-"],
-                                   self.render(self.home / "overlays" / name), check=False)
-            lines = [line for line in done.stdout.splitlines() if line.startswith(("[CRITICAL]", "[WARNING]"))]
-            self.report.check(f"kube-score on overlays/{name}", "every finding explained", "; ".join(lines)[:600] or "clean", not lines)
+            done = self.lab.output([score, "score", "--output-format", "json", "--kubernetes-version", "v1.36", "-"], rendered, check=False)
+            found = {f"{o['object_meta']['name']}: {comment['summary']}" for o in json.loads(done.stdout) for check in o["checks"]
+                     if not check["skipped"] and check["grade"] < 10 for comment in check["comments"] or []}
+            unmeant = sorted(f for f in found if f.split(": ", 1)[1] not in MEANT)
+            self.report.check(f"kube-score on overlays/{overlay.name}", "every finding explained",
+                              "; ".join(unmeant) or f"{len(found)} findings, all of them meant", not unmeant)
+
+
+def write_schemas(openapi, into):
+    """A file a kind, as kubeconform looks for them; fields that the API server does not know are errors."""
+    definitions = openapi["definitions"]
+    for name, definition in definitions.items():
+        if definition.get("format") == "int-or-string" or name.endswith(".resource.Quantity"):
+            definitions[name] = {"oneOf": [{"type": "string"}, {"type": "number"}]}
+        elif "properties" in definition and not definition.get("x-kubernetes-preserve-unknown-fields"):
+            definition.setdefault("additionalProperties", False)
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    (into / "definitions.json").write_text(json.dumps({"definitions": definitions}))
+    for name, definition in definitions.items():
+        for kind in definition.get("x-kubernetes-group-version-kind", []):
+            group = f"-{kind['group'].split('.')[0]}" if kind["group"] else ""
+            path = into / f"{kind['kind'].lower()}{group}-{kind['version']}.json"
+            path.write_text(json.dumps({"$ref": f"definitions.json#/definitions/{name}"}))
 
 
 def without_secrets(directory, names):

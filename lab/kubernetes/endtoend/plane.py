@@ -1,6 +1,7 @@
 """The plane at work: discovery, a hung node, the budget, the leader."""
 import json
 import os
+import pathlib
 import signal
 import time
 
@@ -13,17 +14,21 @@ ROUNDS = 60  # seconds within which what the plane must see must be seen: some r
 class Plane:
     def __init__(self, lab, report, token):
         self.lab, self.report, self.token = lab, report, token
+        self.address = None  # of the plane that answered last: it is asked while the API server is away
 
     # --- asking it
 
-    def ask(self, path, name=None):
-        planes = self.lab.planes()
-        chosen = planes.get(name) or next((p for p in planes.values() if p.ready), None)
-        if not chosen:
+    def ask(self, path):
+        try:
+            ready = [p for p in self.lab.planes().values() if p.ready]
+            self.address = ready[0].ip if ready else self.address
+        except OSError:
+            pass
+        if not self.address:
             raise cluster.Failed("no plane is Ready")
-        status, body = self.lab.http(f"http://{chosen.ip}:8080/api/v1/{path}", self.token)
+        status, body = self.lab.http(f"http://{self.address}:8080/api/v1/{path}", self.token)
         if status != 200:
-            raise cluster.Failed(f"/api/v1/{path} answered {status}: {body[:200]!r}")
+            raise ValueError(f"/api/v1/{path} answered {status}: {body[:200]!r}")
         return json.loads(body)
 
     def metric(self, name, pod):
@@ -33,27 +38,63 @@ class Plane:
                 return float(line.rsplit(" ", 1)[1])
         return None
 
-    def scale(self, replicas):
-        self.lab.kubectl("-n", PLANE, "scale", "deployment/kubo-steward", f"--replicas={replicas}")
-        self.lab.await_(f"{replicas} planes", 120, lambda: len(ps := self.lab.planes()) == replicas and all(p.ready for p in ps.values()) or (not replicas and not ps))
+    def finding(self, code, subject):
+        return next((f for f in self.ask("health")["findings"] if code in f["code"] and subject in f["subject"]), None)
 
-    def has_finding(self, code, subject):
-        return next((f for f in self.ask("health")["findings"] if f["code"] == code and subject in f["subject"]), None)
-
-    def decisions(self, code):
-        found = self.ask(f"decisions?limit=50&code={code}")
+    def decisions(self, code=""):
+        found = self.ask(f"decisions?limit=50{code and '&code='}{code}")
         return found.get("decisions", found) if isinstance(found, dict) else found
 
     # --- scenarios
 
+    def await_ready(self, replicas=1):
+        return self.lab.await_(f"{replicas} planes Ready", 180, lambda: len(ps := self.lab.planes()) == replicas and all(p.ready for p in ps.values()))[1]
+
+    def nodes_up(self):
+        return sorted(n["name"] for n in self.ask("fleet")["nodes"] if n["up"])
+
     def discovery(self):
-        _, took = self.lab.await_("the plane Ready", 180, lambda: (ps := self.lab.planes()) and all(p.ready for p in ps.values()))
-        self.report.measure("the plane is Ready after", f"{took:.1f} s")
-        fleet, took = self.lab.await_("three nodes up in /api/v1/fleet", ROUNDS,
-                                      lambda: (f := self.ask("fleet")) and [n["name"] for n in f["nodes"] if n["up"]] and len([n for n in f["nodes"] if n["up"]]) == 3 and f)
-        self.report.check("/api/v1/fleet", "3 nodes up", f"{len(fleet['nodes'])} nodes up: {', '.join(n['name'] for n in fleet['nodes'])}", len(fleet["nodes"]) == 3)
-        health, took = self.lab.await_("health OK", ROUNDS, lambda: (h := self.ask("health"))["status"] == "OK" and h)
-        self.report.check("/api/v1/health", "OK", health["status"])
+        self.report.measure("the plane is Ready after", f"{self.await_ready():.1f} s")
+        self.lab.await_("three nodes up in /api/v1/fleet", ROUNDS, lambda: len(self.nodes_up()) == 3)
+        nodes = self.nodes_up()
+        self.report.check("/api/v1/fleet", "kubo-0, kubo-1, kubo-2 up", ", ".join(nodes), len(nodes) == 3)
+        self.lab.await_("health OK", ROUNDS, lambda: self.ask("health")["status"] == "OK")
+        self.report.check("/api/v1/health", "OK", self.ask("health")["status"])
+
+    def stranger(self):
+        """A pod with the fleet's label that is no kubo: told, never acted on."""
+        self.lab.kubectl("apply", "-f", cluster.PROJECT / "lab/kubernetes/stranger.yaml")
+        try:
+            self.lab.await_("the stranger runs", 60, lambda: (p := self.lab.kubos().get("stranger")) and p.ready)
+            before = self.lab.kubos()["stranger"]
+            finding, took = self.lab.await_("a finding about the stranger", 2 * ROUNDS, lambda: self.finding("", "stranger"), 1)
+            self.report.check("a pod that is no kubo is reported", "a finding", f"{finding['code']} after {took:.0f} s", True)
+            time.sleep(30)  # two rounds, in which nothing must happen
+            self.report.check("and not acted on", "same pod", "same pod" if self.lab.kubos()["stranger"].uid == before.uid else "another pod")
+        finally:
+            self.lab.kubectl("-n", FLEET, "delete", "pod", "stranger", "--grace-period=1")
+
+    def api_server_away(self):
+        """A stopped API server accepts connections and answers nothing."""
+        outer = int((cluster.STATE / "kube-apiserver.pid").read_text().split()[0])
+        process = int(pathlib.Path(f"/proc/{outer}/task/{outer}/children").read_text().split()[0])
+        before = self.ask("fleet")["round"]
+        attempts = self.attempts()
+        os.kill(process, signal.SIGSTOP)
+        try:
+            time.sleep(45)  # three rounds, and three times the lease
+            fleet = self.ask("fleet")
+            self.report.check("API server silent 45 s: rounds go on", "2 rounds or more", fleet["round"] - before, fleet["round"] - before >= 2)
+            up = [n["name"] for n in fleet["nodes"] if n["up"]]
+            self.report.check("kubo is still observed", 3, len(up))
+        finally:
+            os.kill(process, signal.SIGCONT)
+        self.report.check("nothing was acted on", attempts, self.attempts())
+        _, took = self.lab.await_("health OK again", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK", 1)
+        self.report.check("recovers by itself", "health OK", f"OK {took:.0f} s after the API server", True)
+
+    def attempts(self):
+        return sum(len(d.get("attempts", [])) for d in self.decisions())
 
     def hang(self, name):
         """A stopped process answers no probe; the kernel still completes its handshakes."""
@@ -62,7 +103,7 @@ class Plane:
         os.kill(process, signal.SIGSTOP)
         event = time.monotonic()
         try:
-            _, took = self.lab.await_("NODE_HUNG", 50, lambda: self.has_finding("NODE_HUNG", name), 1)
+            _, took = self.lab.await_("NODE_HUNG", 50, lambda: self.finding("NODE_HUNG", name), 1)
             self.report.check(f"{name} stopped: NODE_HUNG", "<= 50 s", f"{took:.1f} s", True)
             self.lab.await_("eviction", 40, lambda: (p := self.lab.kubos().get(name)) is None or p.uid != before.uid or p.leaving)
             self.report.check("evicted by the plane, before the kubelet's liveness", "yes", f"after {time.monotonic() - event:.1f} s",
@@ -84,7 +125,7 @@ class Plane:
                                        stdin=json.dumps({"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": name, "namespace": FLEET}}))
             self.report.check("an Eviction by the plane's account against the budget", "refused", refused.stderr.strip()[:120], "disruption budget" in refused.stderr)
             os.kill(process, signal.SIGSTOP)
-            self.lab.await_("NODE_HUNG", 50, lambda: self.has_finding("NODE_HUNG", name), 1)
+            self.lab.await_("NODE_HUNG", 50, lambda: self.finding("NODE_HUNG", name), 1)
             told, took = self.lab.await_("the refusal in the record", 30, lambda: [d for d in self.decisions("NODE_HUNG") if "udget" in json.dumps(d)], 1)
             self.report.check("the plane tells of the refused eviction", "in the record", json.dumps(told[0])[:160], True)
             self.report.check("the pod is left alone", before.uid, self.lab.kubos()[name].uid)
@@ -106,7 +147,7 @@ class Plane:
         os.kill(self.lab.process(PLANE, first), signal.SIGKILL)
         second, took = self.lab.await_("another leader after a kill", 60, lambda: (l := self.leader()) and l != first and l or (l == first and self.leaders() == [first]) and l)
         self.report.check("leader killed: a leader again", "<= 30 s", f"{took:.1f} s", took <= 30)
-        self.lab.await_("both planes Ready", 120, lambda: len([p for p in self.lab.planes().values() if p.ready]) == 2)
+        self.await_ready(2)
         first = self.leader()
         process = self.lab.process(PLANE, first)
         os.kill(process, signal.SIGSTOP)

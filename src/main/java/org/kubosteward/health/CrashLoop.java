@@ -7,11 +7,22 @@ import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
 
-/** A container that ends again and again; critical while its node does not answer. */
+/**
+ * A container that ends again and again; critical while its node does not answer. While the API
+ * server does not tell of the pod, what is known of it stands.
+ */
 final class CrashLoop implements Check {
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
-    return picture.views().flatMap(view -> verdict(view, picture.takenAt()).stream());
+    return picture
+        .views()
+        .flatMap(view -> verdict(view, picture.takenAt()).or(() -> noNews(view)).stream());
+  }
+
+  private static Optional<Observation> noNews(NodeView view) {
+    return view.pod()
+        .missing()
+        .map(gap -> Observation.notAsked(Code.CRASH_LOOP, Subject.of(view.id()), gap.detail()));
   }
 
   private static Optional<Observation> verdict(NodeView view, Instant now) {

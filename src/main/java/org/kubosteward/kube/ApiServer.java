@@ -134,17 +134,19 @@ public final class ApiServer implements AutoCloseable {
   private static void read(
       HttpResponse<AsyncBody> response, Body body, CompletableFuture<Answer> answer) {
     // A slow answer is cut at the deadline, so that its connection is not kept.
-    var unusedCut = answer.whenComplete((any, thing) -> response.body().cancel());
-    var unusedRead =
+    var unused = answer.thenRun(response.body()::cancel);
+    unused =
         response
             .body()
             .done()
-            .whenComplete(
-                (done, broken) ->
-                    answer.complete(
-                        broken == null
-                            ? Answer.of(response.code(), body.bytes())
-                            : Answer.silence(Sentence.of(broken))));
+            .handle(
+                (done, broken) -> {
+                  answer.complete(
+                      broken == null
+                          ? Answer.of(response.code(), body.bytes())
+                          : Answer.silence(body.isFull() ? body.why() : Sentence.of(broken)));
+                  return null;
+                });
     response.body().consume();
   }
 
@@ -162,6 +164,7 @@ public final class ApiServer implements AutoCloseable {
   private static final class Body {
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final int most;
+    private boolean full;
 
     Body(int most) {
       this.most = most;
@@ -170,13 +173,23 @@ public final class ApiServer implements AutoCloseable {
     void take(List<ByteBuffer> chunks, AsyncBody source) throws IOException {
       for (ByteBuffer chunk : chunks) {
         if (read.size() + chunk.remaining() > most) {
-          throw new IOException("the answer is larger than " + most + " bytes");
+          full = true;
+          throw new IOException(why());
         }
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
         read.write(bytes, 0, bytes.length);
       }
       source.consume();
+    }
+
+    /** Whether more came than is read. */
+    boolean isFull() {
+      return full;
+    }
+
+    String why() {
+      return "the answer is larger than " + most + " bytes";
     }
 
     byte[] bytes() {

@@ -51,7 +51,7 @@ final class Feed implements AutoCloseable {
       return;
     }
     pieces.add(new Head(response.code()));
-    var unusedEnd = body.done().whenComplete((done, broken) -> pieces.add(new End(broken)));
+    var unused = body.done().whenComplete((done, broken) -> pieces.add(new End(broken)));
     body.consume();
   }
 

@@ -1,6 +1,7 @@
 package org.kubosteward.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class Follow<T> implements AutoCloseable {
   static final int MOST_OBJECTS = 5_000;
 
   private static final int PAGE = 500;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** What the server's end of a watch may be late before the watch counts as dead. */
@@ -121,30 +122,39 @@ final class Follow<T> implements AutoCloseable {
     try {
       while (closing.getCount() > 0) {
         long began = nanos.getAsLong();
-        try {
-          list();
-          boolean live = true;
-          while (live && since(began).compareTo(settings.relistEvery()) < 0) {
-            live = watch();
-          }
-        } catch (Unheard unheard) {
-          troubled(unheard.getMessage());
-        } catch (RuntimeException ours) {
-          LOG.error("Could not read what the API server said of " + kind.plural(), ours);
-          troubled(
-              "read " + kind.plural() + ": " + ours + "; this is a fault of ours, see the log");
-        }
-        // A conversation that held for a while starts anew at once; one that did not must not spin.
-        if (since(began).compareTo(settings.watchFor()) >= 0) {
-          pause = FIRST_PAUSE;
-        } else if (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-          pause = pause.multipliedBy(2);
-          pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        boolean heardOut = converse(began);
+        pause = heardOut ? FIRST_PAUSE : longer(pause);
+        // A conversation that held for a while begins anew at once; one that did not must not spin.
+        if (!heardOut || since(began).compareTo(settings.watchFor()) < 0) {
+          boolean unused = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Lists, then watches for as long as watches tell; false when the server would not tell. */
+  private boolean converse(long began) throws InterruptedException {
+    try {
+      list();
+      boolean live = true;
+      while (live && since(began).compareTo(settings.relistEvery()) < 0) {
+        live = watch();
+      }
+      return true;
+    } catch (Unheard unheard) {
+      troubled(unheard.getMessage());
+    } catch (RuntimeException ours) {
+      LOG.error("Could not read what the API server said of " + kind.plural(), ours);
+      troubled("read " + kind.plural() + ": " + ours + "; this is a fault of ours, see the log");
+    }
+    return false;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   private Duration since(long began) {
@@ -218,7 +228,7 @@ final class Follow<T> implements AutoCloseable {
           return false;
         }
         if (feed.status() != HttpURLConnection.HTTP_OK) {
-          throw refused(feed, line, end);
+          throw refused(feed, end);
         }
         troubled(null);
         heard = clock.instant();
@@ -242,9 +252,13 @@ final class Follow<T> implements AutoCloseable {
     }
   }
 
-  private Unheard refused(Feed feed, byte[] first, long end) throws InterruptedException {
-    byte[] body = first.length > 0 ? first : next(feed, end);
-    Answer answer = Answer.of(feed.status(), body == null ? new byte[0] : body);
+  /** A refusal is a Status object, on one line or on many. */
+  private Unheard refused(Feed feed, long end) throws InterruptedException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (byte[] line = next(feed, end); line != null; line = next(feed, end)) {
+      body.writeBytes(line);
+    }
+    Answer answer = Answer.of(feed.status(), body.toByteArray());
     return new Unheard(Sentence.of(answer, "watch " + kind.plural(), api.url()));
   }
 

@@ -192,6 +192,7 @@ public final class KubeApi implements PodVerbs {
     if (resource.length > 1) {
       attributes.put("subresource", resource[1]);
     }
+    verb.name().ifPresent(name -> attributes.put("name", name));
     return review.toString();
   }
 

@@ -148,7 +148,7 @@ final class Sights {
       String claim = claims.get(mount.path("name").asText(""));
       String path = mount.path("mountPath").asText("");
       if (claim != null) {
-        boolean holds = (repository + "/").startsWith(path.replaceAll("/*$", "/"));
+        boolean holds = (repository + "/").startsWith(path.replaceAll("/+$", "") + "/");
         mounted.add(holds ? 0 : mounted.size(), claim);
       }
     }

@@ -120,9 +120,18 @@ final class OnKubernetes implements AutoCloseable {
             new Verb(namespace, "", "persistentvolumeclaims", "watch"),
             new Verb(namespace, "", "pods/eviction", "create"),
             new Verb(namespace, "events.k8s.io", "events", "create"),
-            new Verb(leaseNamespace(), "coordination.k8s.io", "leases", "get"),
             new Verb(leaseNamespace(), "coordination.k8s.io", "leases", "create"),
-            new Verb(leaseNamespace(), "coordination.k8s.io", "leases", "update")));
+            lease("get"),
+            lease("update")));
+  }
+
+  private Verb lease(String verb) {
+    return new Verb(
+        leaseNamespace(),
+        "coordination.k8s.io",
+        "leases",
+        verb,
+        Optional.of(config.lease().name()));
   }
 
   /** Tells people who look at the object, too, what was done to it. */

@@ -1,23 +1,40 @@
 package org.kubosteward.remedy;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Version;
+import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
 
 /**
  * A restart needs two witnesses that each say "down", and of which one may not be us: our own
- * probe, and beside it the kubelet (the pod is not ready, or its container ends again and again) or
- * the siblings (all that can tell, and two of them at least, have lost it). A witness that cannot
- * say abstains.
+ * probe, which was met by silence, and beside it the kubelet (the pod is not ready, or its
+ * container ends again and again) or the siblings (all that can tell, and two of them at least,
+ * have lost it). A witness that cannot say abstains.
  */
 final class OneWitness implements Guard {
   private static final int SIBLINGS_AT_LEAST = 2;
+
+  /**
+   * What our own probe must have met to say "down": anything else was an answer, or no question.
+   */
+  private static final Set<Why> SILENCE =
+      EnumSet.of(
+          Why.REFUSED,
+          Why.UNRESOLVED,
+          Why.UNREACHABLE,
+          Why.CONNECT_TIMED_OUT,
+          Why.STALLED,
+          Why.TIMED_OUT);
 
   @Override
   public String name() {
@@ -43,6 +60,13 @@ final class OneWitness implements Guard {
     }
     if (view.get().up()) {
       return Optional.of("%s answers our own probe".formatted(target));
+    }
+    Optional<Missing<Version>> noSilence =
+        view.get().version().missing().filter(gap -> !SILENCE.contains(gap.why()));
+    if (noSilence.isPresent()) {
+      return Optional.of(
+          "our own probe does not say that %s is down: %s"
+              .formatted(target, noSilence.get().detail()));
     }
     if (!fresh(view.get().version(), situation)) {
       return Optional.of(

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
@@ -27,15 +28,16 @@ final class Restart implements Remedy {
           "the plane knows no pod of %s, so it restarts nothing: take a goroutine dump (debug/pprof/goroutine), then kill it (a hung kubo ignores SIGTERM) and start it again"
               .formatted(target));
     }
-    return ofPod(target, pod.get());
+    return ofPod(target, pod.get(), situation.now());
   }
 
-  private static Proposal ofPod(NodeId target, Pod pod) {
+  private static Proposal ofPod(NodeId target, Pod pod, Instant now) {
     if (pod.workload().isEmpty()) {
       return Proposal.leave(
           "no StatefulSet keeps the pod of %s: once evicted it would be gone".formatted(target));
     }
-    if (pod.ended().filter(end -> end.reason().equals("OOMKilled")).isPresent()) {
+    boolean outOfMemory = pod.ended().filter(end -> end.reason().equals("OOMKilled")).isPresent();
+    if (outOfMemory && pod.crashing(now)) {
       return Proposal.leave(
           "the container of %s was killed for its memory, and a restart gives it no more: raise its memory limit, or lower Swarm.ResourceMgr.MaxMemory"
               .formatted(target));

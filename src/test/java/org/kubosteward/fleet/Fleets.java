@@ -262,6 +262,34 @@ public final class Fleets {
     return node(name, node -> node.pod = node.pod.map(change));
   }
 
+  /** It says that it can be dialled there. */
+  public Fleets announcing(String name, String... addresses) {
+    return node(
+        name,
+        node ->
+            node.identity =
+                node.identity.map(
+                    who -> new Identity(who.peerId(), who.agentVersion(), List.of(addresses))));
+  }
+
+  /** It keeps connections to those siblings itself, and to nobody else. */
+  public Fleets peeredWith(String name, String... siblings) {
+    return node(
+        name,
+        node ->
+            node.peering =
+                Reading.known(
+                    Arrays.stream(siblings)
+                        .map(Fleets::peerId)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                    node.at));
+  }
+
+  /** Its pins, known although it may be silent. */
+  public Fleets withPins(String name, long recursive, long direct) {
+    return node(name, node -> node.pins = Reading.known(new Pins(recursive, direct), node.at));
+  }
+
   /** Anything else: replaces the finished view of one node. */
   public Fleets change(String name, UnaryOperator<NodeView> change) {
     return with(draft -> draft.changes.merge(id(name), change, Fleets::inTurn));

@@ -17,19 +17,24 @@ final class FleetYaml {
   private static final Duration STEP = Duration.ofSeconds(10);
 
   private final int size;
+  private final boolean inPods;
 
-  private FleetYaml(int size) {
+  private FleetYaml(int size, boolean inPods) {
     this.size = size;
+    this.inPods = inPods;
   }
 
   static List<FleetSnapshot> pictures(YamlNode file) {
-    FleetYaml yaml = new FleetYaml(file.text("fleet").map(Integer::parseInt).orElse(3));
+    FleetYaml yaml =
+        new FleetYaml(
+            file.text("fleet").map(Integer::parseInt).orElse(3),
+            file.text("in-pods").filter("true"::equals).isPresent());
     List<FleetSnapshot> pictures = new ArrayList<>();
     for (Object item : file.list("rounds")) {
       YamlNode round = new YamlNode("round " + item, item);
       Duration at = YamlNode.span(round.required("at"));
       Duration until = round.text("until").map(YamlNode::span).orElse(at);
-      Fleets fleet = yaml.fleet(round);
+      Fleets fleet = yaml.fleet(round, at);
       for (Duration now = at; now.compareTo(until) <= 0; now = now.plus(STEP)) {
         pictures.add(numbered(fleet.after(now).picture(), pictures.size() + 1));
       }
@@ -43,8 +48,8 @@ final class FleetYaml {
         round, p.takenAt(), p.nodes(), p.links(), p.collections(), p.observer());
   }
 
-  private Fleets fleet(YamlNode round) {
-    Fleets fleet = Fleets.healthy(size);
+  private Fleets fleet(YamlNode round, Duration at) {
+    Fleets fleet = inPods ? Fleets.healthy(size).inPods() : Fleets.healthy(size);
     for (Object name : round.list("left")) {
       fleet = fleet.leftBy(String.valueOf(name));
     }
@@ -68,6 +73,10 @@ final class FleetYaml {
     }
     for (String name : round.keys()) {
       YamlNode node = round.node(name).orElseThrow();
+      Optional<YamlNode> pod = node.node("pod");
+      if (pod.isPresent()) {
+        fleet = PodYaml.pod(fleet, name, pod.get(), Fleets.START.plus(at));
+      }
       fleet = node(fleet, name, node);
       node.end();
     }
@@ -102,6 +111,8 @@ final class FleetYaml {
             node.text("lag").map(YamlNode::span).orElse(Duration.ZERO),
             node.text("clock-step").map(YamlNode::span).orElse(Duration.ZERO),
             node.text("expected").map(Integer::parseInt).orElse(size),
+            node.list("foreign").stream().map(String::valueOf).toList(),
+            node.text("cluster-trouble").orElse(""),
             node.text("source-trouble").orElse(""));
     node.end();
     return observer;

@@ -19,6 +19,7 @@ import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Observer;
+import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
@@ -30,7 +31,7 @@ class RandomFleetsTest {
   private static final int FLEETS = 120;
   private static final int ROUNDS = 8;
   private static final Set<Code> REACH =
-      Set.of(Code.NODE_DOWN, Code.NODE_HUNG, Code.NODE_API_UNREACHABLE);
+      Set.of(Code.NODE_DOWN, Code.NODE_HUNG, Code.NODE_API_UNREACHABLE, Code.CRASH_LOOP);
 
   private final Checkup checkup = new Checkup(HealthPolicy.shipped());
 
@@ -62,6 +63,7 @@ class RandomFleetsTest {
       for (Why why : Why.values()) {
         Fleets fleet =
             Fleets.threeHealthy()
+                .inPods()
                 .without("kubo-1", question, why)
                 .without("kubo-2", question, why)
                 .withRepoFill("kubo-3", 0.97);
@@ -79,7 +81,8 @@ class RandomFleetsTest {
           Random random = new Random(seed);
           List<Fleets> rounds = new ArrayList<>();
           for (int round = 0; round < ROUNDS; round++) {
-            Fleets fleet = Fleets.healthy(1 + random.nextInt(5)).withStrangers("kubo-1", 2);
+            Fleets fleet =
+                Fleets.healthy(1 + random.nextInt(5)).inPods().withStrangers("kubo-1", 2);
             int size = fleet.picture().nodes().size();
             for (int i = random.nextInt(12); i > 0; i--) {
               Question question = any(random, Question.values());
@@ -140,11 +143,13 @@ class RandomFleetsTest {
 
   private static List<Fleets> rounds(Random random) {
     int size = 1 + random.nextInt(5);
+    boolean inPods = random.nextBoolean();
+    Fleets healthy = inPods ? Fleets.healthy(size).inPods() : Fleets.healthy(size);
     List<Fleets> rounds = new ArrayList<>();
-    Fleets fleet = sick(Fleets.healthy(size), size, random);
+    Fleets fleet = sick(healthy, size, random);
     for (int round = 0; round < ROUNDS; round++) {
       if (random.nextInt(3) == 0) {
-        fleet = sick(Fleets.healthy(size), size, random);
+        fleet = sick(healthy, size, random);
       }
       rounds.add(fleet);
     }
@@ -164,7 +169,8 @@ class RandomFleetsTest {
     String other = name(random, size);
     Why why = any(random, Why.values());
     Duration span = Duration.ofSeconds(random.nextInt(20_000));
-    return switch (random.nextInt(13)) {
+    int ends = random.nextInt(5);
+    return switch (random.nextInt(17)) {
       case 0 -> fleet.down(name, why);
       case 1 -> fleet.apiLost(name, why);
       case 2 -> fleet.without(name, any(random, Question.values()), why);
@@ -181,12 +187,19 @@ class RandomFleetsTest {
               : fleet.proven(
                   name, other, any(random, Proof.Outcome.values()), random.nextInt(4), span);
       case 11 -> fleet.withBootstrap(name, other);
+      case 12 -> fleet.pod(name, PodDraft::notReady).pod(name, PodDraft::updating);
+      case 13 -> fleet.pod(name, pod -> PodDraft.waiting(pod, "CrashLoopBackOff"));
+      case 14 ->
+          fleet.pod(name, pod -> PodDraft.ended(pod, ends, "Error", 1, Fleets.START.minus(span)));
+      case 15 -> fleet.without(name, Question.POD, why);
       default ->
           fleet.seenBy(
               new Observer(
                   Duration.ofSeconds(random.nextInt(80)),
                   Duration.ofSeconds(random.nextInt(12) - 6),
                   size,
+                  random.nextInt(3) == 0 ? List.of("ipfs/web-0") : List.of(),
+                  random.nextInt(3) == 0 ? "403" : "",
                   random.nextInt(4) == 0 ? "no answer" : ""));
     };
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Reach.Kind;
@@ -142,6 +143,68 @@ class ReachTest {
         .asString()
         .contains("steward.fleet.nodes.\"kubo-2\".bearer-token")
         .contains("steward.fleet.nodes.\"kubo-2\".basic");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Why.class)
+  void aLoopOfItsContainerSpeaksForEveryOtherReason(Why why) {
+    Fleets looping =
+        HEALTHY
+            .inPods()
+            .down("kubo-2", why)
+            .pod("kubo-2", pod -> PodDraft.waiting(pod, "CrashLoopBackOff"));
+
+    assertThat(kind(looping)).isEqualTo(Kind.CRASHING);
+    assertThat(
+            Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable())
+                .flatMap(check -> check.examine(looping.picture())))
+        .isEmpty();
+    assertThat(new CrashLoop().examine(looping.picture()))
+        .filteredOn(Observation::opens)
+        .singleElement()
+        .matches(observation -> observation.level() == Level.CRIT);
+  }
+
+  @Test
+  void ofANodeThatAnswersALoopIsAWarning() {
+    Fleets looping =
+        HEALTHY.inPods().pod("kubo-2", pod -> PodDraft.waiting(pod, "CrashLoopBackOff"));
+
+    assertThat(Reach.of(looping.picture())).isEmpty();
+    assertThat(new CrashLoop().examine(looping.picture()))
+        .extracting(Observation::level)
+        .containsExactly(Level.WARN);
+  }
+
+  @Test
+  void whatIsKnownOfThePodIsPartOfTheEvidence() {
+    Fleets hung = HEALTHY.inPods().hung("kubo-2").pod("kubo-2", PodDraft::notReady);
+
+    assertThat(reach(hung).evidence().entries())
+        .containsEntry("pod", "Running, not ready, 0 restarts");
+    assertThat(reach(HEALTHY.hung("kubo-2")).evidence().entries()).doesNotContainKey("pod");
+  }
+
+  @Test
+  void aNodeWhosePodIsOnTheMoveIsDownAsAWarningForTenMinutes() {
+    Fleets moving = HEALTHY.inPods().down("kubo-2").pod("kubo-2", PodDraft::leaving);
+    Duration tenMinutes = Duration.ofMinutes(10);
+
+    assertThat(down(since(moving, tenMinutes.minusSeconds(1)))).isEqualTo(Level.WARN);
+    assertThat(down(since(moving, tenMinutes))).isEqualTo(Level.CRIT);
+    assertThat(down(HEALTHY.inPods().down("kubo-2"))).isEqualTo(Level.CRIT);
+    assertThat(down(HEALTHY.down("kubo-2"))).as("outside Kubernetes").isEqualTo(Level.CRIT);
+    assertThat(down(moving.without("kubo-2", Question.POD, Why.UNREACHABLE)))
+        .as("nobody knows whether it moves")
+        .isEqualTo(Level.CRIT);
+  }
+
+  private static Fleets since(Fleets fleet, Duration ago) {
+    return fleet.pod("kubo-2", pod -> PodDraft.readySince(pod, Fleets.START.minus(ago)));
+  }
+
+  private static Level down(Fleets fleet) {
+    return new NodeDown().examine(fleet.picture()).findFirst().orElseThrow().level();
   }
 
   private static Kind kind(Fleets fleet) {

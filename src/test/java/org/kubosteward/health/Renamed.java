@@ -50,6 +50,7 @@ final class Renamed {
         v.pins(),
         v.process(),
         v.bootstrap(),
+        v.pod(),
         v.lastSuccess());
   }
 }

@@ -23,6 +23,9 @@ final class AdviceTest {
     "VERSION_SKEW, finish the rollout",
     "CANARY_FAILED, block/put",
     "SIBLINGS_IN_BOOTSTRAP, out of Bootstrap of kubo-1",
+    "CRASH_LOOP, knows no pod of kubo-1",
+    "FOREIGN_POD, narrow steward.kubernetes.selector",
+    "KUBERNETES_UNREACHABLE, goes on asking the nodes",
     "STEWARD_BLIND, until the plane sees again",
     "REMEDY_FAILED, acknowledge it",
   })

@@ -117,6 +117,51 @@ final class AnotherInFlightTest {
         .isEmpty();
   }
 
+  @Test
+  void oneDisruptiveActionInTheFleetWhateverItIs() {
+    Action[] all = {Given.restart("kubo-3"), Given.grow("kubo-3"), Given.collect("kubo-3")};
+    for (Action open : all) {
+      assertThat(Given.hung().running(cause(), open, MINUTE).veto(guard, Given.restart("kubo-2")))
+          .isPresent();
+      assertThat(Given.full().running(cause(), open, MINUTE).veto(guard, collect)).isPresent();
+      assertThat(
+              Given.tight()
+                  .tried(cause(), open, MINUTE, Result.DONE, Verification.OPEN)
+                  .veto(guard, Given.grow("kubo-1")))
+          .hasValueSatisfying(why -> assertThat(why).contains("is not settled yet"));
+      assertThat(
+              Given.tight()
+                  .tried(cause(), open, MINUTE, Result.DONE, Verification.NOT_CURED)
+                  .veto(guard, Given.grow("kubo-1")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aRestartWaitsForAGentleActionOnItsNodeAndForNoOther() {
+    Action restart = Given.restart("kubo-2");
+
+    assertThat(
+            Given.hung()
+                .running(cause(), Given.reconnect("kubo-1", "kubo-2"), MINUTE)
+                .veto(guard, restart))
+        .isPresent();
+    assertThat(
+            Given.hung()
+                .running(cause(), Given.reconnect("kubo-1", "kubo-3"), MINUTE)
+                .veto(guard, restart))
+        .isEmpty();
+  }
+
+  @Test
+  void aDialDoesNotWaitForARestart() {
+    assertThat(
+            Given.lost("kubo-1", "kubo-2")
+                .running(Given.restart("kubo-3"), MINUTE)
+                .veto(guard, reconnect))
+        .isEmpty();
+  }
+
   private static Finding.Key cause() {
     return new Finding.Key(Code.SIBLING_DISCONNECTED, Subject.of(Fleets.link("kubo-1", "kubo-3")));
   }

@@ -7,11 +7,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.PodDraft;
+import org.kubosteward.fleet.Volume;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
@@ -68,6 +71,30 @@ record Given(
     return that(Fleets.threeHealthy().withRepoFill("kubo-1", 0.97))
         .finding(Code.REPO_FULL, "kubo-1")
         .mode(ActionKind.COLLECT_GARBAGE, Mode.AUTO);
+  }
+
+  /** kubo-2 hangs, its kubelet says so too, it was found, and restarting is allowed. */
+  static Given hung() {
+    return hung(Fleets.threeHealthy().inPods().hung("kubo-2").pod("kubo-2", PodDraft::notReady));
+  }
+
+  /** The same in this fleet. */
+  static Given hung(Fleets fleet) {
+    return that(fleet).finding(Code.NODE_HUNG, "kubo-2").mode(ActionKind.RESTART_POD, Mode.AUTO);
+  }
+
+  /** The disk of kubo-1 is nearly full, its volume may grow to 20 GiB, and growing is allowed. */
+  static Given tight() {
+    return that(Fleets.threeHealthy()
+            .inPods()
+            .withDiskAvailable("kubo-1", 100L << 20)
+            .pod("kubo-1", pod -> PodDraft.volume(pod, Given::growing)))
+        .finding(Code.DISK_NEAR_FULL, "kubo-1")
+        .mode(ActionKind.GROW_VOLUME, Mode.AUTO);
+  }
+
+  private static Volume growing(Volume volume) {
+    return PodDraft.sized(volume, 10L << 30, 10L << 30, OptionalLong.of(20L << 30));
   }
 
   Given finding(Code code, String node) {
@@ -266,6 +293,15 @@ record Given(
 
   static Action.CollectGarbage collect(String target) {
     return new Action.CollectGarbage(Fleets.id(target));
+  }
+
+  static Action.RestartPod restart(String target) {
+    return new Action.RestartPod(Fleets.id(target), "uid-" + target);
+  }
+
+  static Action.GrowVolume grow(String target) {
+    return new Action.GrowVolume(
+        Fleets.id(target), "repo-" + target, "claim-uid-" + target, 10L << 30, 13L << 30);
   }
 
   static NodeId id(String name) {

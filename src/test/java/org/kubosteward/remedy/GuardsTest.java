@@ -53,6 +53,8 @@ final class GuardsTest {
     assertThat(vetoes(reconnect, Given.reconnect("kubo-1", "kubo-2"))).isEmpty();
     assertThat(vetoes(refresh, Given.refresh("kubo-2", "kubo-1"))).isEmpty();
     assertThat(vetoes(collect, Given.collect("kubo-1"))).isEmpty();
+    assertThat(vetoes(Given.hung(), Given.restart("kubo-2"))).isEmpty();
+    assertThat(vetoes(Given.tight(), Given.grow("kubo-1"))).isEmpty();
   }
 
   private static List<String> vetoes(Given given, Action wanted) {

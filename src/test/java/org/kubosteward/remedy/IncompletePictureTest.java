@@ -129,4 +129,31 @@ final class IncompletePictureTest {
                 .veto(guard, refresh))
         .isEmpty();
   }
+
+  @Test
+  void aRestartNeedsToKnowThePodAndNothingOfTheNode() {
+    Action restart = Given.restart("kubo-2");
+
+    assertThat(Given.hung().veto(guard, restart)).isEmpty();
+    assertThat(
+            Given.hung()
+                .fleet(fleet -> fleet.without("kubo-2", Question.POD, Why.UNREACHABLE))
+                .veto(guard, restart))
+        .contains("pod of kubo-2 is not known: pod: no route to it");
+    assertThat(Given.hung().later(Duration.ofSeconds(15)).veto(guard, restart)).isEmpty();
+    assertThat(Given.hung().later(Duration.ofSeconds(16)).veto(guard, restart))
+        .contains("pod of kubo-2 is 16 s old, and nothing is done on what is older than 15 s");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POD", "DISK"})
+  void aVolumeGrowsOnlyOnWhatIsKnownOfItsPodAndItsDisk(Question question) {
+    assertThat(Given.tight().veto(guard, Given.grow("kubo-1"))).isEmpty();
+    assertThat(
+            Given.tight()
+                .fleet(fleet -> fleet.without("kubo-1", question, Why.TIMED_OUT))
+                .veto(guard, Given.grow("kubo-1")))
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith(question.label() + " of kubo-1 is not known"));
+  }
 }

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.PodDraft;
+import org.kubosteward.fleet.Question;
+import org.kubosteward.fleet.Why;
 import org.kubosteward.remedy.Intent.Kind;
 
 final class PausedTest {
@@ -97,5 +100,41 @@ final class PausedTest {
     Intent mute = Given.wish(Kind.MUTE, FLEET, ALL, HOUR);
 
     assertThat(lost.asked(mute).veto(guard, reconnect)).isEmpty();
+  }
+
+  @Test
+  void anAnnotationOnAPodPausesEverythingThatTouchesIt() {
+    Given annotated =
+        lost.fleet(
+            fleet ->
+                fleet
+                    .inPods()
+                    .pod("kubo-2", p -> PodDraft.paused(p, "kubo-steward.org/paused=true")));
+
+    assertThat(annotated.veto(guard, reconnect))
+        .contains("kubo-2 is paused by an annotation: kubo-steward.org/paused=true");
+    assertThat(annotated.veto(guard, Given.reconnect("kubo-2", "kubo-1"))).isPresent();
+    assertThat(annotated.veto(guard, Given.restart("kubo-2"))).isPresent();
+    assertThat(annotated.veto(guard, Given.reconnect("kubo-1", "kubo-3"))).isEmpty();
+  }
+
+  @Test
+  void aResumeDoesNotLiftAnAnnotation() {
+    Intent resume = Given.wish(Kind.RESUME, FLEET, ALL, Duration.ofMinutes(30));
+
+    assertThat(
+            lost.fleet(f -> f.inPods().pod("kubo-1", p -> PodDraft.paused(p, "until noon")))
+                .asked(resume)
+                .veto(guard, reconnect))
+        .isPresent();
+  }
+
+  @Test
+  void aPodWithoutAnAnnotationOrOfWhichNothingIsKnownIsNoReason() {
+    assertThat(lost.fleet(Fleets::inPods).veto(guard, reconnect)).isEmpty();
+    assertThat(
+            lost.fleet(f -> f.inPods().without("kubo-1", Question.POD, Why.UNREACHABLE))
+                .veto(guard, reconnect))
+        .isEmpty();
   }
 }

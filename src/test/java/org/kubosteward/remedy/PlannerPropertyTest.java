@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
@@ -31,6 +33,15 @@ import org.kubosteward.remedy.Decision.Kind;
 final class PlannerPropertyTest {
   private static final int SITUATIONS = 1000;
 
+  private static final Set<Why> SILENT =
+      Set.of(
+          Why.REFUSED,
+          Why.UNRESOLVED,
+          Why.UNREACHABLE,
+          Why.CONNECT_TIMED_OUT,
+          Why.STALLED,
+          Why.TIMED_OUT);
+
   private static final List<Case> CASES =
       IntStream.range(0, SITUATIONS).mapToObj(Case::of).toList();
 
@@ -40,6 +51,10 @@ final class PlannerPropertyTest {
       Given given = RandomSituations.of(seed);
       Situation situation = given.situation();
       return new Case(seed, given, situation, new Planner().plan(situation));
+    }
+
+    NodeView view(Action wanted) {
+      return situation.picture().node(wanted.target()).orElseThrow();
     }
   }
 
@@ -75,8 +90,82 @@ final class PlannerPropertyTest {
     NO_SILENT_NODE_IS_TOUCHED(
         c ->
             c.plan().acts().stream()
+                .filter(a -> a.wanted().kind() != ActionKind.RESTART_POD)
                 .flatMap(a -> a.wanted().nodes().stream())
                 .allMatch(n -> c.situation().picture().node(n).filter(NodeView::up).isPresent())),
+    NO_NODE_THAT_ANSWERS_IS_RESTARTED(
+        c ->
+            restarts(c.plan())
+                .map(a -> c.view(a.wanted()))
+                .allMatch(
+                    v ->
+                        v.version()
+                            .missing()
+                            .filter(gap -> SILENT.contains(gap.why()))
+                            .isPresent())),
+    ONLY_A_POD_THAT_IS_KNOWN_IS_RESTARTED(
+        c ->
+            restarts(c.plan())
+                .allMatch(
+                    a ->
+                        c.view(a.wanted())
+                            .pod()
+                            .value()
+                            .filter(p -> p.uid().equals(uid(a.wanted())))
+                            .filter(p -> p.workload().isPresent())
+                            .isPresent())),
+    NO_RESTART_DELETES_WHAT_IS_PINNED_OR_NOT_KNOWN(
+        c ->
+            restarts(c.plan())
+                .map(a -> c.view(a.wanted()))
+                .allMatch(
+                    v ->
+                        v.pod().value().flatMap(Pod::volume).isPresent()
+                            || v.pins()
+                                .value()
+                                .filter(p -> p.recursive() + p.direct() == 0)
+                                .isPresent())),
+    MORE_THAN_HALF_CARRY_THE_FLEET_DURING_A_RESTART(
+        c ->
+            restarts(c.plan())
+                .allMatch(
+                    a ->
+                        2
+                                * c.situation()
+                                    .picture()
+                                    .views()
+                                    .filter(v -> !v.id().equals(a.wanted().target()) && v.up())
+                                    .filter(v -> v.pod().value().filter(Pod::ready).isPresent())
+                                    .count()
+                            > c.situation().picture().nodes().size())),
+    NOTHING_DISRUPTIVE_MEETS_A_ROLLOUT(
+        c ->
+            disruptive(c.plan())
+                .noneMatch(
+                    a -> c.view(a.wanted()).pod().value().filter(Pod::onTheMove).isPresent())),
+    ONE_DISRUPTIVE_ACTION_AT_A_TIME(
+        c -> {
+          long planned = disruptive(c.plan()).count();
+          boolean open =
+              c.given().attempts().stream()
+                  .anyMatch(a -> a.unsettled() && a.action().kind().disruptive());
+          return planned == 0 || (planned == 1 && !open);
+        }),
+    NO_VOLUME_GROWS_BEYOND_WHAT_IS_ALLOWED(
+        c ->
+            c.plan().acts().stream()
+                .filter(a -> a.wanted() instanceof Action.GrowVolume)
+                .allMatch(
+                    a -> {
+                      Action.GrowVolume grow = (Action.GrowVolume) a.wanted();
+                      return c.view(grow)
+                          .pod()
+                          .value()
+                          .flatMap(Pod::volume)
+                          .filter(v -> v.expandable() && !v.growing())
+                          .filter(v -> grow.toBytes() <= v.growUpTo().orElse(0))
+                          .isPresent();
+                    })),
     A_PAIR_IS_TOUCHED_ONCE(
         c -> {
           Set<Set<NodeId>> touched = new HashSet<>();
@@ -152,7 +241,15 @@ final class PlannerPropertyTest {
 
     assertThat(kinds).hasSize(4).allSatisfy((k, n) -> assertThat(n).isGreaterThan(SITUATIONS / 20));
     assertThat(CASES.stream().flatMap(c -> collections(c.plan())).count()).isGreaterThan(20);
-    assertThat(guards).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(CASES.stream().flatMap(c -> restarts(c.plan())).count()).isGreaterThan(20);
+    assertThat(
+            CASES.stream()
+                .flatMap(c -> c.plan().acts().stream())
+                .filter(a -> a.wanted().kind() == ActionKind.GROW_VOLUME))
+        .hasSizeGreaterThan(10);
+    assertThat(guards)
+        .hasSizeGreaterThanOrEqualTo(16)
+        .contains("rollout", "one-witness", "quorum", "last-copy");
   }
 
   @Test
@@ -175,6 +272,9 @@ final class PlannerPropertyTest {
       Situation sicker = seen.given().fleet(fleet -> fleet.hung(victim)).situation();
       for (Finding finding : seen.given().findings()) {
         for (Action wanted : deeds()) {
+          if (speaksAgainst(victim, wanted, seen.situation())) {
+            continue;
+          }
           if (vetoed(seen.situation(), finding, wanted)) {
             assertThat(vetoed(sicker, finding, wanted))
                 .as("seed %d, %s hung: %s", seen.seed(), victim, wanted.describe())
@@ -233,19 +333,48 @@ final class PlannerPropertyTest {
         .anyMatch(guard -> guard.veto(finding, wanted, situation).isPresent());
   }
 
+  /** Its own answers and its view of the target are what may stand against a restart. */
+  private static boolean speaksAgainst(String victim, Action wanted, Situation situation) {
+    return wanted.kind() == ActionKind.RESTART_POD
+        && (wanted.target().name().equals(victim)
+            || situation.picture().connected(Given.id(victim), wanted.target()).orElse(false));
+  }
+
+  private static Stream<Decision.Act> restarts(Plan plan) {
+    return plan.acts().stream().filter(a -> a.wanted().kind() == ActionKind.RESTART_POD);
+  }
+
+  private static Stream<Decision.Act> disruptive(Plan plan) {
+    return plan.acts().stream().filter(a -> a.wanted().kind().disruptive());
+  }
+
+  private static String uid(Action wanted) {
+    return ((Action.RestartPod) wanted).podUid();
+  }
+
   private static Stream<Decision.Act> collections(Plan plan) {
     return plan.acts().stream().filter(a -> a.wanted().kind() == ActionKind.COLLECT_GARBAGE);
   }
 
   private static boolean paused(Given given, Action wanted) {
-    return given.intents().stream()
-        .anyMatch(i -> i.kind() == Intent.Kind.PAUSE && i.concerns(wanted));
+    boolean annotated =
+        given
+            .fleet()
+            .picture()
+            .views()
+            .filter(v -> wanted.nodes().contains(v.id()))
+            .anyMatch(v -> v.pod().value().flatMap(Pod::paused).isPresent());
+    return annotated
+        || given.intents().stream()
+            .anyMatch(i -> i.kind() == Intent.Kind.PAUSE && i.concerns(wanted));
   }
 
   private static List<Action> deeds() {
     return List.of(
         Given.reconnect("kubo-1", "kubo-2"),
         Given.refresh("kubo-2", "kubo-3"),
-        Given.collect("kubo-1"));
+        Given.collect("kubo-1"),
+        Given.restart("kubo-2"),
+        Given.grow("kubo-1"));
   }
 }

@@ -6,10 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
@@ -31,7 +38,7 @@ final class RandomSituations {
     Random random = new Random(seed);
     int nodes = 3 + random.nextInt(5);
     Given given = Given.that(fleet(random, nodes));
-    given = given.findings(findings(random, nodes));
+    given = given.findings(findings(random, nodes, given.fleet().picture()));
     for (ActionKind kind : ActionKind.values()) {
       if (chance(random, 70)) {
         given = given.mode(kind, Mode.AUTO);
@@ -64,7 +71,11 @@ final class RandomSituations {
   }
 
   private static Fleets fleet(Random random, int nodes) {
-    Fleets fleet = Fleets.healthy(nodes);
+    boolean inPods = chance(random, 70);
+    Fleets fleet = inPods ? Fleets.healthy(nodes).inPods() : Fleets.healthy(nodes);
+    for (int trouble = inPods ? random.nextInt(4) : 0; trouble > 0; trouble--) {
+      fleet = pod(random, fleet, name(random, nodes));
+    }
     for (int trouble = random.nextInt(5); trouble > 0; trouble--) {
       String one = name(random, nodes);
       String other = another(random, nodes, one);
@@ -87,7 +98,54 @@ final class RandomSituations {
     return fleet;
   }
 
-  private static List<Finding> findings(Random random, int nodes) {
+  private static Fleets pod(Random random, Fleets fleet, String name) {
+    List<Function<Fleets, Fleets>> troubles =
+        List.of(
+            f -> f.hung(name).pod(name, PodDraft::notReady),
+            f -> f.hung(name).pod(name, PodDraft::notReady),
+            f -> f.down(name).pod(name, p -> PodDraft.waiting(p, "CrashLoopBackOff")),
+            f -> f.down(name, Why.NOT_KUBO).pod(name, PodDraft::notReady),
+            f -> f.pod(name, PodDraft::notReady),
+            f -> f.pod(name, PodDraft::leaving),
+            f -> f.pod(name, PodDraft::updating),
+            f -> f.pod(name, PodDraft::onItsOwn),
+            f -> f.pod(name, PodDraft::withoutVolume),
+            f -> f.pod(name, PodDraft::withoutVolume).withPins(name, random.nextInt(2), 0),
+            f -> f.pod(name, p -> PodDraft.paused(p, "until noon")),
+            f -> f.withDiskAvailable(name, 1 << 20).pod(name, growing(random)),
+            f -> f.withDiskAvailable(name, 1 << 20).pod(name, growing(random)),
+            f -> f.without(name, Question.POD, Why.UNREACHABLE));
+    return any(random, troubles).apply(fleet);
+  }
+
+  /** Drawn once: a fleet makes its picture more than once. */
+  private static UnaryOperator<Pod> growing(Random random) {
+    long has = (1L + random.nextInt(16)) << 30;
+    long asks = has + (random.nextInt(8) == 0 ? 1L << 30 : 0);
+    OptionalLong most =
+        random.nextInt(8) == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextLong(64L << 30));
+    return pod -> PodDraft.volume(pod, volume -> PodDraft.sized(volume, has, asks, most));
+  }
+
+  /** What a check would say of its pod or its disk. */
+  private static Optional<Finding.Key> seen(NodeView view) {
+    boolean looping = view.pod().value().filter(p -> p.crashing(Fleets.START)).isPresent();
+    boolean hung = view.version().missing().filter(m -> m.why() == Why.STALLED).isPresent();
+    boolean tight = view.disk().value().filter(d -> d.availableBytes() < 1 << 30).isPresent();
+    return Stream.of(
+            looping ? Optional.of(Code.CRASH_LOOP) : Optional.<Code>empty(),
+            hung ? Optional.of(Code.NODE_HUNG) : Optional.<Code>empty(),
+            tight ? Optional.of(Code.DISK_NEAR_FULL) : Optional.<Code>empty())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(code -> new Finding.Key(code, Subject.of(view.id())));
+  }
+
+  private static Finding warned(Finding.Key key) {
+    return Given.warn(key.code(), key.subject());
+  }
+
+  private static List<Finding> findings(Random random, int nodes, FleetSnapshot fleet) {
     Map<Finding.Key, Finding> findings = new TreeMap<>();
     List<Code> common =
         List.of(
@@ -96,7 +154,15 @@ final class RandomSituations {
             Code.LINK_NOT_EXCHANGING,
             Code.REPO_FULL,
             Code.REPO_NEAR_FULL,
+            Code.NODE_HUNG,
+            Code.CRASH_LOOP,
+            Code.DISK_NEAR_FULL,
             Code.PEERS_LOW);
+    for (NodeView view : fleet.views().toList()) {
+      if (chance(random, 80)) {
+        seen(view).ifPresent(key -> findings.put(key, warned(key)));
+      }
+    }
     for (int n = 1 + random.nextInt(6); n > 0; n--) {
       Code code = chance(random, 85) ? any(random, common) : any(random, List.of(Code.values()));
       Finding.Key key = new Finding.Key(code, subject(random, nodes, code));

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Fleets;
-import org.kubosteward.fleet.Identity;
-import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Question;
-import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Subject;
@@ -110,9 +107,7 @@ final class RemediesTest {
   @Test
   void leavesASiblingThatAnnouncesNoAddress() {
     Decision decision =
-        Given.blind("kubo-1", "kubo-2")
-            .fleet(fleet -> fleet.change("kubo-1", view -> announcing(view, List.of())))
-            .decision();
+        Given.blind("kubo-1", "kubo-2").fleet(fleet -> fleet.announcing("kubo-1")).decision();
 
     assertThat(decision.why()).contains("nobody can dial kubo-1: it announces no address");
   }
@@ -153,33 +148,10 @@ final class RemediesTest {
 
   private static List<String> addresses(String... announced) {
     return Given.lost("kubo-1", "kubo-2")
-        .fleet(fleet -> fleet.change("kubo-2", view -> announcing(view, List.of(announced))))
+        .fleet(fleet -> fleet.announcing("kubo-2", announced))
         .decision()
         .action()
         .map(action -> ((Action.ReconnectPeer) action).addresses())
         .orElseThrow();
-  }
-
-  private static NodeView announcing(NodeView view, List<String> addresses) {
-    Identity identity = view.identity().value().orElseThrow();
-    return new NodeView(
-        view.id(),
-        view.version(),
-        Reading.known(
-            new Identity(identity.peerId(), identity.agentVersion(), addresses),
-            view.identity().at()),
-        view.swarm(),
-        view.peering(),
-        view.bandwidth(),
-        view.repo(),
-        view.disk(),
-        view.bitswap(),
-        view.provide(),
-        view.resources(),
-        view.commands(),
-        view.pins(),
-        view.process(),
-        view.bootstrap(),
-        view.lastSuccess());
   }
 }

@@ -42,4 +42,10 @@ final class SickSideTest {
                 .veto(guard, Given.reconnect("kubo-1", "kubo-2")))
         .isEmpty();
   }
+
+  @Test
+  void aRestartIsForANodeThatDoesNotAnswer() {
+    assertThat(Given.hung().veto(guard, Given.restart("kubo-2"))).isEmpty();
+    assertThat(Given.hung().veto(guard, Given.grow("kubo-2"))).isPresent();
+  }
 }

@@ -1,0 +1,184 @@
+package org.kubosteward.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Objects as a real API server told them, and as others may. */
+class SightsTest {
+  private static JsonNode json(String text) {
+    return Answer.json(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static PodSight recorded(int index) {
+    return seen(Recorded.json("pods.json").path("items").path(index));
+  }
+
+  private static PodSight seen(JsonNode pod) {
+    return Sights.pod(pod, "kubo", "/data/ipfs").sight();
+  }
+
+  @Test
+  void aPodThatRunsIsReadWhole() {
+    PodSight pod = recorded(0);
+
+    assertThat(pod.namespace()).isEqualTo("ipfs");
+    assertThat(pod.name()).isEqualTo("kubo-0");
+    assertThat(pod.uid()).hasSize(36);
+    assertThat(pod.ordinal()).hasValue(0);
+    assertThat(pod.ip()).hasValue("10.244.1.5");
+    assertThat(pod.phase()).isEqualTo("Running");
+    assertThat(pod.ready()).isTrue();
+    assertThat(pod.readySince()).isPresent();
+    assertThat(pod.restarts()).isZero();
+    assertThat(pod.waiting()).isEmpty();
+    assertThat(pod.ended()).isEmpty();
+    assertThat(pod.leaving()).isFalse();
+    assertThat(pod.machine()).hasValue("machine-1");
+    assertThat(pod.revision()).startsWith("kubo-");
+    assertThat(pod.containers()).containsExactly("kubo");
+    assertThat(pod.set()).hasValue("kubo");
+    assertThat(pod.claim()).hasValue("repo-kubo-0");
+  }
+
+  @Test
+  void aPodTellsWhereItsKubeletAnswers() {
+    JsonNode pod = Recorded.json("pods.json").path("items").path(0);
+
+    assertThat(Sights.pod(pod, "kubo", "/data/ipfs").machineIp()).hasValue("10.99.0.11");
+  }
+
+  @Test
+  void aContainerThatWasKilledTellsHow() {
+    PodSight pod = recorded(1);
+
+    assertThat(pod.restarts()).isEqualTo(1);
+    assertThat(pod.ended())
+        .hasValue(
+            new PodSight.Ending(
+                "OOMKilled", 137, Optional.of(Instant.parse("2026-11-23T19:29:58Z"))));
+  }
+
+  @Test
+  void aContainerThatWaitsTellsWhy() {
+    PodSight pod = recorded(2);
+
+    assertThat(pod.ready()).isFalse();
+    assertThat(pod.waiting()).hasValue("CrashLoopBackOff");
+    assertThat(pod.restarts()).isEqualTo(4);
+  }
+
+  @Test
+  void aPodThatIsBeingDeletedIsLeaving() {
+    String[] told = Recorded.text("watch.jsonl").split("\n");
+
+    assertThat(seen(json(told[3]).path("object")).leaving()).isTrue();
+    assertThat(seen(json(told[2]).path("object")).leaving()).isFalse();
+  }
+
+  @Test
+  void aPodOfNobodyHasNeitherSetNorOrdinal() {
+    PodSight pod = seen(json("{'metadata':{'name':'lonely-7'},'spec':{},'status':{}}"));
+
+    assertThat(pod.set()).isEmpty();
+    assertThat(pod.ordinal()).isEmpty();
+    assertThat(pod.phase()).isEqualTo("Unknown");
+  }
+
+  @Test
+  void anOldClustersPodHasItsOrdinalInItsName() {
+    String owned =
+        "{'metadata':{'name':'%s','ownerReferences':[{'kind':'StatefulSet','name':'kubo'}]}}";
+
+    assertThat(seen(json(owned.formatted("kubo-12"))).ordinal()).hasValue(12);
+    assertThat(seen(json(owned.formatted("kubo-x"))).ordinal()).isEqualTo(OptionalInt.empty());
+  }
+
+  @Test
+  void theClaimIsTheOneThatHoldsTheRepository() {
+    String pod =
+        "{'spec':{'volumes':["
+            + "{'name':'a','persistentVolumeClaim':{'claimName':'logs'}},"
+            + "{'name':'b','persistentVolumeClaim':{'claimName':'repo'}}],"
+            + "'containers':[{'name':'kubo','volumeMounts':["
+            + "{'name':'a','mountPath':'/data/ip'},{'name':'b','mountPath':'%s'}]}]}}";
+
+    assertThat(seen(json(pod.formatted("/data"))).claim()).hasValue("repo");
+    assertThat(seen(json(pod.formatted("/data/ipfs/"))).claim()).hasValue("repo");
+    assertThat(seen(json(pod.formatted("/elsewhere"))).claim()).hasValue("logs");
+  }
+
+  @Test
+  void aPodWithoutTheContainerIsStillSeen() {
+    PodSight pod =
+        seen(json("{'metadata':{'name':'x'},'spec':{'containers':[{'name':'nginx'}]}}"));
+
+    assertThat(pod.containers()).containsExactly("nginx");
+    assertThat(pod.claim()).isEmpty();
+    assertThat(pod.restarts()).isZero();
+  }
+
+  @Test
+  void aSetIsReadWhole() {
+    Sights.SeenSet seen = Sights.set(Recorded.json("statefulsets.json").path("items").path(0));
+
+    assertThat(seen.sight().name()).isEqualTo("kubo");
+    assertThat(seen.sight().service()).isEqualTo("kubo");
+    assertThat(seen.sight().wanted()).isEqualTo(3);
+    assertThat(seen.sight().start()).isZero();
+    assertThat(seen.sight().revision()).startsWith("kubo-");
+    assertThat(seen.sight().updating()).isFalse();
+    assertThat(seen.sight().annotations()).containsEntry("kubo-steward.org/grow-up-to", "500Gi");
+    assertThat(seen.podLabels()).containsEntry("app.kubernetes.io/name", "kubo");
+  }
+
+  @Test
+  void aSetThatRollsOutSaysSo() {
+    String set =
+        "{'metadata':{'generation':%d},'spec':{'replicas':3},'status':{'observedGeneration':2,"
+            + "'currentRevision':'a','updateRevision':'%s','updatedReplicas':%d}}";
+
+    assertThat(Sights.set(json(set.formatted(2, "a", 3))).sight().updating()).isFalse();
+    assertThat(Sights.set(json(set.formatted(2, "b", 1))).sight().updating()).isTrue();
+    assertThat(Sights.set(json(set.formatted(3, "a", 3))).sight().updating()).isTrue();
+  }
+
+  @Test
+  void aClaimIsReadWhole() {
+    ClaimSight claim = Sights.claim(Recorded.json("claims.json").path("items").path(0));
+
+    assertThat(claim.name()).isEqualTo("repo-kubo-0");
+    assertThat(claim.storageClass()).hasValue("grows");
+    assertThat(claim.capacity()).isEqualTo(10L << 30);
+    assertThat(claim.requested()).isEqualTo(10L << 30);
+    assertThat(claim.usage()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10Gi, 10737418240",
+    "1500M, 1500000000",
+    "1e3, 1000",
+    "2048, 2048",
+    "'', 0",
+    "much, 0",
+    "12Zb, 0"
+  })
+  void sizesAreReadAsKubernetesWritesThem(String told, long bytes) {
+    assertThat(Sights.bytes(json("'" + told + "'"))).isEqualTo(bytes);
+  }
+
+  @Test
+  void noObjectAtAllIsNoFailure() {
+    assertThat(seen(json("[]")).name()).isEmpty();
+    assertThat(Sights.set(json("7")).sight().wanted()).isEqualTo(1);
+    assertThat(Sights.claim(json("null")).requested()).isZero();
+  }
+}
