@@ -69,6 +69,7 @@ final class Rounds {
   private long round;
   private Instant lastInstant;
   private long lastNanos;
+  private long plannedNanos;
   private Instant retained = Instant.EPOCH;
   private HealthReport report;
   private boolean remembered;
@@ -155,9 +156,11 @@ final class Rounds {
             policy,
             leading,
             !leading || (recordKnown && journal.open()),
-            began);
+            // Later than the round began: what was seen may have grown old in a round that hung.
+            clock.instant());
     HealthReport told = mind.tell(situation);
     Plan plan = mind.plan(situation.with(told));
+    plannedNanos = clock.nanos();
     tallies.planned(plan);
     Duration took = Duration.between(began, clock.instant());
     Round done = new Round(picture, told, plan, intents, policy, leading, took);
@@ -192,21 +195,31 @@ final class Rounds {
   }
 
   private void begin(Decision.Act act) {
-    if (stillLeads()) {
+    if (obstacle().isEmpty()) {
       logbook.begin(act, clock.instant()).ifPresent(this::perform);
     }
   }
 
-  /** The lease is looked at once more: the process may have been paused since the plan was made. */
+  /** Looked at once more: the process may have stood still since the intent was written. */
   private void perform(Attempt attempt) {
     pace.changed(clock.instant());
-    if (!stillLeads()) {
-      ended.add(new Ended(attempt, new Outcome(Result.FAILED, "not done: the lease was lost")));
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      ended.add(new Ended(attempt, new Outcome(Result.FAILED, "not done: " + obstacle.get())));
       return;
     }
     hands
         .apply(attempt.action())
         .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
+  }
+
+  /** Why the plan of this round is not to be carried out any more. */
+  private Optional<String> obstacle() {
+    Duration age = Duration.ofNanos(clock.nanos() - plannedNanos);
+    if (age.compareTo(policy.freshFor()) > 0) {
+      return Optional.of("the plan was made %d s ago".formatted(age.toSeconds()));
+    }
+    return stillLeads() ? Optional.empty() : Optional.of("the lease was lost");
   }
 
   private boolean stillLeads() {

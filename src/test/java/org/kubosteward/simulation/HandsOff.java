@@ -74,6 +74,7 @@ final class HandsOff implements Invariant {
         && !resume.createdAt().isBefore(pause.createdAt());
   }
 
+  /** A gentle action goes on while the API server is away and nobody can read annotations. */
   private static Optional<String> annotated(Deed deed) {
     Optional<String> shown =
         deed.action().nodes().stream()
@@ -82,7 +83,8 @@ final class HandsOff implements Invariant {
             .flatMap(reading -> reading.value().stream())
             .flatMap(pod -> pod.paused().stream())
             .findFirst();
-    return shown.isPresent() || deed.truth().paused()
+    boolean known = deed.disruptive() && deed.truth().paused();
+    return shown.isPresent() || known
         ? Optional.of("an annotation pauses it, which the plane was once shown")
         : Optional.empty();
   }

@@ -20,7 +20,7 @@ import org.kubosteward.loop.DrivenPlane;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Guards;
-import org.kubosteward.remedy.Sabotage;
+import org.kubosteward.remedy.GuardedBy;
 
 /** A plane: one process after the other, each of which may stand still or die at any step. */
 final class Steward implements DrivenPlane.Surroundings {
@@ -95,7 +95,7 @@ final class Steward implements DrivenPlane.Surroundings {
             mutation.policy().apply(world.spec.policy()),
             CHECKUP,
             mutation.judge(),
-            Sabotage.planner(mutation.guards().apply(Guards.all())));
+            GuardedBy.planner(mutation.guards().apply(Guards.all())));
   }
 
   String process() {
