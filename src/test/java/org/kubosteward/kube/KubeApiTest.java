@@ -337,8 +337,12 @@ class KubeApiTest {
         .asString()
         .contains("get storageclasses (storage.k8s.io) in the whole cluster");
     assertThat(stub.requests())
-        .anyMatch(r -> r.body().contains("\"resource\":\"pods\",\"verb\":\"create\","
-            + "\"subresource\":\"eviction\""));
+        .anyMatch(
+            r ->
+                r.body()
+                    .contains(
+                        "\"resource\":\"pods\",\"verb\":\"create\","
+                            + "\"subresource\":\"eviction\""));
   }
 
   @Test

@@ -188,8 +188,19 @@ class KubeletStatsTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "kubelet", "-keyalg", "RSA", "-dname", "CN=machine-1",
-                "-storetype", "PKCS12", "-storepass", "changeit", "-keystore", store.toString())
+                "-genkeypair",
+                "-alias",
+                "kubelet",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=machine-1",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString())
             .inheritIO()
             .start();
     assertThat(keytool.waitFor()).isZero();
@@ -204,8 +215,7 @@ class KubeletStatsTest {
     HttpsServer kubelet =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     kubelet.setHttpsConfigurator(new HttpsConfigurator(tls));
-    kubelet.createContext(
-        "/stats/summary", exchange -> StubApi.send(exchange, 200, SUMMARY));
+    kubelet.createContext("/stats/summary", exchange -> StubApi.send(exchange, 200, SUMMARY));
     kubelet.start();
     return kubelet;
   }

@@ -57,8 +57,7 @@ class LeadershipTest {
     stub.on("PUT", LEASE, write());
   }
 
-  private synchronized void answer(HttpExchange exchange, int status)
-      throws IOException {
+  private synchronized void answer(HttpExchange exchange, int status) throws IOException {
     if (lease.isMissingNode()) {
       StubApi.send(exchange, 404, Recorded.text("lease-missing.json"));
     } else {
@@ -193,8 +192,7 @@ class LeadershipTest {
     try (Leadership a = contender("a")) {
       soon().until(() -> a.term().isPresent());
 
-      assertThat(lease.path("metadata").path("labels").path("team").asText())
-          .isEqualTo("storage");
+      assertThat(lease.path("metadata").path("labels").path("team").asText()).isEqualTo("storage");
       assertThat(a.term()).hasValue(new Term("a", 2));
     }
   }
@@ -203,7 +201,8 @@ class LeadershipTest {
   void namesTheVerbThatTheRoleLacks() {
     String denied =
         Recorded.text("forbidden-list.json")
-            .replace("cannot list resource \\\"pods\\\" in API group \\\"\\\"",
+            .replace(
+                "cannot list resource \\\"pods\\\" in API group \\\"\\\"",
                 "cannot get resource \\\"leases\\\" in API group \\\"coordination.k8s.io\\\"");
     stub.on("GET", LEASE, StubApi.json(403, denied));
     try (Leadership a = contender("a")) {

@@ -117,8 +117,7 @@ class SightsTest {
 
   @Test
   void aPodWithoutTheContainerIsStillSeen() {
-    PodSight pod =
-        seen(json("{'metadata':{'name':'x'},'spec':{'containers':[{'name':'nginx'}]}}"));
+    PodSight pod = seen(json("{'metadata':{'name':'x'},'spec':{'containers':[{'name':'nginx'}]}}"));
 
     assertThat(pod.containers()).containsExactly("nginx");
     assertThat(pod.claim()).isEmpty();

@@ -58,8 +58,7 @@ final class VerifierTest {
   @Test
   void aRestartIsNotCuredWhileThePodIsNotReady() {
     Given back = restarted(Fleets.threeHealthy().inPods());
-    Given leaving =
-        restarted(Fleets.threeHealthy().inPods().pod("kubo-2", PodDraft::notReady));
+    Given leaving = restarted(Fleets.threeHealthy().inPods().pod("kubo-2", PodDraft::notReady));
 
     assertThat(verdicts(back))
         .extracting(v -> v.attempt().verification())

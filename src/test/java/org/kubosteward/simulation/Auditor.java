@@ -19,20 +19,34 @@ import org.kubosteward.remedy.Attempt.Result;
 final class Auditor {
   private static final List<Invariant> INVARIANTS = Invariant.all();
 
+  private static final long HOUR = 3_600_000;
+
   private final World world;
   private final List<Deed> deeds = new ArrayList<>();
   private final Set<Integer> underWay = new TreeSet<>();
   private final List<String> breaches = new ArrayList<>();
   private final Map<Integer, Map<NodeId, Long>> pausesShown = new HashMap<>();
+  private final Set<Integer> unanswered = new TreeSet<>();
+  private final Map<String, Long> blindAt = new HashMap<>();
+  private final Map<String, Long> stormAt = new HashMap<>();
   private final Map<String, Integer> killedAt = new TreeMap<>();
   private final Map<String, Integer> stillAt = new TreeMap<>();
+
+  /** To be run when the effect of a call on the world is over, and when it was answered. */
+  record Call(Runnable over, Runnable answered) {}
 
   Auditor(World world) {
     this.world = world;
   }
 
   /** A plane was shown this: from now on it knows of the annotations in it. */
-  void looked(int plane, long at, FleetSnapshot seen) {
+  void looked(int plane, String process, long at, FleetSnapshot seen) {
+    if (HandsOff.blind(seen).isPresent()) {
+      blindAt.put(process, at);
+    }
+    if (2 * seen.views().filter(view -> !view.up()).count() >= seen.nodes().size()) {
+      stormAt.put(process, at);
+    }
     if (!world.spec.pods()) {
       return;
     }
@@ -52,8 +66,8 @@ final class Auditor {
                         }));
   }
 
-  /** A call reaches the world; what comes back is to be run when its effect is over. */
-  Runnable called(
+  /** A call reaches the world; what comes back says what to do when it is over. */
+  Call called(
       int plane,
       String process,
       Action action,
@@ -88,6 +102,8 @@ final class Auditor {
             row,
             unsettled,
             deeds.stream().filter(d -> underWay.contains(d.number())).toList(),
+            (int) deeds.stream().filter(d -> waitsFor(d, process)).count(),
+            Math.max(blindAt.getOrDefault(process, -HOUR), stormAt.getOrDefault(process, -HOUR)),
             troubleSince(action),
             truth(plane, action));
     for (Invariant invariant : INVARIANTS) {
@@ -99,7 +115,15 @@ final class Auditor {
     if (deed.disruptive()) {
       underWay.add(deed.number());
     }
-    return () -> underWay.remove(deed.number());
+    unanswered.add(deed.number());
+    return new Call(
+        () -> underWay.remove(deed.number()), () -> unanswered.remove(deed.number()));
+  }
+
+  private boolean waitsFor(Deed deed, String process) {
+    return !deed.disruptive()
+        && deed.process().equals(process)
+        && unanswered.contains(deed.number());
   }
 
   private Daemon daemon(NodeId id) {

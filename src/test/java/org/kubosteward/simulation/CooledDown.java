@@ -38,7 +38,8 @@ final class CooledDown implements Invariant {
             .filter(d -> d.wall().isAfter(deed.wall().minus(REMEMBERED)))
             .count();
     if (inVain >= rule.attempts()) {
-      return Optional.of("%d calls were in vain, %d are allowed".formatted(inVain, rule.attempts()));
+      return Optional.of(
+          "%d calls were in vain, %d are allowed".formatted(inVain, rule.attempts()));
     }
     Duration wait = rule.cooldown();
     for (long n = 1; n < inVain && wait.compareTo(rule.cooldownMax()) < 0; n++) {
@@ -48,7 +49,8 @@ final class CooledDown implements Invariant {
     Deed last = same.get(same.size() - 1);
     Duration waited = Duration.between(last.wall(), deed.wall()).plus(SLACK);
     return !waited.isNegative() && waited.compareTo(wait) < 0
-        ? Optional.of("%s after %s, after %d in vain %s is due".formatted(waited, last, inVain, wait))
+        ? Optional.of(
+            "%s after %s, after %d in vain %s is due".formatted(waited, last, inVain, wait))
         : Optional.empty();
   }
 

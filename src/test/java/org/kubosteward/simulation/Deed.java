@@ -21,6 +21,8 @@ import org.kubosteward.remedy.Attempt;
  * @param row the intent that is on record for it
  * @param unsettled other attempts on record at the same deed that nobody has verified yet
  * @param underWay other disruptive deeds whose effect is not over in the world
+ * @param gentleUnanswered gentle calls of the same process that were not answered yet
+ * @param dazedAt when the world last showed the process a storm, or showed it that it is blind
  * @param troubleSince since when, by the true clock, the trouble that it is to cure has not ceased
  * @param truth the target and its pod as they truly are, in words
  */
@@ -38,6 +40,8 @@ record Deed(
     Optional<Attempt> row,
     List<Attempt> unsettled,
     List<Deed> underWay,
+    int gentleUnanswered,
+    long dazedAt,
     long troubleSince,
     Truth truth) {
 

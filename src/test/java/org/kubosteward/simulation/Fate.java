@@ -32,6 +32,10 @@ final class Fate {
       case HANG -> world.hang(daemon, what.span());
       case FLAP -> flap(daemon, what.span());
       case ROLLOUT -> rollout(what.span());
+      case UNREADY -> {
+        world.unready(daemon);
+        world.ifStill(daemon, what.span(), () -> world.ready(daemon));
+      }
       default -> {
         return false;
       }
@@ -82,6 +86,7 @@ final class Fate {
           world.net.blinded(daemon.number, other);
         }
       }
+      case CLUSTER_CUT -> world.clusterCutUntil[what.who()] = until;
       case CLUSTER_GONE -> world.clusterGoneUntil = until;
       case STALE_PODS -> world.stalePodsUntil = until;
       case PLANE_CUT -> world.planeCutUntil[what.who()] = until;

@@ -13,11 +13,13 @@ import org.kubosteward.remedy.Attempt.Result;
  */
 final class Grip {
   private final World world;
+  private final int plane;
   private final Sight sight;
   private final List<Daemon> collecting = new ArrayList<>();
 
-  Grip(World world, Sight sight) {
+  Grip(World world, int plane, Sight sight) {
     this.world = world;
+    this.plane = plane;
     this.sight = sight;
   }
 
@@ -139,9 +141,8 @@ final class Grip {
         });
   }
 
-  private CompletableFuture<Outcome> evict(
-      Daemon target, Action.RestartPod action, Runnable over) {
-    boolean unheard = !world.clusterAnswers();
+  private CompletableFuture<Outcome> evict(Daemon target, Action.RestartPod action, Runnable over) {
+    boolean unheard = !world.clusterAnswers(plane);
     if (unheard && world.chance(50)) {
       over.run();
       return later(15_000, Result.TIMED_OUT, "no answer from the API server");
@@ -175,9 +176,8 @@ final class Grip {
         });
   }
 
-  private CompletableFuture<Outcome> grow(
-      Daemon target, Action.GrowVolume action, Runnable over) {
-    if (!world.clusterAnswers()) {
+  private CompletableFuture<Outcome> grow(Daemon target, Action.GrowVolume action, Runnable over) {
+    if (!world.clusterAnswers(plane)) {
       over.run();
       return later(15_000, Result.TIMED_OUT, "no answer from the API server");
     }

@@ -12,12 +12,15 @@ import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mode;
 
 /**
- * I4: nothing while the plane is blind, while half of the fleet is silent, or on what an operator
+ * I4: nothing while the plane is blind or half of the fleet is silent, nor just after, nor on what an operator
  * paused or did not allow; nothing disruptive while a third is silent.
  */
 final class HandsOff implements Invariant {
   /** A wish that is younger than a round may come too late for it. */
   private static final long HEARD_AFTER = 25_000;
+
+  /** At the least; what clears these findings takes longer. */
+  private static final long DAZED_FOR = 4_000;
 
   private static final HealthPolicy MARKS = HealthPolicy.shipped();
 
@@ -30,12 +33,13 @@ final class HandsOff implements Invariant {
   public Optional<String> breach(Deed deed, List<Deed> before, Spec spec) {
     return blind(deed.look())
         .or(() -> storm(deed))
+        .or(() -> dazed(deed))
         .or(() -> paused(deed))
         .or(() -> annotated(deed))
         .or(() -> notAllowed(deed, before, spec));
   }
 
-  private static Optional<String> blind(FleetSnapshot look) {
+  static Optional<String> blind(FleetSnapshot look) {
     boolean late = look.observer().lag().compareTo(MARKS.lagMax()) > 0;
     boolean stepped = look.observer().clockStep().abs().compareTo(MARKS.clockStepMax()) > 0;
     boolean doubted = !look.observer().sourceTrouble().isEmpty();
@@ -53,6 +57,14 @@ final class HandsOff implements Invariant {
     long silent = deed.look().views().filter(view -> !view.up()).count();
     return 2 * silent >= all || (deed.disruptive() && silent > Math.max(1, all / 3))
         ? Optional.of("%d of %d were silent".formatted(silent, all))
+        : Optional.empty();
+  }
+
+  /** The end of a storm looks like a small fault, and eyes that open see little at first. */
+  private static Optional<String> dazed(Deed deed) {
+    long ago = deed.lookAt() - deed.dazedAt();
+    return ago < DAZED_FOR
+        ? Optional.of("a storm, or its own blindness, ended %d ms ago".formatted(ago))
         : Optional.empty();
   }
 

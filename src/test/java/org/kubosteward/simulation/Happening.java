@@ -51,13 +51,20 @@ record Happening(long at, Kind kind, int who, int other, long span) {
     /** What Kubernetes says is old, and it does not say so. */
     STALE_PODS,
     CLUSTER_GONE,
+    /** One plane cannot reach the API server: it can renew no lease. */
+    CLUSTER_CUT,
+    /** The kubelet says that the pod is not ready, while its node answers. */
+    UNREADY,
     ROLLOUT,
     ANNOTATED_PAUSE,
     /** The source of the fleet cannot be trusted. */
     SOURCE_DOUBT,
     /** A plane reaches nothing. */
     PLANE_CUT,
-    /** A plane dies at the {@code other}-th thing that it touches from now on. */
+    /**
+     * A plane dies at the {@code other}-th thing that it touches from now on; from {@link
+     * Steward#NAMED} on, when it next comes by a certain one.
+     */
     KILL,
     /** A plane stands still there, for the span. */
     STANDSTILL,

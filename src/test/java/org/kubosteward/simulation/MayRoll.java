@@ -8,8 +8,8 @@ import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
 
 /**
- * I6: what makes an action safe held when its call was made: the look that it rests on is of now;
- * a pod goes only while more than half of the fleet answers and is ready without it and nobody else
+ * I6: what makes an action safe held when its call was made: the look that it rests on is of now; a
+ * pod goes only while more than half of the fleet answers and is ready without it and nobody else
  * moves it; a collection meets no write, no other collection, and no kubo that it wedges.
  */
 final class MayRoll implements Invariant {

@@ -175,9 +175,7 @@ final class MemoryJournal implements Journal {
         "reading the attempts",
         false,
         () ->
-            shelf.attempts.values().stream()
-                .filter(a -> !a.startedAt().isBefore(since))
-                .toList());
+            shelf.attempts.values().stream().filter(a -> !a.startedAt().isBefore(since)).toList());
   }
 
   @Override
@@ -185,8 +183,7 @@ final class MemoryJournal implements Journal {
     return must(
         "reading the open findings",
         false,
-        () ->
-            HealthReport.resumed(at, shelf.open.values().stream().sorted(WORST_FIRST).toList()));
+        () -> HealthReport.resumed(at, shelf.open.values().stream().sorted(WORST_FIRST).toList()));
   }
 
   @Override

@@ -25,10 +25,11 @@ import org.kubosteward.remedy.Verifier;
 /** Planes with one thing wrong in each. */
 final class Mutants {
   /**
-   * Guards whose absence shows in no call, because something behind them stops it, too: what a
-   * plane without the lease, or with a closed journal, plans is never begun.
+   * Guards whose absence shows in no call, because something else stops it, too: what a plane
+   * without the lease, or with a closed journal, plans is never begun; and a finding about a node
+   * that does not answer is stale, on which nothing is planned.
    */
-  static final List<String> DOUBLED = List.of("journal", "not-leader");
+  static final List<String> DOUBLED = List.of("journal", "not-leader", "sick-side");
 
   private Mutants() {}
 
@@ -69,16 +70,12 @@ final class Mutants {
                 p ->
                     rules(
                         p,
-                        r ->
-                            new Rule(
-                                r.mode(), r.cooldown(), r.cooldownMax(), r.attempts() + 1))),
+                        r -> new Rule(r.mode(), r.cooldown(), r.cooldownMax(), r.attempts() + 1))),
         Mutation.named("everything is auto")
             .policy(
                 p ->
                     rules(
-                        p,
-                        r ->
-                            new Rule(Mode.AUTO, r.cooldown(), r.cooldownMax(), r.attempts()))),
+                        p, r -> new Rule(Mode.AUTO, r.cooldown(), r.cooldownMax(), r.attempts()))),
         Mutation.named("no ceiling over the modes")
             .policy(
                 p ->
@@ -102,8 +99,7 @@ final class Mutants {
   }
 
   private static RemedyPolicy budget(RemedyPolicy p, int hour, int day) {
-    return new RemedyPolicy(
-        p.ceiling(), p.actions(), p.verifyWithin(), hour, day, p.roundEvery());
+    return new RemedyPolicy(p.ceiling(), p.actions(), p.verifyWithin(), hour, day, p.roundEvery());
   }
 
   private static RemedyPolicy rules(RemedyPolicy p, UnaryOperator<Rule> change) {

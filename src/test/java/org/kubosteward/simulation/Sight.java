@@ -121,7 +121,7 @@ final class Sight {
       nodes.put(daemon.id, view);
     }
     String cluster =
-        world.spec.pods() && !world.clusterAnswers() ? "the API server does not answer" : "";
+        world.spec.pods() && !world.clusterAnswers(plane) ? "the API server does not answer" : "";
     boolean doubted = world.now() < world.sourceDoubtUntil;
     Observer observer =
         new Observer(
@@ -174,8 +174,7 @@ final class Sight {
 
   private NodeView silent(Daemon daemon, Why why, Reading<Pod> pod, Instant at) {
     NodeView before = last[daemon.number];
-    NodeView unknown =
-        NodeView.unknown(daemon.id, Why.NOT_ASKED, "the node does not answer", at);
+    NodeView unknown = NodeView.unknown(daemon.id, Why.NOT_ASKED, "the node does not answer", at);
     return new NodeView(
         daemon.id,
         Reading.missing(why, why.phrase(), at),
@@ -244,7 +243,7 @@ final class Sight {
   }
 
   private Reading<Pod> pod(Daemon daemon, Instant at) {
-    if (!world.clusterAnswers()) {
+    if (!world.clusterAnswers(plane)) {
       return Reading.missing(Why.UNREACHABLE, "the API server does not answer", at);
     }
     NodeView before = last[daemon.number];

@@ -22,7 +22,8 @@ class SimulationSabotage {
     List<Mutation> mutants = Mutants.all();
     List<String> survivors = new ArrayList<>();
     StringBuilder table =
-        new StringBuilder("%-46s %-24s %5s %12s%n".formatted("mutant", "caught by", "seed", "steps"));
+        new StringBuilder(
+            "%-46s %-24s %5s %12s%n".formatted("mutant", "caught by", "seed", "steps"));
     for (Mutation mutant : mutants) {
       Optional<Caught> caught = hunt(mutant);
       table.append(
@@ -53,8 +54,7 @@ class SimulationSabotage {
         steps += result.steps();
         if (!result.breaches().isEmpty()) {
           return Optional.of(
-              new Caught(
-                  result.spec().seed(), steps, Story.invariant(result.breaches().get(0))));
+              new Caught(result.spec().seed(), steps, Story.invariant(result.breaches().get(0))));
         }
       }
     }

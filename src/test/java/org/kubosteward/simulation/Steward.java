@@ -2,6 +2,7 @@ package org.kubosteward.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +20,20 @@ import org.kubosteward.kube.Term;
 import org.kubosteward.loop.DrivenPlane;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Decision;
-import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.GuardedBy;
+import org.kubosteward.remedy.Guards;
 
 /** A plane: one process after the other, each of which may stand still or die at any step. */
 final class Steward implements DrivenPlane.Surroundings {
   private static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
   private static final Checkup CHECKUP = new Checkup(HealthPolicy.shipped());
+  /** From here on a number names one of {@link #PLACES}. */
+  static final int NAMED = 1_000;
+
+  /** Around an act: the places where a death or a standstill hurts most. */
+  static final List<String> PLACES =
+      List.of("before begin", "after begin", "called", "before end", "after end");
+
   private static final long BEAT = 1_000;
   private static final long RENEW_EVERY = 5_000;
 
@@ -60,8 +68,7 @@ final class Steward implements DrivenPlane.Surroundings {
     }
   }
 
-  Steward(
-      int number, World world, Shelf shelf, Auditor auditor, Trace trace, Mutation mutation) {
+  Steward(int number, World world, Shelf shelf, Auditor auditor, Trace trace, Mutation mutation) {
     this.number = number;
     this.world = world;
     this.shelf = shelf;
@@ -69,7 +76,7 @@ final class Steward implements DrivenPlane.Surroundings {
     this.trace = trace;
     this.mutation = mutation;
     this.sight = new Sight(world, number);
-    this.grip = new Grip(world, sight);
+    this.grip = new Grip(world, number, sight);
     this.journal = shelf.journal();
     begin();
     beat();
@@ -79,7 +86,7 @@ final class Steward implements DrivenPlane.Surroundings {
   private void begin() {
     processes++;
     sight = new Sight(world, number);
-    grip = new Grip(world, sight);
+    grip = new Grip(world, number, sight);
     journal =
         new CrossedJournal(mutation.journal().apply(shelf.journal()), this::cross) {
           @Override
@@ -144,7 +151,7 @@ final class Steward implements DrivenPlane.Surroundings {
 
   /** The lease is kept by a thread of its own, which stands still with its process. */
   private void renew() {
-    if (rounds != null && !still && world.clusterAnswers()) {
+    if (rounds != null && !still && world.clusterAnswers(number)) {
       world.lease.renew(process(), world.now());
     }
     world.after(RENEW_EVERY, this::renew);
@@ -167,16 +174,22 @@ final class Steward implements DrivenPlane.Surroundings {
   }
 
   private void cross(String where) {
-    if (dieIn >= 0 && dieIn-- == 0) {
+    if (dieIn >= NAMED ? reached(dieIn, where) : dieIn >= 0 && dieIn-- == 0) {
+      dieIn = -1;
       throw new Killed(where);
     }
-    if (stillIn >= 0 && stillIn-- == 0) {
+    if (stillIn >= NAMED ? reached(stillIn, where) : stillIn >= 0 && stillIn-- == 0) {
+      stillIn = -1;
       trace.add("still " + where);
       auditor.stoodStill(where);
       still = true;
       world.runUntil(world.now() + stillFor);
       still = false;
     }
+  }
+
+  private static boolean reached(int named, String where) {
+    return PLACES.get(named - NAMED).equals(where);
   }
 
   @Override
@@ -213,7 +226,7 @@ final class Steward implements DrivenPlane.Surroundings {
     FleetSnapshot seen = sight.look(round, wall(), lag, clockStep, collections);
     look = seen;
     lookAt = world.now();
-    auditor.looked(number, lookAt, seen);
+    auditor.looked(number, process(), lookAt, seen);
     boolean slow = seen.views().anyMatch(view -> !view.up() && slow(view.id()));
     world.runUntil(world.now() + (slow ? 5_000 : 40));
     cross("observed");
@@ -245,14 +258,14 @@ final class Steward implements DrivenPlane.Surroundings {
       throw new IllegalStateException("an action before the first look");
     }
     String process = process();
-    Runnable over =
-        auditor.called(number, process, action, wall(), seen, lookAt, shelf.attempts());
+    Auditor.Call call = auditor.called(number, process, action, wall(), seen, lookAt, shelf.attempts());
     trace.add(world.now());
     trace.add(action.describe());
     CompletableFuture<Outcome> answer = new CompletableFuture<>();
-    grip.on(action, over)
+    grip.on(action, call.over())
         .thenAccept(
             outcome -> {
+              call.answered().run();
               if (rounds != null && process.equals(process())) {
                 answer.complete(outcome);
               }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a person needs to see a breach again: the seed, and as little weather as brings it about. */
+/**
+ * What a person needs to see a breach again: the seed, and as little weather as brings it about.
+ */
 final class Story {
   /** Runs that the shortening may take. */
   private static final int TRIES = 300;
@@ -15,7 +17,8 @@ final class Story {
     List<Happening> weather = Weather.of(spec);
     List<String> breaches = breaches(spec, weather, mutation);
     if (breaches.isEmpty()) {
-      return "seed %d broke an invariant once, and not when it was run again".formatted(spec.seed());
+      return "seed %d broke an invariant once, and not when it was run again"
+          .formatted(spec.seed());
     }
     String invariant = invariant(breaches.get(0));
     List<Happening> shortest = shortened(spec, weather, mutation, invariant);

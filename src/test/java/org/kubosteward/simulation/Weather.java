@@ -33,14 +33,14 @@ final class Weather {
     Kind kind = kind(spec, dice);
     int who =
         switch (kind) {
-          case KILL, STANDSTILL, CLOCK_STEP, PLANE_CUT -> dice.nextInt(spec.planes());
+          case KILL, STANDSTILL, CLOCK_STEP, PLANE_CUT, CLUSTER_CUT -> dice.nextInt(spec.planes());
           default -> dice.nextInt(spec.nodes());
         };
     int other =
         switch (kind) {
           case DATA_CUT, DISCONNECT, BLIND_LINK ->
               (who + 1 + dice.nextInt(spec.nodes() - 1)) % spec.nodes();
-          case KILL, STANDSTILL -> dice.nextInt(dice.nextInt(3) == 0 ? 200 : 14);
+          case KILL, STANDSTILL -> crossing(dice);
           case CLOCK_STEP ->
               dice.nextInt(4) == 0 ? dice.nextInt(7200) - 3600 : dice.nextInt(16) - 8;
           case FILL -> dice.nextInt(100);
@@ -49,12 +49,22 @@ final class Weather {
     return new Happening(at, kind, who, other, span(kind, dice));
   }
 
+  /** Where a plane dies or stands still: somewhere, or at what matters most. */
+  private static int crossing(Random dice) {
+    return switch (dice.nextInt(3)) {
+      case 0 -> dice.nextInt(200);
+      case 1 -> dice.nextInt(14);
+      default -> Steward.NAMED + dice.nextInt(Steward.PLACES.size());
+    };
+  }
+
   private static Kind kind(Spec spec, Random dice) {
     while (true) {
       Kind kind = Kind.values()[dice.nextInt(Kind.values().length)];
       boolean ofPods =
           switch (kind) {
             case CRASH_LOOP, OOM_LOOP, STALE_PODS, CLUSTER_GONE, ROLLOUT, ANNOTATED_PAUSE -> true;
+            case CLUSTER_CUT, UNREADY -> true;
             default -> false;
           };
       // Rare, or it is all that is ever seen.

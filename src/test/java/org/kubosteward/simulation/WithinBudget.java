@@ -25,8 +25,7 @@ final class WithinBudget implements Invariant {
         : Optional.empty();
   }
 
-  private static Optional<String> over(
-      Duration window, int allowed, Deed deed, List<Deed> before) {
+  private static Optional<String> over(Duration window, int allowed, Deed deed, List<Deed> before) {
     long calls =
         1
             + before.stream()

@@ -48,8 +48,7 @@ final class Witnessed implements Invariant {
   private static boolean down(Deed deed) {
     NodeView target = deed.target();
     boolean own =
-        !target.up()
-            && Duration.between(target.version().at(), deed.wall()).compareTo(FRESH) <= 0;
+        !target.up() && Duration.between(target.version().at(), deed.wall()).compareTo(FRESH) <= 0;
     boolean kubelet =
         shown(target.pod(), deed)
             .filter(pod -> !pod.ready() || HandsOff.loops(pod, deed.wall()))
@@ -71,8 +70,7 @@ final class Witnessed implements Invariant {
   }
 
   private static boolean bothAnswer(Deed deed) {
-    return views(deed)
-        .allMatch(view -> view.up() && shown(view.swarm(), deed).isPresent());
+    return views(deed).allMatch(view -> view.up() && shown(view.swarm(), deed).isPresent());
   }
 
   private static boolean apart(Deed deed) {

@@ -20,6 +20,7 @@ final class World {
   final List<Wish> wishes = new ArrayList<>();
   final long[] clockStep;
   final long[] planeCutUntil;
+  final long[] clusterCutUntil;
   long clusterGoneUntil;
   long stalePodsUntil;
   long rolloutUntil;
@@ -43,6 +44,7 @@ final class World {
     this.net = new Net(spec.nodes());
     this.clockStep = new long[spec.planes()];
     this.planeCutUntil = new long[spec.planes()];
+    this.clusterCutUntil = new long[spec.planes()];
     for (int n = 0; n < spec.nodes(); n++) {
       Daemon daemon = new Daemon(n);
       daemon.onVolume = dice.nextInt(8) > 0;
@@ -75,6 +77,11 @@ final class World {
 
   boolean clusterAnswers() {
     return now >= clusterGoneUntil;
+  }
+
+  /** Whether the API server answers that plane. */
+  boolean clusterAnswers(int plane) {
+    return clusterAnswers() && now >= clusterCutUntil[plane];
   }
 
   void crash(Daemon daemon, long downFor) {
@@ -231,6 +238,7 @@ final class World {
     rolloutUntil = 0;
     sourceDoubtUntil = 0;
     Arrays.fill(planeCutUntil, 0);
+    Arrays.fill(clusterCutUntil, 0);
     for (Daemon daemon : daemons) {
       daemon.loop = Loop.NONE;
       daemon.apiCutUntil = 0;
