@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import org.kubosteward.act.Addresses;
 import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.health.Checkup;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Kubo;
@@ -123,8 +122,8 @@ class Plane {
             new Pace(configs.round(), clock.instant()),
             kubernetes.<Supplier<Optional<Term>>>map(k -> k::term).orElse(() -> Optional.of(ALONE)),
             prober,
-            new Checkup(configs.health().policy()),
-            hands,
+            Mind.of(configs.health().policy()),
+            hands::perform,
             journal,
             tallies,
             kubernetes.<Consumer<Attempt>>map(k -> k::announce).orElse(attempt -> {}),

@@ -7,33 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.kubosteward.act.Hands;
 import org.kubosteward.act.Outcome;
 import org.kubosteward.fleet.FleetSnapshot;
-import org.kubosteward.health.Checkup;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.Round;
 import org.kubosteward.kube.Term;
-import org.kubosteward.probe.Prober;
+import org.kubosteward.probe.Eyes;
+import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
-import org.kubosteward.remedy.Planner;
-import org.kubosteward.remedy.RemedyFailed;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Situation;
-import org.kubosteward.remedy.Verifier;
 
 /**
  * The loop: observe, assess, decide, act, record.
@@ -54,12 +52,9 @@ final class Rounds {
   private final SystemClock clock;
   private final Pace pace;
   private final Supplier<Optional<Term>> lease;
-  private final Prober prober;
-  private final Checkup checkup;
-  private final Planner planner = new Planner();
-  private final Verifier verifier = new Verifier();
-  private final RemedyFailed remedyFailed = new RemedyFailed();
-  private final Hands hands;
+  private final Eyes eyes;
+  private final Mind mind;
+  private final Function<Action, CompletionStage<Outcome>> hands;
   private final Journal journal;
   private final Tallies tallies;
   private final Consumer<Attempt> announce;
@@ -75,18 +70,25 @@ final class Rounds {
   private long round;
   private Instant lastInstant;
   private long lastNanos;
+  private long plannedNanos;
   private Instant retained = Instant.EPOCH;
   private HealthReport report;
   private boolean remembered;
   private List<Intent> intents = List.of();
 
+  /**
+   * A loop that has not turned yet.
+   *
+   * @param lease the hold of the lease now, if there is one
+   * @param hands performs an action once; never ends exceptionally
+   */
   Rounds(
       SystemClock clock,
       Pace pace,
       Supplier<Optional<Term>> lease,
-      Prober prober,
-      Checkup checkup,
-      Hands hands,
+      Eyes eyes,
+      Mind mind,
+      Function<Action, CompletionStage<Outcome>> hands,
       Journal journal,
       Tallies tallies,
       Consumer<Attempt> announce,
@@ -94,8 +96,8 @@ final class Rounds {
     this.clock = clock;
     this.pace = pace;
     this.lease = lease;
-    this.prober = prober;
-    this.checkup = checkup;
+    this.eyes = eyes;
+    this.mind = mind;
     this.hands = hands;
     this.journal = journal;
     this.logbook = new Logbook(journal, tallies);
@@ -118,7 +120,7 @@ final class Rounds {
       Instant now = clock.instant();
       Duration step = clockStep(now);
       recordEnded(now);
-      boolean stirred = prober.stirred();
+      boolean stirred = eyes.stirred();
       if (nudged.getAndSet(false) || stirred) {
         pace.sooner(now);
       }
@@ -140,12 +142,11 @@ final class Rounds {
     boolean recordKnown = remember(began);
     logbook.tidy(began);
     readIntents(began);
-    FleetSnapshot picture = prober.observe(round, pace.lag(began), step, logbook.collections());
+    FleetSnapshot picture = eyes.observe(round, pace.lag(began), step, logbook.collections());
     HealthReport before = report;
-    HealthReport assessed = checkup.examine(before, picture);
+    HealthReport assessed = mind.assess(before, picture);
     if (led.isPresent()) {
-      verifier
-          .verify(logbook.attempts(), assessed, picture, policy, began)
+      mind.verify(logbook.attempts(), assessed, picture, policy, began)
           .forEach(verdict -> logbook.verified(verdict, began));
     }
     report = assessed;
@@ -158,9 +159,11 @@ final class Rounds {
             policy,
             leading,
             !leading || (recordKnown && journal.open()),
-            began);
-    HealthReport told = remedyFailed.added(situation);
-    Plan plan = planner.plan(situation.with(told));
+            // Later than the round began: what was seen may have grown old in a round that hung.
+            clock.instant());
+    HealthReport told = mind.tell(situation);
+    Plan plan = mind.plan(situation.with(told));
+    plannedNanos = clock.nanos();
     tallies.planned(plan);
     Duration took = Duration.between(began, clock.instant());
     Round done = new Round(picture, told, plan, intents, policy, led.isPresent(), took);
@@ -179,7 +182,7 @@ final class Rounds {
     if (!pending(before).containsAll(pending) || !open(before).equals(open(report))) {
       pace.changed(began);
     }
-    pace.next(began, took, !pending.isEmpty() || logbook.unsettled() || prober.proving());
+    pace.next(began, took, !pending.isEmpty() || logbook.unsettled() || eyes.proving());
   }
 
   /** Conditions that do not count yet, or that are gone and still count. */
@@ -195,21 +198,31 @@ final class Rounds {
   }
 
   private void begin(Decision.Act act) {
-    if (stillLeads()) {
+    if (obstacle().isEmpty()) {
       logbook.begin(act, clock.instant()).ifPresent(this::perform);
     }
   }
 
-  /** The lease is looked at once more: the process may have been paused since the plan was made. */
+  /** Looked at once more: the process may have stood still since the intent was written. */
   private void perform(Attempt attempt) {
     pace.changed(clock.instant());
-    if (!stillLeads()) {
-      ended.add(new Ended(attempt, new Outcome(Result.FAILED, "not done: the lease was lost")));
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      ended.add(new Ended(attempt, new Outcome(Result.FAILED, "not done: " + obstacle.get())));
       return;
     }
     hands
-        .perform(attempt.action())
+        .apply(attempt.action())
         .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
+  }
+
+  /** Why the plan of this round is not to be carried out any more. */
+  private Optional<String> obstacle() {
+    Duration age = Duration.ofNanos(clock.nanos() - plannedNanos);
+    if (age.compareTo(policy.freshFor()) > 0) {
+      return Optional.of("the plan was made %d s ago".formatted(age.toSeconds()));
+    }
+    return stillLeads() ? Optional.empty() : Optional.of("the lease was lost");
   }
 
   private boolean stillLeads() {

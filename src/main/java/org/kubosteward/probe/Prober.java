@@ -28,7 +28,7 @@ import org.kubosteward.kubo.Kubo;
  * call has its own deadline, so a round takes two deadlines at the most, however many nodes hang.
  * The slow tier and the canaries run beside the rounds; a round takes what they brought so far.
  */
-public final class Prober {
+public final class Prober implements Eyes {
   private final FleetSource source;
   private final InstantSource clock;
   private final Interview interview;
@@ -55,13 +55,7 @@ public final class Prober {
     this.rota = new CanaryRota(policy.canaryEvery(), policy.canaryMax());
   }
 
-  /**
-   * The picture of this round. Called by one thread, never by two at a time.
-   *
-   * @param lag how late the round began
-   * @param clockStep how far the wall clock moved on its own since the last round
-   * @param collections what is on record of garbage collections
-   */
+  @Override
   public FleetSnapshot observe(
       long round, Duration lag, Duration clockStep, SortedMap<NodeId, Collection> collections) {
     Instant takenAt = clock.instant();
@@ -90,10 +84,8 @@ public final class Prober {
             selection.trouble()));
   }
 
-  /**
-   * Asks the nodes that were silent in the last round whether they live, and says whether one of
-   * them has answered since the last call. Called by the thread that observes.
-   */
+  /** Asks the nodes that were silent in the last round whether they live. */
+  @Override
   public boolean stirred() {
     return stir.among(silent);
   }
@@ -103,7 +95,7 @@ public final class Prober {
     return view != null && !view.up();
   }
 
-  /** Whether canaries are under way whose outcome the next round will see. */
+  @Override
   public boolean proving() {
     return !proving.isEmpty();
   }

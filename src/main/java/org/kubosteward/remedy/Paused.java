@@ -2,6 +2,7 @@ package org.kubosteward.remedy;
 
 import java.util.Optional;
 import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Finding;
 
 /**
@@ -31,7 +32,8 @@ final class Paused implements Guard {
         .filter(pause -> situation.intents().stream().noneMatch(i -> resumes(i, pause)))
         .findFirst()
         .map(Paused::reason)
-        .or(() -> annotated(wanted, situation));
+        .or(() -> annotated(wanted, situation))
+        .or(() -> untold(wanted, situation));
   }
 
   /** The switch that works when our own API does not: an annotation on the pod or its set. */
@@ -47,6 +49,21 @@ final class Paused implements Guard {
                     .map(why -> "%s is paused by an annotation: %s".formatted(node, why))
                     .stream())
         .findFirst();
+  }
+
+  /** Nothing that can hurt is done to a pod of which nobody knows whether it is paused. */
+  private static Optional<String> untold(Action wanted, Situation situation) {
+    return wanted.kind().disruptive()
+        ? situation
+            .picture()
+            .node(wanted.target())
+            .flatMap(view -> view.pod().missing())
+            .filter(missing -> missing.why() != Why.NOT_ASKED)
+            .map(
+                missing ->
+                    "whether an annotation pauses %s is not known: %s"
+                        .formatted(wanted.target(), missing.detail()))
+        : Optional.empty();
   }
 
   private static boolean resumes(Intent intent, Intent pause) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 
 /**
@@ -18,6 +19,7 @@ import org.kubosteward.health.Level;
  *   <li>The remedy of its code proposes an action, or says why none of ours helps; then it is left.
  *   <li>While an attempt for the same finding, or of the same deed, is unsettled, it waits until
  *       that one must have shown its effect.
+ *   <li>What is not seen any more, and has only not cleared yet, is left.
  *   <li>When an earlier decision of this plan already holds the same deed, it is left to that one:
  *       one refresh mends both directions of a pair.
  *   <li>In mode {@code observe} it is left, saying what would be done.
@@ -61,6 +63,9 @@ public final class Planner {
     if (finding.level() == Level.CANNOT_TELL || finding.stale()) {
       return new Decision.Leave(finding, cannotTell(finding));
     }
+    Optional<Instant> gone =
+        Optional.ofNullable(situation.report().watches().get(finding.key()))
+            .flatMap(HealthReport.Watch::goneSince);
     Proposal proposal = Remedies.of(finding.code()).propose(finding, situation);
     Optional<Attempt> open = unsettled(finding, proposal, situation);
     if (open.isPresent()) {
@@ -68,6 +73,11 @@ public final class Planner {
     }
     if (proposal.action().isEmpty()) {
       return new Decision.Leave(finding, proposal.why());
+    }
+    if (gone.isPresent()) {
+      return new Decision.Leave(
+          finding,
+          "not seen since %s, and soon no finding any more if it stays so".formatted(gone.get()));
     }
     Action wanted = proposal.action().get();
     Optional<Decision> same =

@@ -21,7 +21,8 @@ import org.kubosteward.health.Subject;
  *
  * <ul>
  *   <li>Cured: two looks or more after its end the cause is neither found nor watched, the nodes
- *       that it touched answer, and, for a link, a block has crossed it since.
+ *       that it touched answer, and, for a link, a block has crossed it since; for a restart, the
+ *       pod is ready.
  *   <li>Not cured: not so, although the time for it is over. That is the policy's {@code
  *       verifyWithin} after the end; two looks when the call failed, which changes nothing later,
  *       and the cause is still found.
@@ -92,7 +93,9 @@ public final class Verifier {
     if (report.watches().containsKey(cause)) {
       return Optional.of("the trouble is not gone for long enough");
     }
-    return silent(attempt, picture).or(() -> unproven(cause, ended, picture));
+    return silent(attempt, picture)
+        .or(() -> unready(attempt, picture))
+        .or(() -> unproven(cause, ended, picture));
   }
 
   private static boolean found(Finding.Key cause, HealthReport report) {
@@ -109,6 +112,17 @@ public final class Verifier {
         .filter(node -> !picture.node(node).map(NodeView::up).orElse(false))
         .findFirst()
         .map("it cannot be told whether it helped: %s does not answer"::formatted);
+  }
+
+  /** A pod that answers may still be on its way out, or not yet in. */
+  private static Optional<String> unready(Attempt attempt, FleetSnapshot picture) {
+    return attempt.action().kind() != ActionKind.RESTART_POD
+        ? Optional.empty()
+        : picture
+            .node(attempt.action().target())
+            .flatMap(view -> view.pod().value())
+            .filter(pod -> !pod.ready() || pod.leaving())
+            .map(pod -> "the pod is %s".formatted(pod.describe()));
   }
 
   private static Optional<String> unproven(

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.health.Checkup;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthPolicy.Hold;
@@ -64,8 +63,8 @@ final class LonelyPair implements AutoCloseable {
         new Pace(config, clock.instant()),
         lease,
         prober,
-        new Checkup(impatient()),
-        hands,
+        Mind.of(impatient()),
+        hands::perform,
         journal,
         new Tallies(),
         attempt -> {},

@@ -130,6 +130,18 @@ final class PausedTest {
   }
 
   @Test
+  void nothingThatCanHurtIsDoneWhileNobodyKnowsWhetherThePodIsPaused() {
+    Given full = Given.full();
+
+    assertThat(
+            full.fleet(f -> f.inPods().without("kubo-1", Question.POD, Why.UNREACHABLE))
+                .veto(guard, Given.collect("kubo-1")))
+        .hasValueSatisfying(why -> assertThat(why).contains("is not known"));
+    assertThat(full.fleet(Fleets::inPods).veto(guard, Given.collect("kubo-1"))).isEmpty();
+    assertThat(full.veto(guard, Given.collect("kubo-1"))).isEmpty();
+  }
+
+  @Test
   void aPodWithoutAnAnnotationOrOfWhichNothingIsKnownIsNoReason() {
     assertThat(lost.fleet(Fleets::inPods).veto(guard, reconnect)).isEmpty();
     assertThat(

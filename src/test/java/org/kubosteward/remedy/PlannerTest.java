@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Attempt.Result;
@@ -66,6 +68,19 @@ final class PlannerTest {
     assertThat(decision.kind()).isEqualTo(Kind.REFUSE);
     assertThat(decision.guard()).contains("mode");
     assertThat(decision.action()).contains(Given.collect("kubo-1"));
+  }
+
+  @Test
+  void leavesWhatIsNotSeenAnyMoreAndOnlyHasNotCleared() {
+    Given lost = Given.lost("kubo-1", "kubo-2");
+    HealthReport.Watch fading =
+        new HealthReport.Watch(
+            Given.SINCE, Optional.of(Fleets.START), true, Level.WARN, new TreeMap<>());
+
+    Decision decision = lost.watch(lost.findings().get(0).key(), fading).decision();
+
+    assertThat(decision.kind()).isEqualTo(Kind.LEAVE);
+    assertThat(decision.why()).startsWith("not seen since " + Fleets.START);
   }
 
   @Test

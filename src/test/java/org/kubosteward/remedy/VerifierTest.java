@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -52,6 +53,27 @@ final class VerifierTest {
     assertThat(verdicts(mended(Result.DONE, TWO_LOOKS).watch(apart, fading))).isEmpty();
     assertThat(verdicts(mended(Result.DONE, OVER).watch(apart, fading)).get(0).why())
         .contains("not gone for long enough");
+  }
+
+  @Test
+  void aRestartIsNotCuredWhileThePodIsNotReady() {
+    Given back = restarted(Fleets.threeHealthy().inPods());
+    Given leaving = restarted(Fleets.threeHealthy().inPods().pod("kubo-2", PodDraft::notReady));
+
+    assertThat(verdicts(back))
+        .extracting(v -> v.attempt().verification())
+        .containsExactly(Verification.CURED);
+    assertThat(verdicts(leaving)).isEmpty();
+  }
+
+  private static Given restarted(Fleets fleet) {
+    return Given.that(fleet)
+        .tried(
+            new Finding.Key(Code.NODE_HUNG, Subject.of(Given.id("kubo-2"))),
+            Given.restart("kubo-2"),
+            TWO_LOOKS,
+            Result.DONE,
+            Verification.OPEN);
   }
 
   @Test

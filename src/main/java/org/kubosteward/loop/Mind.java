@@ -1,0 +1,70 @@
+package org.kubosteward.loop;
+
+import java.time.Instant;
+import java.util.List;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.health.Checkup;
+import org.kubosteward.health.HealthPolicy;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.Planner;
+import org.kubosteward.remedy.RemedyFailed;
+import org.kubosteward.remedy.RemedyPolicy;
+import org.kubosteward.remedy.Situation;
+import org.kubosteward.remedy.Verdict;
+import org.kubosteward.remedy.Verifier;
+
+/**
+ * What a round thinks, pure and without memory: the rounds call it in the order of its methods, and
+ * keep what it answers.
+ */
+interface Mind {
+  HealthReport assess(HealthReport before, FleetSnapshot picture);
+
+  List<Verdict> verify(
+      List<Attempt> attempts,
+      HealthReport report,
+      FleetSnapshot picture,
+      RemedyPolicy policy,
+      Instant now);
+
+  /** The report with what the plane has to say about its own remedies. */
+  HealthReport tell(Situation situation);
+
+  Plan plan(Situation situation);
+
+  /** The mind as shipped, with the marks of that policy. */
+  static Mind of(HealthPolicy marks) {
+    return new Thinking(new Checkup(marks), new Verifier(), new RemedyFailed(), new Planner());
+  }
+
+  /** The rooms {@code health} and {@code remedy}, as they are. */
+  record Thinking(Checkup checkup, Verifier verifier, RemedyFailed remedyFailed, Planner planner)
+      implements Mind {
+    @Override
+    public HealthReport assess(HealthReport before, FleetSnapshot picture) {
+      return checkup.examine(before, picture);
+    }
+
+    @Override
+    public List<Verdict> verify(
+        List<Attempt> attempts,
+        HealthReport report,
+        FleetSnapshot picture,
+        RemedyPolicy policy,
+        Instant now) {
+      return verifier.verify(attempts, report, picture, policy, now);
+    }
+
+    @Override
+    public HealthReport tell(Situation situation) {
+      return remedyFailed.added(situation);
+    }
+
+    @Override
+    public Plan plan(Situation situation) {
+      return planner.plan(situation);
+    }
+  }
+}

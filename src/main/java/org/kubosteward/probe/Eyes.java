@@ -1,0 +1,26 @@
+package org.kubosteward.probe;
+
+import java.time.Duration;
+import java.util.SortedMap;
+import org.kubosteward.fleet.Collection;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
+
+/** Whoever makes the picture of a round. Used by one thread. */
+public interface Eyes {
+  /**
+   * The picture of this round.
+   *
+   * @param lag how late the round began
+   * @param clockStep how far the wall clock moved on its own since the last round
+   * @param collections what is on record of garbage collections
+   */
+  FleetSnapshot observe(
+      long round, Duration lag, Duration clockStep, SortedMap<NodeId, Collection> collections);
+
+  /** Whether a node that was silent in the last round has answered since the last call. */
+  boolean stirred();
+
+  /** Whether canaries are under way whose outcome the next round will see. */
+  boolean proving();
+}

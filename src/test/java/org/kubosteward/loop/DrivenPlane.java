@@ -1,0 +1,128 @@
+package org.kubosteward.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.kubosteward.act.Outcome;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.health.Checkup;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.journal.Journal;
+import org.kubosteward.kube.Term;
+import org.kubosteward.probe.Eyes;
+import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.Planner;
+import org.kubosteward.remedy.RemedyFailed;
+import org.kubosteward.remedy.RemedyPolicy;
+import org.kubosteward.remedy.Situation;
+import org.kubosteward.remedy.Verdict;
+
+/** The shipped {@link Rounds}, with everything around them given from outside. */
+public final class DrivenPlane {
+  private final Rounds rounds;
+
+  /** All that a plane touches. */
+  public interface Surroundings extends Eyes {
+    Instant wall();
+
+    long nanos();
+
+    Optional<Term> lease();
+
+    CompletionStage<Outcome> perform(Action action);
+
+    Journal journal();
+  }
+
+  /** Settles attempts; the shipped one is {@code new Verifier()::verify}. */
+  public interface Judge {
+    List<Verdict> verify(
+        List<Attempt> attempts,
+        HealthReport report,
+        FleetSnapshot picture,
+        RemedyPolicy policy,
+        Instant now);
+  }
+
+  public DrivenPlane(
+      Surroundings around, RemedyPolicy policy, Checkup checkup, Judge judge, Planner planner) {
+    SystemClock clock =
+        new SystemClock() {
+          @Override
+          public Instant instant() {
+            return around.wall();
+          }
+
+          @Override
+          long nanos() {
+            return around.nanos();
+          }
+        };
+    rounds =
+        new Rounds(
+            clock,
+            new Pace(new Shipped(), clock.instant()),
+            around::lease,
+            around,
+            new Thought(checkup, judge, planner),
+            around::perform,
+            around.journal(),
+            new Tallies(),
+            attempt -> {},
+            policy);
+  }
+
+  public void tick() {
+    rounds.tick();
+  }
+
+  private record Thought(Checkup checkup, Judge judge, Planner planner) implements Mind {
+    private static final RemedyFailed REMEDY_FAILED = new RemedyFailed();
+
+    @Override
+    public HealthReport assess(HealthReport before, FleetSnapshot picture) {
+      return checkup.examine(before, picture);
+    }
+
+    @Override
+    public List<Verdict> verify(
+        List<Attempt> attempts,
+        HealthReport report,
+        FleetSnapshot picture,
+        RemedyPolicy policy,
+        Instant now) {
+      return judge.verify(attempts, report, picture, policy, now);
+    }
+
+    @Override
+    public HealthReport tell(Situation situation) {
+      return REMEDY_FAILED.added(situation);
+    }
+
+    @Override
+    public Plan plan(Situation situation) {
+      return planner.plan(situation);
+    }
+  }
+
+  private static final class Shipped implements RoundConfig {
+    @Override
+    public Duration every() {
+      return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public Duration unsettledEvery() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration unsettledFor() {
+      return Duration.ofMinutes(2);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.kubosteward.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.act.Outcome;
+import org.kubosteward.fleet.Collection;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Checkup;
+import org.kubosteward.health.HealthPolicy;
+import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.MemoryDatabase;
+import org.kubosteward.kube.Term;
+import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Planner;
+import org.kubosteward.remedy.RemedyPolicy;
+import org.kubosteward.remedy.Verifier;
+
+/** A process that stands still in the middle of a round, as one on a starved machine does. */
+class StandstillTest implements DrivenPlane.Surroundings {
+  private final MemoryDatabase database = new MemoryDatabase();
+  private final Journal journal = database.journal();
+  private final List<Action> done = new ArrayList<>();
+  private Duration passed = Duration.ZERO;
+  private Duration stillAfterLook = Duration.ZERO;
+  private Duration stillAtTheLease = Duration.ZERO;
+  private int looks;
+
+  private final DrivenPlane plane =
+      new DrivenPlane(
+          this,
+          RemedyPolicy.shipped(),
+          new Checkup(HealthPolicy.shipped()),
+          new Verifier()::verify,
+          new Planner());
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whatWasPlannedAndIsOldByNowIsNotDone() {
+    stillAtTheLease = Duration.ofMinutes(10);
+
+    turn(6);
+
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void whatWasSeenAndIsOldByNowIsNoGroundToAct() {
+    stillAfterLook = Duration.ofMinutes(10);
+
+    turn(6);
+
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void aProcessThatKeepsGoingActs() {
+    turn(6);
+
+    assertThat(done).isNotEmpty();
+    assertThat(journal.attemptsSince(Instant.EPOCH)).isNotEmpty();
+  }
+
+  @Test
+  void anIntentThatIsNotCarriedOutIsEndedAsFailed() {
+    turn(2);
+    stillAtTheLease = Duration.ofMinutes(10);
+    turn(4);
+
+    assertThat(journal.attemptsSince(Instant.EPOCH))
+        .extracting(Attempt::result)
+        .doesNotContain(Attempt.Result.RUNNING);
+  }
+
+  private void turn(int times) {
+    for (int n = 0; n < times; n++) {
+      passed = passed.plusSeconds(1);
+      plane.tick();
+    }
+  }
+
+  @Override
+  public Instant wall() {
+    return Fleets.START.plus(passed);
+  }
+
+  @Override
+  public long nanos() {
+    return passed.toNanos();
+  }
+
+  /** Asked once a round before the look, and again before each intent and each call. */
+  @Override
+  public Optional<Term> lease() {
+    if (looks > 0) {
+      passed = passed.plus(stillAtTheLease);
+    }
+    return Optional.of(new Term("alone", 0));
+  }
+
+  @Override
+  public FleetSnapshot observe(
+      long round, Duration lag, Duration clockStep, SortedMap<NodeId, Collection> collections) {
+    looks++;
+    FleetSnapshot seen =
+        Fleets.threeHealthy().after(passed).disconnected("kubo-1", "kubo-2").picture();
+    passed = passed.plus(stillAfterLook);
+    return seen;
+  }
+
+  @Override
+  public boolean stirred() {
+    return false;
+  }
+
+  @Override
+  public boolean proving() {
+    return false;
+  }
+
+  @Override
+  public CompletionStage<Outcome> perform(Action action) {
+    done.add(action);
+    return CompletableFuture.completedFuture(new Outcome(Attempt.Result.DONE, "connected"));
+  }
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+}

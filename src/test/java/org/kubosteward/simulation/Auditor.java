@@ -1,0 +1,183 @@
+package org.kubosteward.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Attempt.Result;
+
+/** Stands in the world and notes every call that reaches it; holds the invariants against each. */
+final class Auditor {
+  private static final List<Invariant> INVARIANTS = Invariant.all();
+
+  private static final long HOUR = 3_600_000;
+
+  private final World world;
+  private final List<Deed> deeds = new ArrayList<>();
+  private final Set<Integer> underWay = new TreeSet<>();
+  private final List<String> breaches = new ArrayList<>();
+  private final Map<Integer, Map<NodeId, Long>> pausesShown = new HashMap<>();
+  private final Set<Integer> unanswered = new TreeSet<>();
+  private final Map<String, Long> blindAt = new HashMap<>();
+  private final Map<String, Long> stormAt = new HashMap<>();
+  private final Map<String, Integer> killedAt = new TreeMap<>();
+  private final Map<String, Integer> stillAt = new TreeMap<>();
+
+  /** To be run when the effect of a call on the world is over, and when it was answered. */
+  record Call(Runnable over, Runnable answered) {}
+
+  Auditor(World world) {
+    this.world = world;
+  }
+
+  /** A plane was shown this: from now on it knows of the annotations in it. */
+  void looked(int plane, String process, long at, FleetSnapshot seen) {
+    if (HandsOff.blind(seen).isPresent()) {
+      blindAt.put(process, at);
+    }
+    if (2 * seen.views().filter(view -> !view.up()).count() >= seen.nodes().size()) {
+      stormAt.put(process, at);
+    }
+    if (!world.spec.pods()) {
+      return;
+    }
+    Map<NodeId, Long> shown = pausesShown.computeIfAbsent(plane, p -> new HashMap<>());
+    seen.views()
+        .forEach(
+            view ->
+                view.pod()
+                    .value()
+                    .ifPresent(
+                        pod -> {
+                          if (pod.paused().isPresent()) {
+                            shown.put(view.id(), at);
+                          } else {
+                            shown.remove(view.id());
+                          }
+                        }));
+  }
+
+  /** A call reaches the world; what comes back says what to do when it is over. */
+  Call called(
+      int plane,
+      String process,
+      Action action,
+      Instant wall,
+      FleetSnapshot look,
+      long lookAt,
+      List<Attempt> shelf) {
+    Set<Long> used = new TreeSet<>();
+    deeds.forEach(d -> d.row().ifPresent(row -> used.add(row.id())));
+    Optional<Attempt> row =
+        shelf.stream()
+            .filter(a -> a.result() == Result.RUNNING && a.action().equals(action))
+            .reduce((older, newer) -> newer);
+    List<Attempt> unsettled =
+        shelf.stream()
+            .filter(a -> a.unsettled() && a.action().sameDeed(action))
+            .filter(a -> row.filter(mine -> mine.id() == a.id()).isEmpty())
+            .filter(a -> used.contains(a.id()))
+            .toList();
+    Deed deed =
+        new Deed(
+            deeds.size() + 1,
+            world.now(),
+            wall,
+            plane,
+            process,
+            world.lease.holder(),
+            action,
+            look,
+            lookAt,
+            List.copyOf(world.wishes),
+            row,
+            unsettled,
+            deeds.stream().filter(d -> underWay.contains(d.number())).toList(),
+            (int) deeds.stream().filter(d -> waitsFor(d, process)).count(),
+            Math.max(blindAt.getOrDefault(process, -HOUR), stormAt.getOrDefault(process, -HOUR)),
+            troubleSince(action),
+            truth(plane, action));
+    for (Invariant invariant : INVARIANTS) {
+      invariant
+          .breach(deed, deeds, world.spec)
+          .ifPresent(why -> breach(invariant.name(), deed + ": " + why));
+    }
+    deeds.add(deed);
+    if (deed.disruptive()) {
+      underWay.add(deed.number());
+    }
+    unanswered.add(deed.number());
+    return new Call(() -> underWay.remove(deed.number()), () -> unanswered.remove(deed.number()));
+  }
+
+  private boolean waitsFor(Deed deed, String process) {
+    return !deed.disruptive()
+        && deed.process().equals(process)
+        && unanswered.contains(deed.number());
+  }
+
+  private Daemon daemon(NodeId id) {
+    return world.daemons.stream().filter(d -> d.id.equals(id)).findFirst().orElseThrow();
+  }
+
+  private Deed.Truth truth(int plane, Action action) {
+    Daemon target = daemon(action.target());
+    boolean others = world.daemons.stream().anyMatch(d -> d != target && d.up());
+    boolean paused =
+        action.nodes().stream()
+            .anyMatch(
+                node ->
+                    pausesShown.getOrDefault(plane, Map.of()).containsKey(node)
+                        && daemon(node).pausedUntil > world.now());
+    return new Deed.Truth(
+        target.up() && target.ready && world.now() >= target.apiCutUntil,
+        target.up() && target.pins > 0 && !others,
+        !target.onVolume && target.pins > 0,
+        target.pinning(world.now()),
+        paused);
+  }
+
+  private long troubleSince(Action action) {
+    Daemon target = daemon(action.target());
+    return switch (action.kind()) {
+      case RECONNECT_PEER ->
+          world.net.apartSince(target.number, daemon(action.sibling().orElseThrow()).number);
+      case COLLECT_GARBAGE -> target.fullSince;
+      case RESTART_POD -> target.awaySince;
+      default -> world.now();
+    };
+  }
+
+  void breach(String invariant, String what) {
+    breaches.add(invariant + ": " + what);
+  }
+
+  void killed(String where) {
+    killedAt.merge(where, 1, Integer::sum);
+  }
+
+  void stoodStill(String where) {
+    stillAt.merge(where, 1, Integer::sum);
+  }
+
+  List<Deed> deeds() {
+    return deeds;
+  }
+
+  List<String> breaches() {
+    return breaches;
+  }
+
+  Map<String, Integer> killedAt() {
+    return killedAt;
+  }
+}

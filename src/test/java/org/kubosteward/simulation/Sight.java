@@ -1,0 +1,331 @@
+package org.kubosteward.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.kubosteward.fleet.Bandwidth;
+import org.kubosteward.fleet.Bitswap;
+import org.kubosteward.fleet.Collection;
+import org.kubosteward.fleet.Commands;
+import org.kubosteward.fleet.DaemonProcess;
+import org.kubosteward.fleet.Disk;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Identity;
+import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Observer;
+import org.kubosteward.fleet.Pins;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.Provide;
+import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.RepoStat;
+import org.kubosteward.fleet.Resources;
+import org.kubosteward.fleet.Swarm;
+import org.kubosteward.fleet.Version;
+import org.kubosteward.fleet.Volume;
+import org.kubosteward.fleet.Why;
+import org.kubosteward.fleet.Workload;
+
+/** What one plane's process sees of the world: as it is, as it was, or not at all. */
+final class Sight {
+  private static final Duration PROVEN_EVERY = Duration.ofMinutes(3);
+  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Reading<Bandwidth> BANDWIDTH = Reading.known(new Bandwidth(1, 2), LONG_AGO);
+  private static final Reading<Bitswap> BITSWAP =
+      Reading.known(new Bitswap(0, 1, 1, 1, 1, 0), LONG_AGO);
+  private static final Reading<Provide> PROVIDE =
+      Reading.known(new Provide("online", 0, 0, 7, Optional.empty()), LONG_AGO);
+  private static final Resources.Use FEW = new Resources.Use(4, OptionalLong.empty());
+  private static final Reading<Resources> RESOURCES =
+      Reading.known(new Resources(FEW, FEW, FEW, FEW), LONG_AGO);
+  private static final Reading<DaemonProcess> PROCESS =
+      Reading.known(new DaemonProcess(LONG_AGO, 60, 10_000, 64L << 20), LONG_AGO);
+  private static final Reading<Set<String>> NOBODY = Reading.known(Set.of(), LONG_AGO);
+
+  private final World world;
+  private final int plane;
+  private final NodeView[] last;
+  private final Swarm[] swarms;
+  private final int[] swarmsOf;
+  private final long[] swarmsUntil;
+  private final Identity[] names;
+  private final Proof[][] proofs;
+
+  Sight(World world, int plane) {
+    this.world = world;
+    this.plane = plane;
+    int size = world.spec.nodes();
+    last = new NodeView[size];
+    swarms = new Swarm[size];
+    swarmsOf = new int[size];
+    swarmsUntil = new long[size];
+    names = new Identity[size];
+    proofs = new Proof[size][size];
+  }
+
+  /** Why that node gives this plane no answer; empty when it does. */
+  Optional<Why> silence(Daemon daemon) {
+    if (world.now() < world.planeCutUntil[plane]) {
+      return Optional.of(Why.CONNECT_TIMED_OUT);
+    }
+    if (world.now() < daemon.apiCutUntil) {
+      return Optional.of(Why.CONNECT_TIMED_OUT);
+    }
+    return switch (daemon.life) {
+      case UP -> Optional.empty();
+      case HUNG -> Optional.of(Why.STALLED);
+      case DOWN, STARTING -> Optional.of(Why.REFUSED);
+    };
+  }
+
+  /** Whether a node that was silent at the last look answers now. */
+  boolean stirred() {
+    for (Daemon daemon : world.daemons) {
+      NodeView view = last[daemon.number];
+      if (view != null && !view.up() && silence(daemon).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean proving() {
+    for (Proof[] row : proofs) {
+      for (Proof proof : row) {
+        if (proof != null && proof.failures() == 1) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  FleetSnapshot look(
+      long round,
+      Instant at,
+      Duration lag,
+      Duration step,
+      SortedMap<NodeId, Collection> collections) {
+    SortedMap<NodeId, NodeView> nodes = new TreeMap<>();
+    for (Daemon daemon : world.daemons) {
+      NodeView view = view(daemon, at);
+      last[daemon.number] = view;
+      nodes.put(daemon.id, view);
+    }
+    String cluster =
+        world.spec.pods() && !world.clusterAnswers(plane) ? "the API server does not answer" : "";
+    boolean doubted = world.now() < world.sourceDoubtUntil;
+    Observer observer =
+        new Observer(
+            lag,
+            step,
+            world.spec.nodes(),
+            List.of(),
+            cluster,
+            doubted ? "it had twice as many" : "");
+    return new FleetSnapshot(round, at, nodes, links(at), collections, observer);
+  }
+
+  private NodeView view(Daemon daemon, Instant at) {
+    Reading<Pod> pod = world.spec.pods() ? pod(daemon, at) : Reading.notAsked(at);
+    Optional<Why> silence = silence(daemon);
+    if (silence.isPresent()) {
+      return silent(daemon, silence.get(), pod, at);
+    }
+    NodeView before = last[daemon.number];
+    if (world.now() < daemon.staleUntil && before != null && before.up()) {
+      return before;
+    }
+    boolean partial = world.now() < daemon.partialUntil;
+    int lost = partial ? daemon.partialQuestion : -1;
+    return new NodeView(
+        daemon.id,
+        Reading.known(new Version(daemon.release, "18", "amd64/linux"), at),
+        told(lost != 0, identity(daemon), at),
+        told(lost != 1, swarm(daemon), at),
+        NOBODY,
+        BANDWIDTH,
+        told(lost != 2, new RepoStat(daemon.repoBytes, Daemon.MAX_BYTES), at),
+        told(lost != 3, new Disk(daemon.diskFree), at),
+        BITSWAP,
+        PROVIDE,
+        RESOURCES,
+        told(lost != 4, commands(daemon, at), at),
+        told(lost != 5, new Pins(daemon.pins, 0), at),
+        PROCESS,
+        NOBODY,
+        pod,
+        Optional.of(at));
+  }
+
+  private static <T> Reading<T> told(boolean tells, T fact, Instant at) {
+    return tells
+        ? Reading.known(fact, at)
+        : Reading.missing(Why.TIMED_OUT, "did not finish in time", at);
+  }
+
+  private NodeView silent(Daemon daemon, Why why, Reading<Pod> pod, Instant at) {
+    NodeView before = last[daemon.number];
+    NodeView unknown = NodeView.unknown(daemon.id, Why.NOT_ASKED, "the node does not answer", at);
+    return new NodeView(
+        daemon.id,
+        Reading.missing(why, why.phrase(), at),
+        before == null ? unknown.identity() : before.identity(),
+        unknown.swarm(),
+        unknown.peering(),
+        unknown.bandwidth(),
+        unknown.repo(),
+        unknown.disk(),
+        unknown.bitswap(),
+        unknown.provide(),
+        unknown.resources(),
+        unknown.commands(),
+        unknown.pins(),
+        unknown.process(),
+        unknown.bootstrap(),
+        pod,
+        before == null ? Optional.empty() : before.lastSuccess());
+  }
+
+  private Identity identity(Daemon daemon) {
+    Identity name = names[daemon.number];
+    if (name == null) {
+      name =
+          new Identity(
+              daemon.peerId,
+              "kubo/0.43.0",
+              List.of("/ip4/10.0.0." + daemon.number + "/tcp/4001/p2p/" + daemon.peerId));
+      names[daemon.number] = name;
+    }
+    return name;
+  }
+
+  private Swarm swarm(Daemon daemon) {
+    int n = daemon.number;
+    int changes = world.net.changes[n] + 1;
+    if (swarms[n] == null || swarmsOf[n] != changes || world.now() < swarmsUntil[n]) {
+      List<Swarm.Connection> connections = new ArrayList<>();
+      connections.add(
+          new Swarm.Connection("stranger", "/ip4/10.9.9.9/tcp/4001", Swarm.Direction.INBOUND));
+      for (Daemon other : world.daemons) {
+        if (other != daemon && world.net.lists(n, other.number, world.now())) {
+          connections.add(
+              new Swarm.Connection(
+                  other.peerId, "/ip4/10.0.0.1/tcp/4001", Swarm.Direction.OUTBOUND));
+        }
+      }
+      swarmsUntil[n] =
+          swarmsOf[n] == changes ? swarmsUntil[n] : world.now() + Net.LISTS_LIE_FOR + 1_000;
+      swarmsOf[n] = changes;
+      swarms[n] = new Swarm(connections);
+    }
+    return swarms[n];
+  }
+
+  private Commands commands(Daemon daemon, Instant at) {
+    List<Commands.Running> running = new ArrayList<>();
+    long now = world.now();
+    if (daemon.pinning(now)) {
+      running.add(new Commands.Running("pin/add", at.minusMillis(now - daemon.pinSince)));
+    }
+    if (daemon.collecting(now)) {
+      running.add(new Commands.Running("repo/gc", at.minusMillis(now - daemon.gcSince)));
+    }
+    return new Commands(running);
+  }
+
+  private Reading<Pod> pod(Daemon daemon, Instant at) {
+    if (!world.clusterAnswers(plane)) {
+      return Reading.missing(Why.UNREACHABLE, "the API server does not answer", at);
+    }
+    NodeView before = last[daemon.number];
+    if (world.now() < world.stalePodsUntil && before != null && before.pod().known()) {
+      return before.pod();
+    }
+    long now = world.now();
+    Volume volume =
+        new Volume(
+            "repo-" + daemon.id.name(),
+            "claim-" + daemon.number,
+            true,
+            daemon.capacity,
+            daemon.requested,
+            OptionalLong.of(200L << 30),
+            Optional.empty());
+    boolean updating = now < world.rolloutUntil;
+    return Reading.known(
+        new Pod(
+            daemon.podUid(),
+            "Running",
+            daemon.ready,
+            Optional.of(at.minusMillis(now - daemon.readySince)),
+            Math.max(0, daemon.restarts),
+            daemon.backingOff ? Optional.of("CrashLoopBackOff") : Optional.empty(),
+            ending(daemon, at),
+            daemon.leaving,
+            Optional.of("machine"),
+            now < daemon.pausedUntil ? Optional.of("paused=true") : Optional.empty(),
+            Optional.of(new Workload("kubo", world.spec.nodes(), world.spec.nodes(), updating)),
+            daemon.onVolume ? Optional.of(volume) : Optional.empty()),
+        at);
+  }
+
+  private Optional<Pod.Ending> ending(Daemon daemon, Instant at) {
+    return daemon.endedAt < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Pod.Ending(
+                daemon.loop == Daemon.Loop.MEMORY ? "OOMKilled" : "Error",
+                1,
+                Optional.of(at.minusMillis(world.now() - daemon.endedAt))));
+  }
+
+  private SortedMap<Link, Proof> links(Instant at) {
+    SortedMap<Link, Proof> links = new TreeMap<>();
+    for (Daemon from : world.daemons) {
+      for (Daemon to : world.daemons) {
+        if (from != to) {
+          Proof proof = proof(from, to, at);
+          if (proof != null) {
+            links.put(new Link(from.id, to.id), proof);
+          }
+        }
+      }
+    }
+    return links;
+  }
+
+  private @org.jspecify.annotations.Nullable Proof proof(Daemon from, Daemon to, Instant at) {
+    Proof before = proofs[from.number][to.number];
+    boolean possible =
+        world.net.connected(from.number, to.number)
+            && silence(from).isEmpty()
+            && silence(to).isEmpty();
+    boolean due =
+        before == null
+            || before.failures() > 0
+            || Duration.between(before.at(), at).compareTo(PROVEN_EVERY) >= 0;
+    if (!possible || !due) {
+      return before;
+    }
+    boolean failed = world.net.blind(from.number, to.number);
+    int failures = failed ? (before == null ? 0 : before.failures()) + 1 : 0;
+    Proof proof =
+        new Proof(
+            failed ? Proof.Outcome.NOT_EXCHANGED : Proof.Outcome.EXCHANGED,
+            failures,
+            at,
+            Duration.ofMillis(20),
+            failed ? "the block did not come" : "");
+    proofs[from.number][to.number] = proof;
+    return proof;
+  }
+}

@@ -1,0 +1,70 @@
+package org.kubosteward.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The shipped planes in many seeded worlds. A step is one look of a plane at one node, one thing
+ * that happens to the world, or one call that reaches it.
+ */
+class SimulationTest {
+  /** How many steps are wanted; {@code -Psoak} wants ten times as many. */
+  private static final long STEPS = Long.getLong("simulation.steps", 1_000_000);
+
+  private static final int AT_ONCE = 16;
+
+  @Test
+  void noInvariantIsEverBroken() {
+    long steps = 0;
+    long hash = 0;
+    long deeds = 0;
+    long disruptive = 0;
+    long spurious = 0;
+    int worlds = 0;
+    Map<String, Integer> killedAt = new TreeMap<>();
+    long seed = 1;
+    while (steps < STEPS) {
+      List<Simulation.Result> results =
+          LongStream.range(seed, seed + AT_ONCE)
+              .parallel()
+              .mapToObj(s -> Simulation.run(s, Mutation.NONE))
+              .toList();
+      for (Simulation.Result result : results) {
+        assertThat(result.breaches())
+            .withFailMessage(() -> Story.of(result.spec(), Mutation.NONE))
+            .isEmpty();
+        steps += result.steps();
+        hash = hash * 31 + result.hash();
+        deeds += result.deeds();
+        disruptive += result.disruptive();
+        spurious += result.spurious();
+        result.killedAt().forEach((where, n) -> killedAt.merge(where, n, Integer::sum));
+        worlds++;
+      }
+      seed += AT_ONCE;
+    }
+    System.out.printf(
+        "simulation: %,d steps in %d worlds, %d calls (%d disruptive, %d restarts of a node that"
+            + " had just come back), trace %016x%nkilled at %s%n",
+        steps, worlds, deeds, disruptive, spurious, hash, killedAt);
+  }
+
+  @Test
+  void theSameSeedLeavesTheSameTrace() {
+    List<String> hashes = new ArrayList<>();
+    for (long seed = 1; seed <= 6; seed++) {
+      Simulation.Result once = Simulation.run(seed, Mutation.NONE);
+      Simulation.Result again = Simulation.run(seed, Mutation.NONE);
+      assertThat(again).isEqualTo(once);
+      hashes.add("%d=%016x".formatted(seed, once.hash()));
+    }
+    assertThat(hashes).doesNotHaveDuplicates();
+    System.out.println("simulation: traces " + hashes);
+  }
+}
