@@ -20,6 +20,7 @@ public final class Hands {
   private final Addresses addresses;
   private final PeerActions peers;
   private final GarbageCollection collection;
+  private final BlockHealing healing;
   private final PodActions pods;
 
   /** Hands that reach the nodes through {@code kubo}, and no pods. */
@@ -32,6 +33,7 @@ public final class Hands {
     this.addresses = addresses;
     this.peers = new PeerActions(kubo, delay);
     this.collection = new GarbageCollection(kubo);
+    this.healing = new BlockHealing(kubo);
     this.pods = new PodActions(verbs);
   }
 
@@ -62,6 +64,7 @@ public final class Hands {
       case REFRESH_LINK -> peers.refresh((Action.RefreshLink) action, rpc);
       case COLLECT_GARBAGE -> collection.collect((Action.CollectGarbage) action, rpc);
       case RESTART_POD -> pods.restart((Action.RestartPod) action);
+      case HEAL_BLOCKS -> healing.heal((Action.HealBlocks) action, rpc);
       case GROW_VOLUME -> pods.grow((Action.GrowVolume) action);
     };
   }

@@ -71,7 +71,13 @@ public enum Code {
       0,
       0,
       SiblingsInBootstrap::new),
-  REMEDY_FAILED("A remedy ran out of attempts and the fault is still there.", 0, 0);
+  REMEDY_FAILED("A remedy ran out of attempts and the fault is still there.", 0, 0),
+  FLEET_RECOVERING(
+      "Much of the fleet was silent a moment ago; nothing disruptive is done until it has held.",
+      0,
+      300,
+      FleetRecovering::new),
+  REMEDY_REFUSED("The same guard has been refusing a remedy for a long time.", 0, 0);
 
   private final String meaning;
   private final Hold hold;

@@ -1,7 +1,10 @@
 package org.kubosteward.health;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +23,9 @@ public record HealthReport(
     List<Finding> findings,
     SortedMap<Finding.Key, Watch> watches,
     SortedMap<Finding.Key, Watch> doubts) {
+  private static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing(Finding::level).reversed().thenComparing(Finding::key);
+
   public HealthReport {
     findings = List.copyOf(findings);
     watches = Collections.unmodifiableSortedMap(new TreeMap<>(watches));
@@ -48,6 +54,15 @@ public record HealthReport(
                   finding.since(), Optional.empty(), true, finding.level(), finding.evidence()));
     }
     return new HealthReport(at, findings, watches, doubts);
+  }
+
+  /** The same report with these findings in the place of those of that code, in order. */
+  public HealthReport telling(Code code, Collection<Finding> told) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.removeIf(finding -> finding.code() == code);
+    all.addAll(told);
+    all.sort(WORST_FIRST);
+    return new HealthReport(at, all, watches, doubts);
   }
 
   /** The finding of that key, if there is one. */

@@ -101,6 +101,9 @@ final class Json {
     } else if (action instanceof Action.RestartPod restart) {
       object.put("podUid", restart.podUid());
       restart.grace().ifPresent(grace -> object.put("graceSeconds", grace.toSeconds()));
+    } else if (action instanceof Action.HealBlocks heal) {
+      ArrayNode cids = object.putArray("cids");
+      heal.cids().forEach(cids::add);
     } else if (action instanceof Action.GrowVolume grow) {
       object.put("claim", grow.claim());
       object.put("claimUid", grow.claimUid());
@@ -147,6 +150,7 @@ final class Json {
               object.path("claimUid").asText(),
               object.path("fromBytes").asLong(),
               object.path("toBytes").asLong());
+      case HEAL_BLOCKS -> new Action.HealBlocks(target, texts(object.path("cids")));
     };
   }
 
@@ -157,9 +161,13 @@ final class Json {
   }
 
   private static List<String> addresses(JsonNode object) {
-    List<String> addresses = new ArrayList<>();
-    object.path("addresses").forEach(address -> addresses.add(address.asText()));
-    return addresses;
+    return texts(object.path("addresses"));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static void add(ArrayNode names, NodeId id) {

@@ -13,6 +13,8 @@ import org.jboss.logging.Logger;
 import org.kubosteward.act.Outcome;
 import org.kubosteward.fleet.Collection;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.remedy.ActionKind;
@@ -22,9 +24,9 @@ import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Verdict;
 
 /**
- * The attempts of the last day as the rounds see them, kept equal to the journal: what cannot be
- * written there is tried again every round and never lost while the process lives. Used by the
- * loop's thread alone.
+ * The attempts of the last day, and all about what is still found, as the rounds see them, kept
+ * equal to the journal: what cannot be written there is tried again every round and never lost
+ * while the process lives. Used by the loop's thread alone.
  */
 final class Logbook {
   /** The longest look back of any guard: the daily budget. */
@@ -49,7 +51,7 @@ final class Logbook {
    *
    * @return whether the record is known
    */
-  boolean open(Instant now) {
+  boolean open(Instant now, HealthReport last) {
     if (!opened) {
       try {
         for (Attempt left : journal.interruptLeftovers(now)) {
@@ -57,7 +59,12 @@ final class Logbook {
               "attempt=%d action=\"%s\" result=interrupted why=\"the plane stopped during it; it is verified, not repeated\"",
               left.id(), left.action().describe());
         }
-        journal.attemptsSince(now.minus(REACH)).forEach(a -> attempts.put(a.id(), a));
+        Instant from =
+            last.findings().stream()
+                .map(Finding::since)
+                .reduce(now.minus(REACH), (one, other) -> one.isBefore(other) ? one : other);
+        journal.attemptsSince(from).forEach(a -> attempts.put(a.id(), a));
+        forget(now, last);
         opened = true;
       } catch (JournalUnavailable e) {
         LOG.errorf("journal=closed why=\"%s\"", e.getMessage());
@@ -133,14 +140,25 @@ final class Logbook {
   }
 
   /** Writes what could not be written before, and forgets what is out of reach of every guard. */
-  void tidy(Instant now) {
+  void tidy(Instant now, HealthReport report) {
     new ArrayList<>(unwritten.entrySet())
         .forEach(
             entry -> {
               unwritten.remove(entry.getKey());
               write(entry.getKey(), entry.getValue());
             });
-    attempts.values().removeIf(a -> !a.unsettled() && a.startedAt().isBefore(now.minus(REACH)));
+    forget(now, report);
+  }
+
+  /** What was tried about a trouble that is still there is never forgotten: it may be exhausted. */
+  private void forget(Instant now, HealthReport report) {
+    attempts
+        .values()
+        .removeIf(
+            a ->
+                !a.unsettled()
+                    && a.startedAt().isBefore(now.minus(REACH))
+                    && report.finding(a.cause()).isEmpty());
   }
 
   /** How the last collection of each node ended. */

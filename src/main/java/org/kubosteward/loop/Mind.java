@@ -9,6 +9,7 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.Planner;
+import org.kubosteward.remedy.Refusals;
 import org.kubosteward.remedy.RemedyFailed;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Situation;
@@ -30,7 +31,7 @@ interface Mind {
       Instant now);
 
   /** The report with what the plane has to say about its own remedies. */
-  HealthReport tell(Situation situation);
+  HealthReport tell(Situation situation, Refusals refusals);
 
   Plan plan(Situation situation);
 
@@ -58,8 +59,8 @@ interface Mind {
     }
 
     @Override
-    public HealthReport tell(Situation situation) {
-      return remedyFailed.added(situation);
+    public HealthReport tell(Situation situation, Refusals refusals) {
+      return refusals.added(remedyFailed.added(situation), situation.now());
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -127,7 +128,8 @@ class Plane {
             journal,
             tallies,
             kubernetes.<Consumer<Attempt>>map(k -> k::announce).orElse(attempt -> {}),
-            configs.remedy().policy(configs.plane().mode(), configs.round().unsettledEvery()));
+            configs.remedy().policy(configs.plane().mode(), configs.round().unsettledEvery()),
+            new PauseFile(Path.of(configs.plane().pauseFile())));
     kubernetes.ifPresent(k -> k.onChange(rounds::nudge));
     return new Running(source, kubo, rounds, kubernetes);
   }

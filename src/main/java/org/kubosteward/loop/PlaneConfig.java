@@ -26,6 +26,13 @@ public interface PlaneConfig {
   @WithDefault("false")
   boolean preflight();
 
+  /**
+   * While this file is there the plane looks and acts on nothing, whatever its API and its database
+   * say; the text in it is the reason.
+   */
+  @WithDefault("${steward.data.dir:./data}/pause")
+  String pauseFile();
+
   /** What the process keeps on disk. */
   DataConfig data();
 

@@ -30,6 +30,7 @@ import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.Refusals;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Situation;
 
@@ -59,6 +60,7 @@ final class Rounds {
   private final Tallies tallies;
   private final Consumer<Attempt> announce;
   private final RemedyPolicy policy;
+  private final PauseFile pauseFile;
   private final Narrator narrator = new Narrator();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
@@ -73,7 +75,9 @@ final class Rounds {
   private long plannedNanos;
   private Instant retained = Instant.EPOCH;
   private HealthReport report;
+  private Refusals refusals = Refusals.none();
   private boolean remembered;
+  private List<Intent> asked = List.of();
   private List<Intent> intents = List.of();
 
   /**
@@ -92,7 +96,8 @@ final class Rounds {
       Journal journal,
       Tallies tallies,
       Consumer<Attempt> announce,
-      RemedyPolicy policy) {
+      RemedyPolicy policy,
+      PauseFile pauseFile) {
     this.clock = clock;
     this.pace = pace;
     this.lease = lease;
@@ -104,6 +109,7 @@ final class Rounds {
     this.tallies = tallies;
     this.announce = announce;
     this.policy = policy;
+    this.pauseFile = pauseFile;
     this.lastInstant = clock.instant();
     this.lastNanos = clock.nanos();
     this.report = HealthReport.empty(lastInstant);
@@ -140,7 +146,7 @@ final class Rounds {
     boolean leading = term.isPresent();
     led = term.filter(this::leads);
     boolean recordKnown = remember(began);
-    logbook.tidy(began);
+    logbook.tidy(began, report);
     readIntents(began);
     FleetSnapshot picture = eyes.observe(round, pace.lag(began), step, logbook.collections());
     HealthReport before = report;
@@ -161,8 +167,9 @@ final class Rounds {
             !leading || (recordKnown && journal.open()),
             // Later than the round began: what was seen may have grown old in a round that hung.
             clock.instant());
-    HealthReport told = mind.tell(situation);
+    HealthReport told = mind.tell(situation, refusals);
     Plan plan = mind.plan(situation.with(told));
+    refusals = refusals.after(plan, began);
     plannedNanos = clock.nanos();
     tallies.planned(plan);
     Duration took = Duration.between(began, clock.instant());
@@ -261,10 +268,13 @@ final class Rounds {
 
   /** What an earlier process saw and did; asked for until the journal has answered once. */
   private boolean remember(Instant now) {
-    if (led.isPresent() && !remembered && logbook.open(now)) {
+    if (led.isPresent() && !remembered) {
       try {
-        report = journal.lastReport(now);
-        remembered = true;
+        HealthReport last = journal.lastReport(now);
+        if (logbook.open(now, last)) {
+          report = last;
+          remembered = true;
+        }
       } catch (JournalUnavailable e) {
         LOG.errorf("journal=closed why=\"%s\"", e.getMessage());
       }
@@ -278,10 +288,11 @@ final class Rounds {
   /** When the journal does not answer, what was asked before still holds: a pause stays one. */
   private void readIntents(Instant now) {
     try {
-      intents = journal.intents(now);
+      asked = journal.intents(now);
     } catch (JournalUnavailable e) {
-      intents = intents.stream().filter(intent -> intent.activeAt(now)).toList();
+      asked = asked.stream().filter(intent -> intent.activeAt(now)).toList();
     }
+    intents = pauseFile.over(asked, now);
   }
 
   private void retain(Instant now) {

@@ -118,6 +118,34 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * {@code target} reads blocks that it has lost, and so fetches them from a sibling that has them.
+   *
+   * @param cids at most {@link #MOST_BLOCKS}
+   */
+  record HealBlocks(NodeId target, List<String> cids) implements Action {
+    /** As many as can be fetched one by one within the deadline of the kind. */
+    public static final int MOST_BLOCKS = 4;
+
+    public HealBlocks {
+      cids = List.copyOf(cids);
+      if (cids.isEmpty() || cids.size() > MOST_BLOCKS) {
+        throw new IllegalArgumentException(
+            "one block at least, and %d at most".formatted(MOST_BLOCKS));
+      }
+    }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.HEAL_BLOCKS;
+    }
+
+    @Override
+    public Optional<NodeId> sibling() {
+      return Optional.empty();
+    }
+  }
+
   /** The nodes that it touches: its target, and its sibling if it has one. */
   default NavigableSet<NodeId> nodes() {
     NavigableSet<NodeId> touched = new TreeSet<>();

@@ -17,7 +17,9 @@ public enum ActionKind {
    */
   RESTART_POD("restart-pod", Mode.PROPOSE, Duration.ofSeconds(15), true, Duration.ofMinutes(5)),
   /** Ask for a larger volume, by a bounded step. */
-  GROW_VOLUME("grow-volume", Mode.PROPOSE, Duration.ofSeconds(15), true, Duration.ofMinutes(15));
+  GROW_VOLUME("grow-volume", Mode.PROPOSE, Duration.ofSeconds(15), true, Duration.ofMinutes(15)),
+  /** Fetch blocks that a pin needs and the repository has lost from whoever has them. */
+  HEAL_BLOCKS("heal-blocks", Mode.AUTO, Duration.ofSeconds(90), false);
 
   private final String label;
   private final Mode shipped;

@@ -33,11 +33,6 @@ final class Advice implements Remedy {
               "with half of the fleet or more silent nothing is done: look for what the nodes share"
                   + " (network, storage, a rollout)"),
           entry(
-              Code.GC_ABORTED,
-              "a collection of %s ends at the same block until that is mended: find the block in the"
-                  + " evidence, run repo/verify?heal=true or fetch it from a sibling, then collect"
-                  + " again"),
-          entry(
               Code.VERSION_SKEW, "the plane upgrades no node: finish the rollout, or roll it back"),
           entry(
               Code.CANARY_FAILED,
@@ -59,6 +54,13 @@ final class Advice implements Remedy {
               Code.STEWARD_BLIND,
               "nothing is done until the plane sees again: see its clock, its load, and its network"
                   + " to the nodes"),
+          entry(
+              Code.FLEET_RECOVERING,
+              "reconnects go on; what can hurt waits until the fleet has held for five minutes"),
+          entry(
+              Code.REMEDY_REFUSED,
+              "the plane would act on %s and may not: the evidence names the guard and what lifts"
+                  + " it; mend it by hand, or lift what stands against it"),
           entry(
               Code.REMEDY_FAILED,
               "attempts are used up: see in the evidence what was tried on %s, mend it by hand, and"

@@ -38,6 +38,12 @@ final class AnotherInFlight implements Guard {
         + " runs one) is not settled; lifted when it has been verified.";
   }
 
+  /** That one is verified within its time. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     Optional<String> ours =

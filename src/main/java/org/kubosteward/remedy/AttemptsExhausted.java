@@ -12,18 +12,26 @@ final class AttemptsExhausted implements Guard {
 
   @Override
   public String meaning() {
-    return "As many attempts in a row as the kind of action allows did not cure it; lifted when an"
+    return "As many attempts in a row as the kind of action allows did not cure it (a restart counts, too,"
+        + " when its cure did not last two hours); lifted when an"
         + " operator acknowledges it, or after the trouble stayed away for two hours.";
+  }
+
+  /** REMEDY_FAILED tells. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
   }
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    int uncured = Streak.of(cause, wanted, situation.attempts(), situation.intents()).uncured();
+    int inVain =
+        Streak.of(cause, wanted, situation.attempts(), situation.intents()).inVain(wanted.kind());
     int most = situation.policy().rule(wanted.kind()).attempts();
-    return uncured < most
+    return inVain < most
         ? Optional.empty()
         : Optional.of(
-            "%d attempts in a row did not cure it (%d are allowed): see what they did, mend it by hand, and acknowledge it to let attempts begin anew"
-                .formatted(uncured, most));
+            "%d attempts did not cure it for good (%d are allowed): see what they did, mend it by hand, and acknowledge it to let attempts begin anew"
+                .formatted(inVain, most));
   }
 }

@@ -10,7 +10,7 @@ import org.kubosteward.health.Finding;
 /** Over the whole fleet so many disruptive actions an hour and a day, whatever their causes. */
 final class BudgetSpent implements Guard {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
+  static final Duration DAY = Duration.ofDays(1);
 
   @Override
   public String name() {

@@ -2,6 +2,7 @@ package org.kubosteward.remedy;
 
 import java.util.Optional;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
 
@@ -14,6 +15,14 @@ final class Collect implements Remedy {
       return Proposal.leave("this finding names no node, so there is nowhere to collect");
     }
     NodeId target = node.get();
+    if (situation
+        .report()
+        .finding(new Finding.Key(Code.GC_ABORTED, finding.subject()))
+        .isPresent()) {
+      return Proposal.leave(
+          "the last collection of %s ended at a block that is lost, and so would the next: GC_ABORTED is mended first"
+              .formatted(target));
+    }
     String fill =
         situation
             .picture()

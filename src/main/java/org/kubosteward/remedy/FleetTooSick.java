@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
-import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 
 /**
@@ -14,10 +13,8 @@ import org.kubosteward.health.Finding;
  *
  * <ul>
  *   <li>Half of the nodes or more silent: nothing.
- *   <li>{@code FLEET_MAJORITY_DOWN} still open: nothing disruptive. The finding clears some time
- *       after the nodes are back, so the end of a storm is not taken for a small fault. Nodes that
- *       are back may be reconnected at once: after a partition that is all that is missing.
- *   <li>More than a third silent, and more than one: nothing disruptive.
+ *   <li>More than a third silent, and more than one: nothing disruptive, and so for a while after
+ *       ({@link StormCooldown}).
  * </ul>
  */
 final class FleetTooSick implements Guard {
@@ -32,8 +29,14 @@ final class FleetTooSick implements Guard {
   @Override
   public String meaning() {
     return "Half of the nodes or more do not answer (for a disruptive action: more than one and"
-        + " more than a third, or FLEET_MAJORITY_DOWN is still open); lifted when enough of them"
+        + " more than a third); lifted when enough of them"
         + " are back.";
+  }
+
+  /** FLEET_MAJORITY_DOWN and FLEET_RECOVERING tell. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
   }
 
   @Override
@@ -45,10 +48,6 @@ final class FleetTooSick implements Guard {
       return Optional.of(
           "%s; with half of the fleet or more silent nothing is done"
               .formatted(count(silent, all)));
-    }
-    if (wanted.kind().disruptive() && situation.report().has(Code.FLEET_MAJORITY_DOWN)) {
-      return Optional.of(
-          "%s, but FLEET_MAJORITY_DOWN has not cleared yet".formatted(count(silent, all)));
     }
     int most = Math.max(1, all / 3);
     if (wanted.kind().disruptive() && silent.size() > most) {

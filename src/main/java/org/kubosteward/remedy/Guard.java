@@ -12,6 +12,14 @@ public interface Guard {
   String meaning();
 
   /**
+   * Whether a refusal of its that lasts is told as a finding of its own. Not when it lifts itself
+   * soon, or when another finding or a person already says so.
+   */
+  default boolean toldWhenItLasts() {
+    return true;
+  }
+
+  /**
    * The reason why this action must not be done now, a sentence with its numbers; empty when this
    * guard has none.
    *

@@ -55,7 +55,7 @@ final class IncompletePicture implements Guard {
 
   private static Set<Question> needed(ActionKind kind) {
     return switch (kind) {
-      case RECONNECT_PEER, REFRESH_LINK -> OF_BOTH;
+      case RECONNECT_PEER, REFRESH_LINK, HEAL_BLOCKS -> OF_BOTH;
       case COLLECT_GARBAGE -> OF_A_COLLECTOR;
       case RESTART_POD -> OF_A_POD;
       case GROW_VOLUME -> OF_A_VOLUME;

@@ -15,6 +15,12 @@ final class NotLeader implements Guard {
     return "Another plane holds the lease and acts; this one only watches.";
   }
 
+  /** Who leads tells. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     return situation.leader()

@@ -16,6 +16,12 @@ final class OnlyProposed implements Guard {
         + " the mode were auto, or once approved if it were approve.";
   }
 
+  /** Somebody wanted it so. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     RemedyPolicy policy = situation.policy();

@@ -24,6 +24,12 @@ final class Paused implements Guard {
         + " annotation on its pod or StatefulSet does; lifted by a resume of the same reach, by withdrawing the pause, or when it expires.";
   }
 
+  /** Somebody wanted it so. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     return situation.intents().stream()

@@ -1,8 +1,6 @@
 package org.kubosteward.remedy;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +19,6 @@ public final class RemedyFailed {
   /** So many tries are told one by one; before them a count. */
   private static final int TOLD = 5;
 
-  private static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing(Finding::level)
-          .reversed()
-          .thenComparing(Finding::code)
-          .thenComparing(Finding::subject);
-
   /**
    * The report of that situation with a {@code REMEDY_FAILED} for each subject whose remedy is
    * exhausted, in order. To be called before the plan, with the verdicts of this round among the
@@ -38,11 +30,7 @@ public final class RemedyFailed {
     report.findings().stream()
         .filter(cause -> cause.level() != Level.CANNOT_TELL)
         .forEach(cause -> failed(cause, situation).ifPresent(f -> failed.putIfAbsent(f.key(), f)));
-    List<Finding> all = new ArrayList<>(report.findings());
-    all.removeIf(finding -> finding.code() == Code.REMEDY_FAILED);
-    all.addAll(failed.values());
-    all.sort(WORST_FIRST);
-    return new HealthReport(report.at(), all, report.watches(), report.doubts());
+    return report.telling(Code.REMEDY_FAILED, failed.values());
   }
 
   private static Optional<Finding> failed(Finding cause, Situation situation) {
@@ -54,9 +42,9 @@ public final class RemedyFailed {
     return tried.flatMap(
         action -> {
           Streak streak = Streak.of(cause, action, situation.attempts(), situation.intents());
-          return streak.uncured() < situation.policy().rule(action.kind()).attempts()
+          return streak.inVain(action.kind()) < situation.policy().rule(action.kind()).attempts()
               ? Optional.empty()
-              : streak.last().map(last -> finding(cause, streak, last.lastAt()));
+              : streak.last().map(last -> finding(cause, action, streak, last.lastAt()));
         });
   }
 
@@ -67,11 +55,11 @@ public final class RemedyFailed {
         .map(Attempt::action);
   }
 
-  private static Finding finding(Finding cause, Streak streak, Instant since) {
+  private static Finding finding(Finding cause, Action action, Streak streak, Instant since) {
     List<Attempt> attempts = streak.attempts();
     Evidence evidence =
         Evidence.of("cause", cause.code())
-            .and("tried", "%d in a row without a cure".formatted(streak.uncured()))
+            .and("tried", "%d without a cure that lasted".formatted(streak.inVain(action.kind())))
             .and("trouble since", cause.since());
     int first = Math.max(0, attempts.size() - TOLD);
     for (int i = first; i < attempts.size(); i++) {

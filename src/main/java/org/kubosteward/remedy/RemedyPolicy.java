@@ -75,8 +75,14 @@ public record RemedyPolicy(
    * @param attempts how many may fail before a person is asked
    */
   public record Rule(Mode mode, Duration cooldown, Duration cooldownMax, int attempts) {
-    /** The rule as shipped: gentle kinds try again soon and often, disruptive ones do not. */
+    /**
+     * The rule as shipped: dials are tried again soon and often, disruptive kinds are not, nor is a
+     * block that nobody had a minute ago.
+     */
     public static Rule shipped(ActionKind kind) {
+      if (kind == ActionKind.HEAL_BLOCKS) {
+        return new Rule(kind.shipped(), Duration.ofMinutes(1), Duration.ofMinutes(10), 3);
+      }
       return kind.disruptive()
           ? new Rule(kind.shipped(), Duration.ofMinutes(10), Duration.ofHours(4), 3)
           : new Rule(kind.shipped(), Duration.ofSeconds(10), Duration.ofMinutes(2), 20);

@@ -23,6 +23,12 @@ final class RoundFull implements Guard {
         + " lifted in the next round.";
   }
 
+  /** The next round lifts it. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     if (wanted.kind().disruptive()) {

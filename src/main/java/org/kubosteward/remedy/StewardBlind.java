@@ -17,6 +17,12 @@ final class StewardBlind implements Guard {
         + " until it sees again.";
   }
 
+  /** STEWARD_BLIND tells. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     return situation.report().findings().stream()

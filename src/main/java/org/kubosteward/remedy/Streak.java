@@ -54,10 +54,30 @@ record Streak(List<Attempt> attempts) {
     return uncured;
   }
 
-  /** How long after the latest the next may begin: doubles with each one that did not cure. */
-  Duration cooldown(RemedyPolicy.Rule rule) {
+  /**
+   * How many count against the trouble: of a gentle kind those in a row that did not cure; of a
+   * disruptive one all, for a cure that did not last until {@link #CALM} was none.
+   */
+  int counted(ActionKind kind) {
+    return kind.disruptive()
+        ? (int) attempts.stream().filter(attempt -> !attempt.unsettled()).count()
+        : uncured();
+  }
+
+  /**
+   * How many of the attempts that are allowed are used up: those in a row that did not cure; of a
+   * restart all. A cache may well have to be emptied every hour, a node that must be restarted
+   * every hour is ill.
+   */
+  int inVain(ActionKind kind) {
+    return kind == ActionKind.RESTART_POD ? counted(kind) : uncured();
+  }
+
+  /** How long after the latest the next may begin: doubles with each one that counts. */
+  Duration cooldown(ActionKind kind, RemedyPolicy.Rule rule) {
     Duration wait = rule.cooldown();
-    for (int n = 1; n < uncured() && wait.compareTo(rule.cooldownMax()) < 0; n++) {
+    int counted = counted(kind);
+    for (int n = 1; n < counted && wait.compareTo(rule.cooldownMax()) < 0; n++) {
       wait = wait.multipliedBy(2);
     }
     return wait.compareTo(rule.cooldownMax()) < 0 ? wait : rule.cooldownMax();

@@ -7,9 +7,10 @@ import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
 
 /**
- * The last attempt must have had its time, twice as long after each that did not cure. A collection
- * that timed out or was interrupted is never repeated on that account: it waits like any other, and
- * {@link AnotherInFlight} and {@link WriterRunning} see to it that the node runs none by then.
+ * The last attempt must have had its time, twice as long after each that did not cure for good. A
+ * collection that timed out or was interrupted is never repeated on that account: it waits like any
+ * other, and {@link AnotherInFlight} and {@link WriterRunning} see to it that the node runs none by
+ * then.
  */
 final class TooSoon implements Guard {
   @Override
@@ -20,22 +21,29 @@ final class TooSoon implements Guard {
   @Override
   public String meaning() {
     return "The cool-down after the last attempt about the same trouble still runs (it doubles with"
-        + " each attempt in a row that did not cure, up to its maximum); lifted by time, or by an"
-        + " operator who acknowledges the finding.";
+        + " each attempt in a row that did not cure, for a disruptive action with each whose cure"
+        + " did not last two hours, up to its maximum); lifted by time, or by an operator who"
+        + " acknowledges the finding.";
+  }
+
+  /** Time lifts it. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
   }
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     Streak streak = Streak.of(cause, wanted, situation.attempts(), situation.intents());
-    Duration cooldown = streak.cooldown(situation.policy().rule(wanted.kind()));
+    Duration cooldown = streak.cooldown(wanted.kind(), situation.policy().rule(wanted.kind()));
     return streak
         .last()
         .filter(last -> situation.now().isBefore(last.lastAt().plus(cooldown)))
-        .map(last -> reason(last, streak.uncured(), cooldown, situation.now()));
+        .map(last -> reason(last, streak.counted(wanted.kind()), cooldown, situation.now()));
   }
 
   private static String reason(Attempt last, int uncured, Duration cooldown, Instant now) {
-    return "attempt #%d was %s ago, and after %d in a row without a cure the cool-down is %s: the next may begin in %s"
+    return "attempt #%d was %s ago, and after %d that did not cure for good the cool-down is %s: the next may begin in %s"
         .formatted(
             last.id(),
             Evidence.span(Duration.between(last.lastAt(), now)),

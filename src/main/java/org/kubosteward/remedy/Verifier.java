@@ -62,6 +62,9 @@ public final class Verifier {
     if (passed.compareTo(policy.twoLooks()) < 0) {
       return Stream.empty();
     }
+    if (attempt.action().kind() == ActionKind.HEAL_BLOCKS) {
+      return Stream.of(healed(attempt));
+    }
     Optional<String> doubt = doubt(attempt, ended, report, picture);
     if (doubt.isEmpty()) {
       return Stream.of(
@@ -77,6 +80,16 @@ public final class Verifier {
                 attempt.verified(Attempt.Verification.NOT_CURED),
                 "%s after it %s".formatted(Evidence.span(passed), doubt.get())))
         : Stream.empty();
+  }
+
+  /**
+   * No picture shows single blocks. That the node read them out to us is the proof, and the
+   * collection that follows in the ladder is the proof of the whole.
+   */
+  private static Verdict healed(Attempt attempt) {
+    return attempt.result() == Attempt.Result.DONE
+        ? new Verdict(attempt.verified(Attempt.Verification.CURED), "the node read the blocks out")
+        : new Verdict(attempt.verified(Attempt.Verification.NOT_CURED), "the blocks were not read");
   }
 
   /** What speaks against a cure; empty when nothing does. */

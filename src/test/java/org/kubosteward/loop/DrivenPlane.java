@@ -1,5 +1,6 @@
 package org.kubosteward.loop;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.Planner;
+import org.kubosteward.remedy.Refusals;
 import org.kubosteward.remedy.RemedyFailed;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Situation;
@@ -73,7 +75,8 @@ public final class DrivenPlane {
             around.journal(),
             new Tallies(),
             attempt -> {},
-            policy);
+            policy,
+            new PauseFile(Path.of("target/no-such-file")));
   }
 
   public void tick() {
@@ -99,8 +102,8 @@ public final class DrivenPlane {
     }
 
     @Override
-    public HealthReport tell(Situation situation) {
-      return REMEDY_FAILED.added(situation);
+    public HealthReport tell(Situation situation, Refusals refusals) {
+      return refusals.added(REMEDY_FAILED.added(situation), situation.now());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.kubosteward.loop;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +69,8 @@ final class LonelyPair implements AutoCloseable {
         journal,
         new Tallies(),
         attempt -> {},
-        RemedyPolicy.shipped());
+        RemedyPolicy.shipped(),
+        new PauseFile(Path.of("target/no-such-file")));
   }
 
   /** How often one of the two was told to dial the other. */

@@ -43,8 +43,8 @@ final class Auditor {
   void looked(int plane, String process, long at, FleetSnapshot seen) {
     if (HandsOff.blind(seen).isPresent()) {
       blindAt.put(process, at);
-    }
-    if (2 * seen.views().filter(view -> !view.up()).count() >= seen.nodes().size()) {
+    } else if (seen.views().filter(view -> !view.up()).count()
+        > Math.max(1, seen.nodes().size() / 3)) {
       stormAt.put(process, at);
     }
     if (!world.spec.pods()) {
@@ -103,7 +103,8 @@ final class Auditor {
             unsettled,
             deeds.stream().filter(d -> underWay.contains(d.number())).toList(),
             (int) deeds.stream().filter(d -> waitsFor(d, process)).count(),
-            Math.max(blindAt.getOrDefault(process, -HOUR), stormAt.getOrDefault(process, -HOUR)),
+            blindAt.getOrDefault(process, -HOUR),
+            stormAt.getOrDefault(process, -HOUR),
             troubleSince(action),
             truth(plane, action));
     for (Invariant invariant : INVARIANTS) {

@@ -22,7 +22,8 @@ import org.kubosteward.remedy.Attempt;
  * @param unsettled other attempts on record at the same deed that nobody has verified yet
  * @param underWay other disruptive deeds whose effect is not over in the world
  * @param gentleUnanswered gentle calls of the same process that were not answered yet
- * @param dazedAt when the world last showed the process a storm, or showed it that it is blind
+ * @param blindAt when the world last showed the process that it is blind
+ * @param stormAt when it last showed it, not blind, that much of the fleet was silent
  * @param troubleSince since when, by the true clock, the trouble that it is to cure has not ceased
  * @param truth the target and its pod as they truly are, in words
  */
@@ -41,7 +42,8 @@ record Deed(
     List<Attempt> unsettled,
     List<Deed> underWay,
     int gentleUnanswered,
-    long dazedAt,
+    long blindAt,
+    long stormAt,
     long troubleSince,
     Truth truth) {
 

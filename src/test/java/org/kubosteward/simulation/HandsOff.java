@@ -12,8 +12,9 @@ import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mode;
 
 /**
- * I4: nothing while the plane is blind or half of the fleet is silent, nor just after, nor on what
- * an operator paused or did not allow; nothing disruptive while a third is silent.
+ * I4: nothing while the plane is blind, nor just after, nor while half of the fleet is silent, nor
+ * on what an operator paused or did not allow; nothing disruptive while a third is silent, nor for
+ * five minutes after.
  */
 final class HandsOff implements Invariant {
   /** A wish that is younger than a round may come too late for it. */
@@ -21,6 +22,9 @@ final class HandsOff implements Invariant {
 
   /** At the least; what clears these findings takes longer. */
   private static final long DAZED_FOR = 4_000;
+
+  /** A little under five minutes: the clocks of planes step. */
+  private static final long AFTER_A_STORM = 290_000;
 
   private static final HealthPolicy MARKS = HealthPolicy.shipped();
 
@@ -62,9 +66,13 @@ final class HandsOff implements Invariant {
 
   /** The end of a storm looks like a small fault, and eyes that open see little at first. */
   private static Optional<String> dazed(Deed deed) {
-    long ago = deed.lookAt() - deed.dazedAt();
-    return ago < DAZED_FOR
-        ? Optional.of("a storm, or its own blindness, ended %d ms ago".formatted(ago))
+    long blind = deed.lookAt() - deed.blindAt();
+    if (blind < DAZED_FOR) {
+      return Optional.of("its own blindness ended %d ms ago".formatted(blind));
+    }
+    long storm = deed.lookAt() - deed.stormAt();
+    return deed.disruptive() && storm < AFTER_A_STORM
+        ? Optional.of("a storm ended %d ms ago".formatted(storm))
         : Optional.empty();
   }
 

@@ -1,0 +1,29 @@
+package org.kubosteward.health;
+
+import java.util.stream.Stream;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeView;
+
+/**
+ * More than one and more than a third of the nodes do not answer. It clears five minutes after the
+ * others are back: the end of a storm looks like a small fault, and a fleet that has just come back
+ * is not one to restart things in. That it is a finding keeps it over a restart of the plane.
+ */
+final class FleetRecovering implements Check {
+  /** A third of the fleet, and one node in any fleet, may be silent without its being a storm. */
+  private static final int PART = 3;
+
+  @Override
+  public Stream<Observation> examine(FleetSnapshot picture) {
+    int size = picture.nodes().size();
+    long silent = picture.views().filter(view -> !view.up()).map(NodeView::id).count();
+    return silent <= Math.max(1, size / PART)
+        ? Stream.empty()
+        : Stream.of(
+            Observation.of(
+                Code.FLEET_RECOVERING,
+                Subject.fleet(),
+                Level.WARN,
+                Evidence.of("last_silent", "%d of %d".formatted(silent, size))));
+  }
+}

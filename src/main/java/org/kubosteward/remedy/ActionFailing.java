@@ -1,0 +1,59 @@
+package org.kubosteward.remedy;
+
+import java.util.List;
+import java.util.Optional;
+import org.kubosteward.health.Finding;
+import org.kubosteward.remedy.Attempt.Verification;
+
+/**
+ * A disruptive action of which every second try fails does harm and no good, wherever it is tried:
+ * it is switched off for the whole fleet.
+ *
+ * <p>Gentle actions are not held by this. In a partition every dial fails, and that all were tried
+ * must not keep the first one after it from being made; they are bounded for each pair.
+ */
+final class ActionFailing implements Guard {
+  /** Fewer tries than this prove nothing. */
+  static final int AT_LEAST = 4;
+
+  @Override
+  public String name() {
+    return "action-failing";
+  }
+
+  @Override
+  public String meaning() {
+    return "Of the last "
+        + AT_LEAST
+        + " disruptive actions of this kind in a day, or more, half did not cure: the kind is"
+        + " switched off for the whole fleet; lifted by an operator who acknowledges the kind, or"
+        + " when they are a day old.";
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    if (!wanted.kind().disruptive()) {
+      return Optional.empty();
+    }
+    List<Attempt> settled =
+        situation.attempts().stream()
+            .filter(a -> a.action().kind() == wanted.kind() && !a.unsettled())
+            .filter(a -> a.startedAt().isAfter(situation.now().minus(BudgetSpent.DAY)))
+            .filter(a -> situation.intents().stream().noneMatch(i -> acknowledges(i, a)))
+            .toList();
+    long inVain = settled.stream().filter(a -> a.verification() == Verification.NOT_CURED).count();
+    return settled.size() < AT_LEAST || 2 * inVain < settled.size()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of the last %d of %s in the fleet did not cure: see why, and acknowledge %s to switch it on again"
+                .formatted(inVain, settled.size(), wanted.kind().label(), wanted.kind().label()));
+  }
+
+  /** One that names a node speaks of that node's trouble, not of the kind. */
+  private static boolean acknowledges(Intent intent, Attempt attempt) {
+    return intent.kind() == Intent.Kind.ACKNOWLEDGE
+        && intent.node().isEmpty()
+        && intent.concerns(attempt.action())
+        && intent.createdAt().isAfter(attempt.startedAt());
+  }
+}

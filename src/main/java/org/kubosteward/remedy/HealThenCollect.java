@@ -1,0 +1,49 @@
+package org.kubosteward.remedy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Finding;
+import org.kubosteward.remedy.Attempt.Result;
+
+/**
+ * A collection that ended at a block that is lost ends there every time. The ladder: the node reads
+ * the blocks that the error names, which fetches them from a sibling; then it collects once more. A
+ * block that nobody has is for people: unpin what needs it, or bring it back.
+ */
+final class HealThenCollect implements Remedy {
+  private static final Pattern LOST = Pattern.compile("could not find ([A-Za-z0-9]{20,120})");
+
+  @Override
+  public Proposal propose(Finding finding, Situation situation) {
+    Optional<NodeId> node = finding.subject().node();
+    List<String> lost =
+        LOST.matcher(finding.evidence().getOrDefault("error", ""))
+            .results()
+            .map(match -> match.group(1))
+            .distinct()
+            .limit(Action.HealBlocks.MOST_BLOCKS)
+            .toList();
+    if (node.isEmpty() || lost.isEmpty()) {
+      return Proposal.leave(
+          "the error of the collection of %s names no block that could be fetched: see the evidence, run repo/verify?heal=true, then collect again"
+              .formatted(finding.subject()));
+    }
+    NodeId target = node.get();
+    boolean healed =
+        situation.attempts().stream()
+            .filter(a -> a.cause().equals(finding.key()) && !a.unsettled())
+            .reduce((older, newer) -> newer)
+            .filter(a -> a.action().kind() == ActionKind.HEAL_BLOCKS && a.result() == Result.DONE)
+            .isPresent();
+    return healed
+        ? Proposal.act(
+            new Action.CollectGarbage(target),
+            "what was lost on %s is back: it collects once more".formatted(target))
+        : Proposal.act(
+            new Action.HealBlocks(target, lost),
+            "%s reads what it has lost, and so fetches it from a sibling that has it: %s"
+                .formatted(target, String.join(", ", lost)));
+  }
+}

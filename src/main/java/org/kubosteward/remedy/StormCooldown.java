@@ -1,0 +1,37 @@
+package org.kubosteward.remedy;
+
+import java.util.Optional;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
+
+/**
+ * After a storm the breaker stays open for a while. Nodes that are back may be reconnected at once,
+ * after a partition that is all that is missing; what can hurt waits until the fleet has held.
+ */
+final class StormCooldown implements Guard {
+  @Override
+  public String name() {
+    return "storm-cooldown";
+  }
+
+  @Override
+  public String meaning() {
+    return "More than one and more than a third of the nodes were silent within the last five"
+        + " minutes (FLEET_RECOVERING): nothing disruptive is done; lifted by five minutes"
+        + " without.";
+  }
+
+  /** FLEET_RECOVERING tells. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    return !wanted.kind().disruptive() || !situation.report().has(Code.FLEET_RECOVERING)
+        ? Optional.empty()
+        : Optional.of(
+            "much of the fleet was silent a moment ago and FLEET_RECOVERING has not cleared yet");
+  }
+}
