@@ -13,6 +13,7 @@ import org.kubosteward.act.Outcome;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.journal.Journal;
@@ -26,6 +27,7 @@ import org.kubosteward.remedy.Verdict;
 
 class LogbookTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final HealthReport NOTHING = HealthReport.empty(NOW);
   private static final NodeId NODE = new NodeId("default", "kubo-1");
 
   private final MemoryDatabase database = new MemoryDatabase();
@@ -35,7 +37,7 @@ class LogbookTest {
 
   @BeforeEach
   void open() {
-    assertThat(logbook.open(NOW)).isTrue();
+    assertThat(logbook.open(NOW, NOTHING)).isTrue();
   }
 
   @AfterEach
@@ -88,7 +90,7 @@ class LogbookTest {
     assertThat(logbook.attempts()).extracting(Attempt::result).containsExactly(Result.DONE);
 
     database.recover();
-    logbook.tidy(NOW.plusSeconds(10));
+    logbook.tidy(NOW.plusSeconds(10), NOTHING);
 
     assertThat(journal.attemptsSince(NOW.minusSeconds(1)))
         .extracting(Attempt::result)
@@ -100,10 +102,10 @@ class LogbookTest {
     Attempt begun = logbook.begin(collect(), NOW).orElseThrow();
     database.fail();
     logbook.end(begun, new Outcome(Result.FAILED, "no"), NOW.plusSeconds(3));
-    logbook.tidy(NOW.plusSeconds(10));
-    logbook.tidy(NOW.plusSeconds(20));
+    logbook.tidy(NOW.plusSeconds(10), NOTHING);
+    logbook.tidy(NOW.plusSeconds(20), NOTHING);
     database.recover();
-    logbook.tidy(NOW.plusSeconds(30));
+    logbook.tidy(NOW.plusSeconds(30), NOTHING);
 
     assertThat(journal.attemptsSince(NOW.minusSeconds(1)))
         .extracting(Attempt::result)
@@ -127,7 +129,7 @@ class LogbookTest {
     logbook.begin(collect(), NOW);
 
     Logbook next = new Logbook(database.journal(), new Tallies());
-    assertThat(next.open(NOW.plusSeconds(60))).isTrue();
+    assertThat(next.open(NOW.plusSeconds(60), NOTHING)).isTrue();
 
     assertThat(next.attempts())
         .singleElement()
@@ -144,9 +146,9 @@ class LogbookTest {
     database.fail();
     Logbook next = new Logbook(database.journal(), new Tallies());
 
-    assertThat(next.open(NOW)).isFalse();
+    assertThat(next.open(NOW, NOTHING)).isFalse();
     database.recover();
-    assertThat(next.open(NOW)).isTrue();
+    assertThat(next.open(NOW, NOTHING)).isTrue();
     assertThat(next.attempts()).hasSize(1);
   }
 
@@ -156,9 +158,27 @@ class LogbookTest {
     logbook.verified(new Verdict(settled.verified(Verification.CURED), "gone"), NOW);
     Attempt open = ended(Result.TIMED_OUT, "no end in time");
 
-    logbook.tidy(NOW.plus(Duration.ofHours(25)));
+    logbook.tidy(NOW.plus(Duration.ofHours(25)), NOTHING);
 
     assertThat(logbook.attempts()).extracting(Attempt::id).containsExactly(open.id());
+  }
+
+  @Test
+  void whatWasTriedAboutATroubleThatIsStillThereIsNotForgotten() {
+    Attempt old = ended(Result.DONE, "done");
+    logbook.verified(new Verdict(old.verified(Verification.NOT_CURED), "still there"), NOW);
+    Instant late = NOW.plus(Duration.ofHours(40));
+    Finding still =
+        new Finding(
+            old.cause().code(), old.cause().subject(), Level.WARN, NOW, new TreeMap<>());
+    HealthReport report = new HealthReport(late, List.of(still), new TreeMap<>());
+
+    logbook.tidy(late, report);
+    Logbook next = new Logbook(journal, tallies);
+    next.open(late, report);
+
+    assertThat(logbook.attempts()).extracting(Attempt::id).containsExactly(old.id());
+    assertThat(next.attempts()).extracting(Attempt::id).containsExactly(old.id());
   }
 
   @Test

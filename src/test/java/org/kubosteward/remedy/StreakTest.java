@@ -97,8 +97,8 @@ final class StreakTest {
       given = given.tried(collect, Duration.ofMinutes(60), Result.DONE, Verification.NOT_CURED);
     }
 
-    assertThat(streak(given).cooldown(rule)).isEqualTo(Duration.ofHours(4));
-    assertThat(new Streak(List.of()).cooldown(rule)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(streak(given).cooldown(ActionKind.COLLECT_GARBAGE, rule)).isEqualTo(Duration.ofHours(4));
+    assertThat(new Streak(List.of()).cooldown(ActionKind.COLLECT_GARBAGE, rule)).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
@@ -110,7 +110,7 @@ final class StreakTest {
             .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
             .tried(collect, Duration.ofMinutes(20), Result.DONE, Verification.NOT_CURED);
 
-    assertThat(streak(given).cooldown(rule)).isZero();
+    assertThat(streak(given).cooldown(ActionKind.COLLECT_GARBAGE, rule)).isZero();
   }
 
   @Test

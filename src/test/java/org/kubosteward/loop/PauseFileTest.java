@@ -1,0 +1,85 @@
+package org.kubosteward.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kubosteward.remedy.Intent;
+
+class PauseFileTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+
+  @Test
+  void withoutTheFileNothingIsAdded(@TempDir Path dir) {
+    List<Intent> asked = List.of(intent(Intent.Kind.MUTE, Optional.empty()));
+
+    assertThat(new PauseFile(dir.resolve("pause")).over(asked, NOW)).isSameAs(asked);
+  }
+
+  @Test
+  void theFilePausesTheFleetForTheReasonInItSinceItWasWritten(@TempDir Path dir)
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("pause"), "moving the rack\nmore\n");
+    Instant written = NOW.minusSeconds(90);
+    Files.setLastModifiedTime(file, FileTime.from(written));
+
+    assertThat(new PauseFile(file).over(List.of(), NOW))
+        .singleElement()
+        .satisfies(
+            pause -> {
+              assertThat(pause.kind()).isEqualTo(Intent.Kind.PAUSE);
+              assertThat(pause.node()).isEmpty();
+              assertThat(pause.action()).isEmpty();
+              assertThat(pause.author()).contains(file.toString());
+              assertThat(pause.reason()).isEqualTo("moving the rack");
+              assertThat(pause.createdAt()).isEqualTo(written);
+              assertThat(pause.expiresAt()).isEmpty();
+            });
+  }
+
+  @Test
+  void anEmptyFileWillDo(@TempDir Path dir) throws IOException {
+    Path file = Files.createFile(dir.resolve("pause"));
+
+    assertThat(new PauseFile(file).over(List.of(), NOW))
+        .singleElement()
+        .satisfies(pause -> assertThat(pause.reason()).isEqualTo("no reason given"));
+  }
+
+  @Test
+  void whatIsThereAndCannotBeReadCountsToo(@TempDir Path dir) throws IOException {
+    Path directory = Files.createDirectory(dir.resolve("pause"));
+
+    assertThat(new PauseFile(directory).over(List.of(), NOW))
+        .singleElement()
+        .satisfies(pause -> assertThat(pause.reason()).contains("cannot be read"));
+  }
+
+  @Test
+  void onlyTheBeginningOfALongFileIsRead(@TempDir Path dir) throws IOException {
+    Path file = Files.writeString(dir.resolve("pause"), "x".repeat(1 << 20));
+
+    assertThat(new PauseFile(file).over(List.of(), NOW).get(0).reason()).hasSize(200);
+  }
+
+  @Test
+  void aResumeOfTheFleetDoesNotLiftItAndOtherWishesStand(@TempDir Path dir) throws IOException {
+    Path file = Files.createFile(dir.resolve("pause"));
+    Intent fleet = intent(Intent.Kind.RESUME, Optional.empty());
+    Intent node = intent(Intent.Kind.RESUME, Optional.of("kubo-1"));
+
+    assertThat(new PauseFile(file).over(List.of(fleet, node), NOW)).hasSize(2).contains(node);
+  }
+
+  private static Intent intent(Intent.Kind kind, Optional<String> node) {
+    return new Intent(
+        7, kind, node, Optional.empty(), Optional.empty(), "ann", "why", NOW, Optional.empty());
+  }
+}

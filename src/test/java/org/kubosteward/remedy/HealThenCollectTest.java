@@ -1,0 +1,127 @@
+package org.kubosteward.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.Attempt.Verification;
+
+final class HealThenCollectTest {
+  private static final String CID = "bafybeihvktkq3ywqd6ppyw2yps5sq37izfexw4vqeiweahf2cpgqf2qgce";
+  private static final String ERROR =
+      "aborted: could not retrieve links for "
+          + CID
+          + ": block was not found locally (offline): ipld: could not find "
+          + CID;
+
+  private final Action heal = new Action.HealBlocks(Given.id("kubo-1"), List.of(CID));
+
+  @Test
+  void theBlockThatTheErrorNamesIsFetchedFirst() {
+    assertThat(after(ERROR).decision())
+        .isInstanceOf(Decision.Act.class)
+        .satisfies(decision -> assertThat(decision.action()).contains(heal));
+  }
+
+  @Test
+  void onceItIsBackTheNodeCollectsOnceMore() {
+    Given healed =
+        after(ERROR).tried(heal, Duration.ofMinutes(1), Result.DONE, Verification.CURED);
+
+    assertThat(healed.decision().action()).contains(Given.collect("kubo-1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "TIMED_OUT", "INTERRUPTED"})
+  void whatDidNotComeBackIsFetchedAgainAfterItsTime(Result result) {
+    Given failed =
+        after(ERROR).tried(heal, Duration.ofMinutes(1), result, Verification.NOT_CURED);
+
+    assertThat(failed.decision().action()).contains(heal);
+    assertThat(failed.decision().kind()).isEqualTo(Decision.Kind.ACT);
+  }
+
+  @Test
+  void threeTimesInVainAsksAPerson() {
+    Given given = after(ERROR);
+    for (int n = 3; n > 0; n--) {
+      given =
+          given.tried(heal, Duration.ofMinutes(20L * n), Result.FAILED, Verification.NOT_CURED);
+    }
+
+    assertThat(given.decision().guard()).contains("attempts-exhausted");
+  }
+
+  @Test
+  void noMoreBlocksThanOneActionCanFetch() {
+    StringBuilder many = new StringBuilder("aborted: ");
+    for (int n = 0; n < 9; n++) {
+      many.append("could not find ").append(CID, 0, CID.length() - 1).append(n).append("; ");
+    }
+
+    assertThat(after(many.toString()).decision().action())
+        .hasValueSatisfying(
+            action ->
+                assertThat(((Action.HealBlocks) action).cids())
+                    .hasSize(Action.HealBlocks.MOST_BLOCKS)
+                    .doesNotHaveDuplicates());
+  }
+
+  @Test
+  void anErrorThatNamesNoBlockIsLeftToPeople() {
+    assertThat(after("aborted: context canceled").decision())
+        .isInstanceOf(Decision.Leave.class)
+        .satisfies(decision -> assertThat(decision.why()).contains("repo/verify?heal=true"));
+  }
+
+  @Test
+  void aFullRepositoryWaitsForItInsteadOfCollectingIntoTheSameHole() {
+    Finding full = Given.warn(Code.REPO_FULL, Subject.of(Given.id("kubo-1")));
+    Given both = after(ERROR).finding(full);
+
+    assertThat(Remedies.of(Code.REPO_FULL).propose(full, both.situation()).why())
+        .contains("GC_ABORTED is mended first");
+  }
+
+  @Test
+  void whatTheNodeReadOutIsHealed() {
+    assertThat(settled(Result.DONE)).isEqualTo(Verification.CURED);
+    assertThat(settled(Result.FAILED)).isEqualTo(Verification.NOT_CURED);
+    assertThat(settled(Result.INTERRUPTED)).isEqualTo(Verification.NOT_CURED);
+  }
+
+  private Verification settled(Result result) {
+    Situation later =
+        after(ERROR)
+            .tried(heal, Duration.ofMinutes(1), result, Verification.OPEN)
+            .situation();
+    return new Verifier()
+        .verify(
+            later.attempts(), later.report(), later.picture(), later.policy(), later.now())
+        .get(0)
+        .attempt()
+        .verification();
+  }
+
+  private static Given after(String error) {
+    return Given.that(Fleets.healthy(3))
+        .finding(
+            new Finding(
+                Code.GC_ABORTED,
+                Subject.of(Given.id("kubo-1")),
+                Level.WARN,
+                Given.SINCE,
+                Evidence.of("error", error).entries()))
+        .mode(ActionKind.COLLECT_GARBAGE, Mode.AUTO);
+  }
+}
