@@ -75,7 +75,8 @@ abstract class JournalContract extends RoundContract {
             new Action.RefreshLink(node(1), node(2), "12D3KooW2", List.of("/a", "/b")),
             new Action.CollectGarbage(node(1)),
             new Action.RestartPod(node(1), "uid-1"),
-            new Action.GrowVolume(node(1), "repo-kubo-1", "uid-2", 10L << 30, 13L << 30));
+            new Action.GrowVolume(node(1), "repo-kubo-1", "uid-2", 10L << 30, 13L << 30),
+            new Action.HealBlocks(node(1), List.of("bafyone", "bafytwo")));
     for (Action action : actions) {
       journal.begin(new Decision.Act(disconnected(1, 2, at(1)), action, "why"), at(1));
     }

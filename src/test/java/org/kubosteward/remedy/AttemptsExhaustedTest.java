@@ -17,7 +17,7 @@ final class AttemptsExhaustedTest {
   void refusesAfterAsManyInARowAsAllowed() {
     assertThat(inVain(3).veto(guard, collect))
         .contains(
-            "3 attempts in a row did not cure it (3 are allowed): see what they did, mend it by"
+            "3 attempts did not cure it for good (3 are allowed): see what they did, mend it by"
                 + " hand, and acknowledge it to let attempts begin anew");
   }
 

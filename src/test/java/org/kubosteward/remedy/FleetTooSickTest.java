@@ -2,7 +2,6 @@ package org.kubosteward.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,15 +60,6 @@ final class FleetTooSickTest {
 
     assertThat(given.veto(guard, Given.reconnect("kubo-1", "kubo-2")).isEmpty()).isEqualTo(gentle);
     assertThat(given.veto(guard, Given.collect("kubo-1")).isEmpty()).isEqualTo(disruptive);
-  }
-
-  @Test
-  void staysShutUntilTheStormHasCleared() {
-    UnaryOperator<Given> storm =
-        given -> given.finding(Given.warn(Code.FLEET_MAJORITY_DOWN, Subject.fleet()));
-
-    assertThat(storm.apply(Given.full()).veto(guard, Given.collect("kubo-1")))
-        .contains("0 of 3 nodes do not answer, but FLEET_MAJORITY_DOWN has not cleared yet");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class RemedyFailedTest {
     assertThat(finding.since()).isEqualTo(Fleets.START.minus(Duration.ofMinutes(30)));
     assertThat(finding.evidence())
         .containsEntry("cause", "REPO_FULL")
-        .containsEntry("tried", "3 in a row without a cure")
+        .containsEntry("tried", "3 without a cure that lasted")
         .containsEntry("trouble since", "2026-03-02T07:59:00Z")
         .containsEntry("try 3", "#3 collect-garbage kubo-1 at 2026-03-02T07:29:59Z: DONE");
   }

@@ -28,7 +28,7 @@ final class TooSoonTest {
                 .tried(reconnect, Duration.ofSeconds(9), Result.DONE, Verification.NOT_CURED)
                 .veto(guard, reconnect))
         .contains(
-            "attempt #1 was 9 s ago, and after 1 in a row without a cure the cool-down is 10 s:"
+            "attempt #1 was 9 s ago, and after 1 that did not cure for good the cool-down is 10 s:"
                 + " the next may begin in 1 s");
     assertThat(
             Given.lost("kubo-1", "kubo-2")
