@@ -1,8 +1,5 @@
 package org.kubosteward.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,21 +14,16 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Map;
-import java.util.TreeMap;
 import org.kubosteward.remedy.Intent;
 
 /** What operators ask for. Nothing happens on its arrival; the next round reads it. */
 @Path("/api/v1/intents")
 @Produces(MediaType.APPLICATION_JSON)
 public class IntentResource {
-  /** An intent with the longest reason has 3 KiB. */
-  private static final int BODY_MOST = 16 * 1024;
-
   private final IntentDesk desk;
-  private final ObjectMapper json;
+  private final JsonFields json;
 
-  IntentResource(IntentDesk desk, ObjectMapper json) {
+  IntentResource(IntentDesk desk, JsonFields json) {
     this.desk = desk;
     this.json = json;
   }
@@ -46,7 +38,7 @@ public class IntentResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(InputStream body, @Context SecurityContext visitor) throws IOException {
-    Intent kept = desk.ask(fields(body.readNBytes(BODY_MOST + 1)), Visitor.of(visitor));
+    Intent kept = desk.ask(json.of(body), Visitor.of(visitor));
     return Response.created(URI.create("/api/v1/intents/" + kept.id()))
         .entity(IntentAnswer.of(kept))
         .build();
@@ -57,33 +49,5 @@ public class IntentResource {
   @Path("/{id: \\d{1,18}}")
   public void withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
     desk.withdraw(id, Visitor.of(visitor));
-  }
-
-  private Map<String, String> fields(byte[] body) throws IOException {
-    if (body.length > BODY_MOST) {
-      throw new Rejected(
-          Problem.of(413, "Too large", "an intent has at most " + BODY_MOST + " bytes"));
-    }
-    Map<String, String> fields = new TreeMap<>();
-    JsonNode tree = tree(body);
-    if (!tree.isObject()) {
-      throw new Rejected(Problem.badRequest("the body is not a JSON object"));
-    }
-    for (Map.Entry<String, JsonNode> field : tree.properties()) {
-      JsonNode value = field.getValue();
-      if (!value.isNull()) {
-        fields.put(field.getKey(), value.isValueNode() ? value.asText() : value.toString());
-      }
-    }
-    return fields;
-  }
-
-  private JsonNode tree(byte[] body) throws IOException {
-    try {
-      return json.readTree(body);
-    } catch (JsonProcessingException notJson) {
-      throw new Rejected(
-          Problem.badRequest("the body is not JSON: " + notJson.getOriginalMessage()));
-    }
   }
 }
