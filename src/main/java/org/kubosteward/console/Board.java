@@ -73,7 +73,9 @@ record Board(
         picture.filter(p -> p.nodes().size() > 1).map(p -> LinkTable.of(p, now)),
         ActionRow.newest(dossier.attempts(), ACTIONS_MOST, now),
         Timeline.of(dossier.history(), now),
-        dossier.intents().stream().map(intent -> IntentRow.of(intent, now)).toList());
+        dossier.intents().stream()
+            .map(intent -> IntentRow.of(intent, dossier.mutes(), now))
+            .toList());
   }
 
   private static List<NodeRow> nodes(FleetSnapshot picture, Dossier dossier) {

@@ -10,6 +10,7 @@ import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Mutes;
 
 /**
  * All of the record that one page or answer is made of, read once.
@@ -38,7 +39,7 @@ record Dossier(
     Instant now) {
 
   Mutes mutes() {
-    return Mutes.of(intents, now);
+    return Mutes.of(intents, latest.map(round -> round.report().findings()).orElse(List.of()), now);
   }
 
   Verdict verdict() {

@@ -84,7 +84,7 @@ record Explanation(
         attempts(finding, rehearsal, dossier),
         dossier.intents().stream()
             .filter(intent -> concerns(intent, finding, rehearsal))
-            .map(IntentAnswer::of)
+            .map(intent -> IntentAnswer.of(intent, dossier.mutes()))
             .toList());
   }
 

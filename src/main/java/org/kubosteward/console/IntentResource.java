@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import org.kubosteward.remedy.Intent;
 
 /** What operators ask for. Nothing happens on its arrival; the next round reads it. */
@@ -31,7 +32,8 @@ public class IntentResource {
   /** The intents that hold, oldest first. */
   @GET
   public Object intents() {
-    return IntentAnswer.All.of(desk.active());
+    List<Intent> active = desk.active();
+    return IntentAnswer.All.of(active, desk.mutes(active));
   }
 
   /** Keeps an intent; 201 with it as it was kept. */
@@ -40,7 +42,7 @@ public class IntentResource {
   public Response ask(InputStream body, @Context SecurityContext visitor) throws IOException {
     Intent kept = desk.ask(json.of(body), Visitor.of(visitor));
     return Response.created(URI.create("/api/v1/intents/" + kept.id()))
-        .entity(IntentAnswer.of(kept))
+        .entity(IntentAnswer.of(kept, desk.mutes(List.of(kept))))
         .build();
   }
 

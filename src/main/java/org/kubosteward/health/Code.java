@@ -71,7 +71,8 @@ public enum Code {
       0,
       0,
       SiblingsInBootstrap::new),
-  REMEDY_FAILED("A remedy ran out of attempts and the fault is still there.", 0, 0);
+  REMEDY_FAILED("A remedy ran out of attempts and the fault is still there.", 0, 0),
+  STEWARD_PAUSED("A pause without an end has held for an hour: nothing is mended there.", 0, 0);
 
   private final String meaning;
   private final Hold hold;

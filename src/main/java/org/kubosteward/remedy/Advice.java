@@ -60,6 +60,10 @@ final class Advice implements Remedy {
               "nothing is done until the plane sees again: see its clock, its load, and its network"
                   + " to the nodes"),
           entry(
+              Code.STEWARD_PAUSED,
+              "repairs wait for a person: ask who paused %s, then resume it, or withdraw the pause"
+                  + " and ask again with an end"),
+          entry(
               Code.REMEDY_FAILED,
               "attempts are used up: see in the evidence what was tried on %s, mend it by hand, and"
                   + " acknowledge it to let attempts begin anew"));
