@@ -38,13 +38,7 @@ class AlertsTest {
 
   private static final List<String> HEADINGS =
       List.of(
-          "Meaning",
-          "Impact",
-          "Diagnosis",
-          "Mitigation",
-          "What the plane does",
-          "How to stop it",
-          "Drill");
+          "Meaning", "Impact", "Diagnosis", "Mitigation", "What the plane does", "How to stop it");
 
   /** Codes without an alert, each with its reason. */
   private static final Map<Code, String> NOBODY_NEEDS_TO_KNOW = Map.of();
