@@ -38,7 +38,13 @@ class AlertsTest {
 
   private static final List<String> HEADINGS =
       List.of(
-          "Meaning", "Impact", "Diagnosis", "Mitigation", "What the plane does", "How to stop it");
+          "Meaning",
+          "Impact",
+          "Diagnosis",
+          "Mitigation",
+          "What the plane does",
+          "How to stop it",
+          "Drill");
 
   /** Codes without an alert, each with its reason. */
   private static final Map<Code, String> NOBODY_NEEDS_TO_KNOW = Map.of();

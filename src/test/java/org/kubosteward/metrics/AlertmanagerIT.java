@@ -1,0 +1,195 @@
+package org.kubosteward.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kubosteward.metrics.Alertmanager.Firing;
+
+/** The shipped routes, inhibition and templates in a real Alertmanager. */
+class AlertmanagerIT {
+  private static final Instant BEGAN = Instant.parse("2026-11-23T02:50:11Z");
+  private static final Path GOLDEN = Path.of("src/test/resources/pages");
+
+  private Alertmanager alertmanager;
+
+  @BeforeEach
+  void prepare(@TempDir Path directory) throws Exception {
+    alertmanager = new Alertmanager(directory);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    alertmanager.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alertmanager.yaml", "slack.yaml", "pagerduty.yaml"})
+  void acceptsTheShippedConfigurationAndTheExamples(String name) throws Exception {
+    assertThat(new LabTool("amtool").run("check-config", alertmanager.configured(name).toString()))
+        .contains("SUCCESS");
+  }
+
+  @Test
+  void sendsEachSeverityWhereItBelongs() throws Exception {
+    alertmanager.start("alertmanager.yaml");
+    alertmanager.fire(
+        alert("KuboNodeDown", "critical", "kubo-1"),
+        alert("KuboVersionSkew", "warning", ""),
+        alert("StewardWatchdog", "info", ""));
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> alertmanager.received().size() >= 3);
+    assertThat(alertmanager.received())
+        .contains(
+            "/page KuboNodeDown x1", "/ticket KuboVersionSkew x1", "/alive StewardWatchdog x1");
+  }
+
+  @Test
+  void callsOnceForFiveNodes() throws Exception {
+    alertmanager.start("alertmanager.yaml");
+    for (int i = 0; i < 5; i++) {
+      alertmanager.fire(alert("KuboNodeDown", "critical", "kubo-" + i));
+    }
+
+    alertmanager.settle();
+    assertThat(alertmanager.received()).containsExactly("/page KuboNodeDown x5");
+  }
+
+  @Test
+  void saysOneCauseOnceAfterARestartToo() throws Exception {
+    alertmanager.start("alertmanager.yaml");
+    alertmanager.fire(causesAndEffects());
+
+    alertmanager.settle();
+    List<String> calls = List.of("/page KuboFleetMajorityDown x1", "/page KuboDiskNearFull x1");
+    assertThat(alertmanager.received()).containsExactlyInAnyOrderElementsOf(calls);
+
+    alertmanager.restart();
+    alertmanager.fire(causesAndEffects());
+    alertmanager.settle();
+    assertThat(alertmanager.received()).containsExactlyInAnyOrderElementsOf(calls);
+  }
+
+  @Test
+  void inhibitsOnTheSameNodeAndNotOnItsSibling() throws Exception {
+    alertmanager.start("alertmanager.yaml");
+    alertmanager.fire(
+        alert("KuboNodeHung", "critical", "kubo-1"),
+        alert("KuboPeersLow", "critical", "kubo-1"),
+        alert("KuboRepoFull", "critical", "kubo-1"),
+        alert("KuboPeersLow", "critical", "kubo-2"),
+        alert("KuboPeersLow", "warning", "kubo-2"));
+
+    alertmanager.settle();
+    assertThat(alertmanager.received())
+        .containsExactlyInAnyOrder("/page KuboNodeHung x1", "/page KuboPeersLow x1");
+  }
+
+  @Test
+  void isQuietAboutTheFleetWhileThePlaneIsBlind() throws Exception {
+    alertmanager.start("alertmanager.yaml");
+    alertmanager.fire(
+        alert("StewardBlind", "critical", ""),
+        alert("KuboFleetMajorityDown", "critical", ""),
+        alert("KuboNodeDown", "critical", "kubo-1"),
+        alert("KuboVersionSkew", "warning", ""));
+
+    alertmanager.settle();
+    assertThat(alertmanager.received()).containsExactly("/page StewardBlind x1");
+  }
+
+  @Test
+  void makesOnePageOfAPartition() throws Exception {
+    alertmanager.start("alertmanager.yaml");
+    alertmanager.fire(
+        alert("KuboFleetPartitioned", "critical", ""),
+        alert("KuboPeersLow", "critical", "kubo-1"),
+        alert("KuboSiblingDisconnected", "warning", "kubo-2"),
+        alert("KuboLinkNotExchanging", "critical", "kubo-2"),
+        alert("KuboCanaryBurn", "critical", ""));
+
+    alertmanager.settle();
+    assertThat(alertmanager.received()).containsExactly("/page KuboFleetPartitioned x1");
+  }
+
+  @Test
+  void anotherClusterIsHeard() throws Exception {
+    alertmanager.start("alertmanager.yaml");
+    Map<String, String> tokyo = new TreeMap<>(alert("KuboNodeDown", "critical", "kubo-1").labels());
+    tokyo.put("cluster", "tokyo");
+    Firing elsewhere = new Firing(tokyo);
+    alertmanager.fire(alert("KuboFleetMajorityDown", "critical", ""), elsewhere);
+
+    alertmanager.settle();
+    assertThat(alertmanager.received())
+        .containsExactlyInAnyOrder("/page KuboFleetMajorityDown x1", "/page KuboNodeDown x1");
+  }
+
+  @Test
+  void rendersThePage() throws Exception {
+    alertmanager.start("slack.yaml");
+    alertmanager.fire(BEGAN, alert("KuboNodeDown", "critical", "kubo-1"));
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> !alertmanager.texts().isEmpty());
+    compare("node-down.txt", alertmanager.texts().get(0));
+  }
+
+  @Test
+  void rendersAPageOfTwoNodesAndOneOfTheFleet() throws Exception {
+    alertmanager.start("slack.yaml");
+    alertmanager.fire(
+        BEGAN,
+        alert("KuboRepoNearFull", "warning", "kubo-1"),
+        alert("KuboRepoNearFull", "warning", "kubo-2"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> !alertmanager.texts().isEmpty());
+    compare("repo-near-full-twice.txt", alertmanager.texts().get(0));
+
+    alertmanager.fire(BEGAN, alert("StewardNoLeader", "warning", ""));
+    await().atMost(Duration.ofSeconds(20)).until(() -> alertmanager.texts().size() > 1);
+    compare("no-leader.txt", alertmanager.texts().get(1));
+  }
+
+  private static void compare(String name, String page) throws Exception {
+    Path actual = Files.createDirectories(Path.of("target/pages")).resolve(name);
+    Files.writeString(actual, page);
+    assertThat(page)
+        .as("compare %s with %s", actual, GOLDEN.resolve(name))
+        .isEqualTo(Files.readString(GOLDEN.resolve(name)));
+  }
+
+  private static Firing[] causesAndEffects() {
+    return new Firing[] {
+      alert("KuboFleetMajorityDown", "critical", ""),
+      alert("KuboNodeDown", "critical", "kubo-1"),
+      alert("KuboNodeDown", "critical", "kubo-2"),
+      alert("KuboPeersLow", "critical", "kubo-3"),
+      alert("StewardBreakerOpen", "warning", ""),
+      alert("KuboDiskNearFull", "critical", "kubo-3"),
+      alert("KuboDiskNearFull", "warning", "kubo-3")
+    };
+  }
+
+  private static Firing alert(String name, String severity, String node) {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put("alertname", name);
+    labels.put("severity", severity);
+    labels.put("cluster", "berlin");
+    if (!node.isEmpty()) {
+      labels.put("namespace", "ipfs");
+      labels.put("node", node);
+    }
+    return new Firing(labels);
+  }
+}

@@ -1,0 +1,100 @@
+package org.kubosteward.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kubosteward.demo.KuboBinary;
+
+/** Where drills are held: one Prometheus, one Alertmanager, and a new fleet for each drill. */
+final class DrillGround implements AutoCloseable {
+  private final KuboBinary kubo;
+  private final Path directory;
+  private final Tempo tempo;
+  private final Paging paging;
+
+  DrillGround(Path directory, Tempo tempo) throws Exception {
+    this.kubo = KuboBinary.obtain(System.err::println);
+    this.directory = directory;
+    this.tempo = tempo;
+    this.paging = new Paging(directory.resolve("paging"), tempo);
+  }
+
+  /** Holds a drill; fails when a step is not reached, or when somebody is called for nothing. */
+  DrillReport hold(Drill drill) {
+    String cluster = drill.name();
+    try (Scene scene = Scene.set(kubo, drill, directory.resolve(cluster), tempo)) {
+      scene.plane().startAndSettle();
+      paging.watch(scene.plane(), cluster);
+      Instant settled = Instant.now();
+      assertThat(paging.pager().calls(cluster, settled)).as("before the fault").isEmpty();
+
+      Instant fault = Instant.now();
+      DrillReport report = new DrillReport(drill, fault);
+      drill.inject().accept(scene);
+      for (String code : drill.codes().stream().limit(1).toList()) {
+        scene.plane().await("the finding " + code, () -> scene.plane().has(code, ""));
+        report.reached("finding", Instant.now());
+      }
+      paging.await("the alert " + drill.alert(), () -> paging.fires(drill.alert(), cluster));
+      report.reached("alert", Instant.now());
+      report.reached("page", called(drill, "firing", fault));
+
+      Instant repair = Instant.now();
+      report.reached("repair begun", repair);
+      drill.repair().accept(scene);
+      if (!drill.name().equals("restarts")) {
+        report.reached("resolved", called(drill, "resolved", repair));
+      }
+      assertThat(needless(drill, fault)).as("calls beside " + drill.alert()).isEmpty();
+      return report;
+    } finally {
+      paging.lookAway();
+    }
+  }
+
+  /** How often anybody was called while {@code what} happened to a fleet that is well. */
+  List<Pager.Call> callsDuring(java.util.function.BiConsumer<Scene, Paging> what) {
+    Drill none = Drill.of("healthy", "none", "none");
+    try (Scene scene = Scene.set(kubo, none, directory.resolve("healthy"), tempo)) {
+      scene.plane().startAndSettle();
+      paging.watch(scene.plane(), "healthy");
+      Instant began = Instant.now();
+      what.accept(scene, paging);
+      return paging.pager().calls("healthy", began);
+    } finally {
+      paging.lookAway();
+    }
+  }
+
+  Paging paging() {
+    return paging;
+  }
+
+  private Instant called(Drill drill, String status, Instant since) {
+    Pager pager = paging.pager();
+    try {
+      paging.await(
+          "the call that %s is %s".formatted(drill.alert(), status),
+          () -> pager.first(drill.alert(), drill.name(), status, since).isPresent());
+    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      throw new AssertionError(
+          e.getMessage() + "; what came: " + pager.calls(drill.name(), since), e);
+    }
+    return pager.first(drill.alert(), drill.name(), status, since).orElseThrow().at();
+  }
+
+  private Stream<Pager.Call> needless(Drill drill, Instant since) {
+    return paging.pager().calls(drill.name(), since).stream()
+        .filter(
+            call ->
+                drill.quiet().contains(call.body().path("groupLabels").path("alertname").asText()));
+  }
+
+  @Override
+  public void close() {
+    paging.close();
+  }
+}

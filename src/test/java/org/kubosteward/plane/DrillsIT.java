@@ -1,0 +1,76 @@
+package org.kubosteward.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real faults, up to the pager, at the quick pace. The others are held by lab/drill. */
+class DrillsIT {
+  private static DrillGround ground;
+
+  @BeforeAll
+  static void prepare(@TempDir Path directory) throws Exception {
+    ground = new DrillGround(directory, Tempo.FAST);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    ground.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("drills")
+  void callsSomebodyForTheFaultAndForItsEnd(String name) {
+    DrillReport report = ground.hold(Drill.named(name));
+
+    System.out.println(report);
+    assertThat(report.to("page")).isPositive();
+  }
+
+  @Test
+  void sendsASignOfLifeAllTheTime() {
+    ground
+        .paging()
+        .await(
+            "a sign of life",
+            () ->
+                ground.paging().pager().calls().stream().anyMatch(c -> c.path().equals("/alive")));
+  }
+
+  static Stream<String> drills() {
+    return Stream.of(
+        "node-down", "node-hung", "majority-down", "partition", "repo-full", "steward-down");
+  }
+
+  @Test
+  void everyDrillIsAboutAnAlertThatIsThere() {
+    List<String> rules =
+        Stream.of("kubo", "steward", "trends")
+            .map(name -> Path.of("alerts", name + ".rules.yaml"))
+            .flatMap(DrillsIT::lines)
+            .filter(line -> line.contains("- alert: "))
+            .map(line -> line.replace("- alert: ", "").strip())
+            .toList();
+
+    assertThat(Drill.all()).allSatisfy(drill -> assertThat(rules).contains(drill.alert()));
+    assertThat(Drill.all()).extracting(Drill::name).doesNotHaveDuplicates();
+    assertThat(Tempo.FAST.patience()).isLessThan(Duration.ofMinutes(2));
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return java.nio.file.Files.readAllLines(file).stream();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.kubosteward.plane;
+
+import java.util.List;
+import org.kubosteward.demo.DemoSpec.Links;
+
+/** Faults of kubo nodes. */
+final class DrillsOfNodes {
+  private static final String OBSERVE = "observe";
+
+  private DrillsOfNodes() {}
+
+  static List<Drill> all() {
+    return List.of(
+        Drill.of("node-down", "KuboNodeDown", "kill -9 of one kubo of three")
+            .codes("NODE_DOWN")
+            .does(scene -> scene.node("kubo-2").kill(), scene -> scene.node("kubo-2").start()),
+        Drill.of("node-hung", "KuboNodeHung", "SIGSTOP of one kubo of three")
+            .codes("NODE_HUNG", "SIBLING_DISCONNECTED")
+            .does(scene -> scene.node("kubo-2").pause(), scene -> scene.node("kubo-2").resume()),
+        Drill.of("majority-down", "KuboFleetMajorityDown", "kill -9 of two kubos of three")
+            .codes("FLEET_MAJORITY_DOWN", "NODE_DOWN")
+            .quiet("KuboNodeDown", "KuboPeersLow")
+            .does(
+                scene -> {
+                  scene.node("kubo-2").kill();
+                  scene.node("kubo-1").kill();
+                },
+                scene -> {
+                  scene.node("kubo-2").start();
+                  scene.node("kubo-1").start();
+                }),
+        Drill.of("api-unreachable", "KuboNodeApiUnreachable", "one node's RPC refuses connections")
+            .codes("NODE_API_UNREACHABLE", "NODE_DOWN")
+            .quiet("KuboNodeDown")
+            .does(
+                Scene::closeRpc,
+                scene ->
+                    scene.restartPlane(
+                        "steward.fleet.nodes.\"kubo-3\".api", scene.node("kubo-3").api())),
+        Drill.of("partition", "KuboFleetPartitioned", "one node cut off from both siblings")
+            .codes("FLEET_PARTITIONED", "SIBLING_DISCONNECTED", "PEERS_LOW")
+            .quiet("KuboPeersLow", "KuboSiblingDisconnected")
+            .links(Links.NONE)
+            .with("steward.mode", OBSERVE)
+            .does(
+                scene -> {
+                  scene.cut("kubo-3", "kubo-1");
+                  scene.cut("kubo-3", "kubo-2");
+                },
+                Scene::linkAll),
+        Drill.of("sibling-lost", "KuboSiblingDisconnected", "one link cut, and no repair allowed")
+            .codes("SIBLING_DISCONNECTED")
+            .links(Links.NONE)
+            .with("steward.mode", OBSERVE)
+            .does(scene -> scene.cut("kubo-3", "kubo-1"), Scene::linkAll),
+        Drill.of("peers-low", "KuboPeersLow", "one link cut where two peers are the least")
+            .codes("PEERS_LOW", "SIBLING_DISCONNECTED")
+            .links(Links.NONE)
+            .with("steward.mode", OBSERVE)
+            .with("steward.health.peers-min", "2")
+            .does(scene -> scene.cut("kubo-3", "kubo-1"), Scene::linkAll),
+        Drill.of("repo-near-full", "KuboRepoNearFull", "18 MiB added where 20 MB is the most")
+            .codes("REPO_NEAR_FULL")
+            .does(scene -> scene.fill("kubo-2", 17), scene -> scene.collect("kubo-2")),
+        Drill.of("repo-full", "KuboRepoFull", "20 MiB added where 20 MB is the most")
+            .codes("REPO_FULL", "REPO_NEAR_FULL")
+            .does(scene -> scene.fill("kubo-2", 20), scene -> scene.collect("kubo-2")),
+        Drill.of(
+                "disk-near-full",
+                "KuboDiskNearFull",
+                "a limit of free space that no disk of the lab has")
+            .codes("DISK_NEAR_FULL")
+            .does(
+                scene -> scene.restartPlane("steward.health.disk-min", "900T"),
+                scene -> scene.restartPlaneWithout("steward.health.disk-min")),
+        Drill.of("gc-stuck", "KuboGcStuck", "a collection behind a pin that never ends")
+            .codes("GC_STUCK")
+            .with("steward.health.gc-stuck-after", "5s")
+            .does(
+                scene -> {
+                  scene.pinWhatNobodyHas("kubo-1");
+                  scene.begin("kubo-1", "repo/gc");
+                },
+                Scene::hangUp),
+        Drill.of("bootstrap", "KuboSiblingsInBootstrap", "siblings in the Bootstrap list of a node")
+            .codes("SIBLINGS_IN_BOOTSTRAP")
+            .with("steward.probe.slow-every", "2s")
+            .does(
+                scene ->
+                    KuboCalls.post(
+                        scene.node("kubo-2"),
+                        "bootstrap/add?arg=" + scene.node("kubo-1").address()),
+                scene ->
+                    KuboCalls.post(
+                        scene.node("kubo-2"),
+                        "bootstrap/rm?arg=" + scene.node("kubo-1").address())),
+        Drill.of("restarts", "KuboNodeRestarting", "one kubo killed and started three times")
+            .with("steward.probe.slow-every", "1s")
+            .waitsLong()
+            .does(DrillsOfNodes::restartThrice, scene -> {}));
+  }
+
+  private static void restartThrice(Scene scene) {
+    for (int i = 0; i < 3; i++) {
+      String before = started(scene);
+      scene.node("kubo-2").kill();
+      scene.node("kubo-2").start();
+      scene
+          .plane()
+          .await(
+              "the new start time",
+              () -> !before.equals(started(scene)) && !started(scene).isEmpty());
+    }
+  }
+
+  private static String started(Scene scene) {
+    return scene
+        .plane()
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("steward_node_start_time_seconds"))
+        .filter(line -> line.contains("kubo-2"))
+        .findFirst()
+        .orElse("");
+  }
+}
