@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.journal.DecisionRecord;
 import org.kubosteward.journal.Round;
@@ -23,6 +24,7 @@ import org.kubosteward.remedy.Mutes;
  * @param decisions the newest decisions, newest first
  * @param journalTrouble why the record cannot be written or read; empty when it can
  * @param progress what the plane is busy with before its first round
+ * @param silences what Alertmanager said last of its silences
  * @param every the period of the rounds
  * @param now when it was read
  */
@@ -35,6 +37,7 @@ record Dossier(
     List<DecisionRecord> decisions,
     Optional<String> journalTrouble,
     Optional<String> progress,
+    Silences.Seen silences,
     Duration every,
     Instant now) {
 

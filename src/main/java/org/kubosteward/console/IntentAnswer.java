@@ -1,5 +1,6 @@
 package org.kubosteward.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.kubosteward.remedy.Mutes;
  *
  * @param covered what a mute covered when it was made; null for a sticky one
  * @param endedEarly why a mute does not hold any more before its end
+ * @param notice what was asked besides and could not be done; left out when all was
  * @param silence the id of the silence in Alertmanager that was made with a pause
  */
 record IntentAnswer(
@@ -27,7 +29,26 @@ record IntentAnswer(
     Optional<Instant> expiresAt,
     Optional<Covered> covered,
     Optional<String> endedEarly,
-    Optional<String> silence) {
+    Optional<String> silence,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> notice) {
+
+  /** The same with what was asked besides and could not be done. */
+  IntentAnswer saying(Optional<String> trouble) {
+    return new IntentAnswer(
+        id,
+        kind,
+        node,
+        action,
+        code,
+        author,
+        reason,
+        createdAt,
+        expiresAt,
+        covered,
+        endedEarly,
+        silence,
+        trouble);
+  }
 
   /** How many findings, and how bad the worst of them. */
   record Covered(int findings, String worst) {}
@@ -45,7 +66,8 @@ record IntentAnswer(
         intent.expiresAt(),
         intent.extent().map(e -> new Covered(e.findings(), e.worst().severity())),
         mutes.outgrown(intent),
-        intent.silence());
+        intent.silence(),
+        Optional.empty());
   }
 
   /** {@code GET /api/v1/intents}. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.kubosteward.remedy.Intent;
 
 /** What operators ask for. Nothing happens on its arrival; the next round reads it. */
@@ -40,16 +41,18 @@ public class IntentResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(InputStream body, @Context SecurityContext visitor) throws IOException {
-    Intent kept = desk.ask(json.of(body), Visitor.of(visitor));
-    return Response.created(URI.create("/api/v1/intents/" + kept.id()))
-        .entity(IntentAnswer.of(kept, desk.mutes(List.of(kept))))
+    IntentDesk.Kept kept = desk.ask(json.of(body), Visitor.of(visitor));
+    return Response.created(URI.create("/api/v1/intents/" + kept.intent().id()))
+        .entity(IntentAnswer.of(kept.intent(), desk.mutes(List.of(kept.intent()))).saying(kept.notice()))
         .build();
   }
 
-  /** Withdraws an intent. */
+  /** Withdraws an intent: 204, or 200 with what could not be taken back with it. */
   @DELETE
   @Path("/{id: \\d{1,18}}")
-  public void withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
-    desk.withdraw(id, Visitor.of(visitor));
+  public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
+    return desk.withdraw(id, Visitor.of(visitor))
+        .map(notice -> Response.ok(Map.of("notice", notice)).build())
+        .orElseGet(() -> Response.noContent().build());
   }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The page, the part of it that is renewed, and what its forms ask for. */
@@ -52,8 +53,7 @@ public class PageResource {
   @Path("intents")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response ask(MultivaluedMap<String, String> form, @Context SecurityContext visitor) {
-    desk.ask(fields(form), Visitor.of(visitor));
-    return home();
+    return home(desk.ask(fields(form), Visitor.of(visitor)).notice());
   }
 
   /** Everything about one finding; the parameters are those of {@code GET /api/v1/explain}. */
@@ -83,14 +83,21 @@ public class PageResource {
   @POST
   @Path("intents/{id: \\d{1,18}}/withdraw")
   public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
-    desk.withdraw(id, Visitor.of(visitor));
-    return home();
+    return home(desk.withdraw(id, Visitor.of(visitor)));
   }
 
   private static Map<String, String> fields(MultivaluedMap<String, String> form) {
     Map<String, String> fields = new HashMap<>();
     form.forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
     return fields;
+  }
+
+  /** Back to the page, unless there is something to say that the page does not. */
+  private static Response home(Optional<String> notice) {
+    return notice
+        .map(why -> Response.ok(Pages.problem(Problem.of(200, "Done, but not all of it", why))))
+        .map(Response.ResponseBuilder::build)
+        .orElseGet(PageResource::home);
   }
 
   static Response home() {

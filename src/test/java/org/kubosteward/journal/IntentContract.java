@@ -24,13 +24,13 @@ abstract class IntentContract extends RoundContract {
                 Optional.of(Code.NODE_DOWN),
                 "ada",
                 "known",
-                at(0),
-                Optional.of(at(0).plus(Duration.ofHours(1))),
+                Rounds.at(0),
+                Optional.of(Rounds.at(0).plus(Duration.ofHours(1))),
                 Optional.of(new Intent.Extent(3, Level.WARN)),
                 Optional.empty()));
     Intent sticky = journal.ask(asked(Intent.Kind.MUTE, Optional.of(Code.REPO_FULL)));
 
-    assertThat(journal.intents(at(1))).containsExactly(pause, mute, sticky);
+    assertThat(journal.intents(Rounds.at(1))).containsExactly(pause, mute, sticky);
     assertThat(pause.silence()).contains("5f3a");
     assertThat(mute.extent()).contains(new Intent.Extent(3, Level.WARN));
     assertThat(sticky.extent()).isEmpty();
@@ -45,7 +45,7 @@ abstract class IntentContract extends RoundContract {
         code,
         "ada",
         "known",
-        at(0),
-        Optional.of(at(0).plus(Duration.ofHours(1))));
+        Rounds.at(0),
+        Optional.of(Rounds.at(0).plus(Duration.ofHours(1))));
   }
 }
