@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
@@ -21,6 +22,8 @@ import org.kubosteward.journal.Round;
  * @param progress what the plane is busy with before it
  * @param notices what keeps the plane from working as it should, sentences
  * @param round which round it shows, and when that was; empty text before the first
+ * @param pods whether any node has a pod to be shown
+ * @param silences silences of the whole fleet, and why they may be unknown, sentences
  * @param nodesHidden how many nodes are left out
  */
 record Board(
@@ -38,7 +41,9 @@ record Board(
     Optional<LinkTable> links,
     List<ActionRow> actions,
     Timeline rounds,
-    List<IntentRow> intents) {
+    List<IntentRow> intents,
+    boolean pods,
+    List<String> silences) {
   /** More rows than anybody reads; the ones in trouble come first when some are left out. */
   static final int NODES_MOST = 200;
 
@@ -73,7 +78,11 @@ record Board(
         picture.filter(p -> p.nodes().size() > 1).map(p -> LinkTable.of(p, now)),
         ActionRow.newest(dossier.attempts(), ACTIONS_MOST, now),
         Timeline.of(dossier.history(), now),
-        dossier.intents().stream().map(intent -> IntentRow.of(intent, now)).toList());
+        dossier.intents().stream()
+            .map(intent -> IntentRow.of(intent, dossier.mutes(), now))
+            .toList(),
+        picture.stream().flatMap(p -> p.views()).anyMatch(view -> view.pod().known()),
+        silences(dossier));
   }
 
   private static List<NodeRow> nodes(FleetSnapshot picture, Dossier dossier) {
@@ -90,6 +99,20 @@ record Board(
     return views.stream()
         .limit(NODES_MOST)
         .map(view -> NodeRow.of(view, picture, dossier))
+        .toList();
+  }
+
+  private static List<String> silences(Dossier dossier) {
+    return Stream.concat(
+            SilenceAnswer.ofFleet(dossier.silences()).stream()
+                .map(
+                    silence ->
+                        "Alerts of the fleet are silenced by %s, ends %s: %s"
+                            .formatted(
+                                silence.author(),
+                                Ago.of(silence.endsAt(), dossier.now()).words(),
+                                silence.comment())),
+            dossier.silences().trouble().map(why -> "Silences are not known: " + why).stream())
         .toList();
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
@@ -30,6 +31,7 @@ final class Clerk {
 
   private final Journal journal;
   private final StartingUp startingUp;
+  private final Silences silences;
   private final InstantSource clock;
   private final Duration every;
   private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
@@ -38,10 +40,12 @@ final class Clerk {
   Clerk(
       Journal journal,
       StartingUp startingUp,
+      Silences silences,
       InstantSource clock,
       @ConfigProperty(name = "steward.round.every", defaultValue = "15s") Duration every) {
     this.journal = journal;
     this.startingUp = startingUp;
+    this.silences = silences;
     this.clock = clock;
     this.every = every;
   }
@@ -76,6 +80,7 @@ final class Clerk {
             : List.of(),
         trouble.sentence(),
         latest.isPresent() ? Optional.empty() : startingUp.progress(),
+        silences.seen(),
         every,
         now);
   }

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.journal.DecisionRecord;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Mutes;
 
 /**
  * All of the record that one page or answer is made of, read once.
@@ -22,6 +24,7 @@ import org.kubosteward.remedy.Intent;
  * @param decisions the newest decisions, newest first
  * @param journalTrouble why the record cannot be written or read; empty when it can
  * @param progress what the plane is busy with before its first round
+ * @param silences what Alertmanager said last of its silences
  * @param every the period of the rounds
  * @param now when it was read
  */
@@ -34,11 +37,12 @@ record Dossier(
     List<DecisionRecord> decisions,
     Optional<String> journalTrouble,
     Optional<String> progress,
+    Silences.Seen silences,
     Duration every,
     Instant now) {
 
   Mutes mutes() {
-    return Mutes.of(intents, now);
+    return Mutes.of(intents, latest.map(round -> round.report().findings()).orElse(List.of()), now);
   }
 
   Verdict verdict() {

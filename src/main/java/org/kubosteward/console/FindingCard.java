@@ -1,9 +1,12 @@
 package org.kubosteward.console;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
 import org.kubosteward.journal.DecisionRecord;
@@ -23,6 +26,7 @@ import org.kubosteward.remedy.RemedyPolicy;
  * @param decision what was decided, if anything was
  * @param tried the newest attempts to cure it
  * @param mute the mute that covers it
+ * @param whyHref the page that explains it
  */
 record FindingCard(
     String severity,
@@ -34,7 +38,8 @@ record FindingCard(
     List<Map.Entry<String, String>> evidence,
     Optional<Decided> decision,
     List<ActionRow> tried,
-    Optional<Muted> mute) {
+    Optional<Muted> mute,
+    String whyHref) {
   /** What came before the last three tells nothing new. */
   private static final int TRIED_MOST = 3;
 
@@ -57,7 +62,23 @@ record FindingCard(
             .about(finding.key())
             .map(decision -> Decided.of(decision, round.policy(), dossier)),
         ActionRow.newest(tried, TRIED_MOST, dossier.now()),
-        dossier.mutes().covering(finding).map(mute -> Muted.of(mute, dossier)));
+        dossier.mutes().covering(finding).map(mute -> Muted.of(mute, dossier)),
+        whyHref(finding));
+  }
+
+  private static String whyHref(Finding finding) {
+    Optional<NodeId> node = finding.subject().node();
+    return "/why?code="
+        + finding.code()
+        + node.map(n -> "&node=" + quoted(n)).orElse("")
+        + finding.subject().nodes().stream()
+            .filter(other -> !node.equals(Optional.of(other)))
+            .map(other -> "&peer=" + quoted(other))
+            .collect(Collectors.joining());
+  }
+
+  private static String quoted(NodeId node) {
+    return URLEncoder.encode(node.name(), StandardCharsets.UTF_8);
   }
 
   /**

@@ -34,7 +34,7 @@ public class FleetResource {
   @Path("/fleet")
   public Object fleet() {
     Dossier dossier = clerk.brief();
-    return FleetAnswer.of(dossier.latest(), dossier.now());
+    return FleetAnswer.of(dossier.latest(), dossier.silences(), dossier.now());
   }
 
   /** Figures of the last rounds, oldest first. */

@@ -1,9 +1,11 @@
 package org.kubosteward.console;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides who comes in.
@@ -37,12 +39,21 @@ final class Gate {
    * @throws Rejected with 401, 403 or 429
    */
   Caller admit(Approach approach) {
+    return admit(approach, EnumSet.of(approach.needed()));
+  }
+
+  /**
+   * The caller, who may do one of these at least: a request may come like a change and be none.
+   *
+   * @throws Rejected with 401, 403 or 429
+   */
+  Caller admit(Approach approach, Set<Scope> enough) {
     Caller caller = identify(approach);
-    boolean free = anonymousRead && approach.needed() == Scope.READ;
-    if (free || caller.may(approach.needed())) {
+    boolean free = anonymousRead && enough.contains(Scope.READ);
+    if (free || enough.stream().anyMatch(caller::may)) {
       return caller;
     }
-    String scope = approach.needed().label();
+    String scope = String.join(" or ", enough.stream().sorted().map(Scope::label).toList());
     if (!caller.known()) {
       throw unauthenticated("this needs a token with the scope " + scope + where());
     }

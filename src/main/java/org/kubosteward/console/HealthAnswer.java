@@ -11,6 +11,7 @@ import org.kubosteward.health.Status;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Mutes;
 
 /**
  * {@code GET /api/v1/health}.

@@ -4,12 +4,16 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Finding;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Mutes;
 
 /** Takes what people ask for, and puts it on the record for the next round. */
 @Singleton
@@ -17,20 +21,39 @@ final class IntentDesk {
   private static final Logger LOG = Logger.getLogger(IntentDesk.class);
 
   private final Journal journal;
+  private final Silences silences;
   private final InstantSource clock;
 
-  IntentDesk(Journal journal, InstantSource clock) {
+  IntentDesk(Journal journal, Silences silences, InstantSource clock) {
     this.journal = journal;
+    this.silences = silences;
     this.clock = clock;
   }
+
+  /**
+   * An intent that was kept.
+   *
+   * @param notice what was asked besides and could not be done, a sentence
+   */
+  record Kept(Intent intent, Optional<String> notice) {}
 
   List<Intent> active() {
     return journal.intents(clock.instant());
   }
 
   /** Keeps it, or rejects it with every field that is wrong. */
-  Intent ask(Map<String, String> fields, Caller author) {
-    Intent kept = journal.ask(IntentRequest.read(fields, nodes(), author.name(), clock.instant()));
+  Kept ask(Map<String, String> fields, Caller author) {
+    Intent asked = IntentRequest.read(fields, nodes(), author.name(), clock.instant());
+    boolean silencing = IntentRequest.on(fields, "silence");
+    if (silencing && !silences.configured()) {
+      throw new Rejected(
+          Problem.invalid(
+              List.of(
+                  new Problem.FieldError(
+                      "silence", "there is no Alertmanager: set steward.alertmanager.url"))));
+    }
+    Silences.Made made = silencing ? silence(asked) : new Silences.Made(Optional.empty(), "");
+    Intent kept = keep(made.id().map(asked::silenced).orElseGet(() -> measured(asked, fields)));
     LOG.infof(
         "intent=%d kind=%s author=%s node=%s action=%s code=%s",
         kept.id(),
@@ -39,16 +62,93 @@ final class IntentDesk {
         kept.node().orElse("-"),
         kept.action().map(Enum::name).orElse("-"),
         kept.code().map(Enum::name).orElse("-"));
-    return kept;
+    return new Kept(
+        kept,
+        silencing && made.id().isEmpty()
+            ? Optional.of("paused; the silence could not be created: " + made.trouble())
+            : unsilenced(ended(kept)));
   }
 
-  /** Withdraws it, or rejects that with 404. */
-  void withdraw(long id, Caller author) {
+  /** A silence without its pause would hide what nobody stopped. */
+  private Intent keep(Intent asked) {
+    try {
+      return journal.ask(asked);
+    } catch (RuntimeException notKept) {
+      asked.silence().ifPresent(silences::remove);
+      throw notKept;
+    }
+  }
+
+  private Silences.Made silence(Intent pause) {
+    Optional<NodeId> node =
+        journal.latest().stream()
+            .flatMap(round -> round.picture().nodes().keySet().stream())
+            .filter(id -> pause.node().equals(Optional.of(id.name())))
+            .findFirst();
+    return silences.create(
+        node, pause.author(), pause.reason(), pause.expiresAt().orElse(clock.instant()));
+  }
+
+  /** The pauses that this resumes. */
+  private List<Intent> ended(Intent resume) {
+    return resume.kind() == Intent.Kind.RESUME
+        ? active().stream().filter(resume::resumes).toList()
+        : List.of();
+  }
+
+  /** Takes their silences away; answers what could not be. */
+  private Optional<String> unsilenced(List<Intent> pauses) {
+    List<String> troubles =
+        pauses.stream()
+            .flatMap(pause -> pause.silence().stream())
+            .flatMap(
+                id ->
+                    silences
+                        .remove(id)
+                        .map(why -> "the silence %s could not be removed: %s".formatted(id, why))
+                        .stream())
+            .toList();
+    return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
+  }
+
+  /** A mute that is not sticky is for what is there now; of nothing there is no such mute. */
+  private Intent measured(Intent asked, Map<String, String> fields) {
+    if (asked.kind() != Intent.Kind.MUTE || IntentRequest.on(fields, "sticky")) {
+      return asked;
+    }
+    Intent measured = asked.measured(findings());
+    if (measured.extent().isEmpty()) {
+      throw new Rejected(
+          Problem.invalid(
+              List.of(
+                  new Problem.FieldError(
+                      "sticky",
+                      "there is no %s%s now, and a mute ends when there is more of it than when it was made; sticky=true mutes whatever comes"
+                          .formatted(
+                              asked.code().map(Enum::name).orElse("finding"),
+                              asked.node().map(n -> " on " + n).orElse(""))))));
+    }
+    return measured;
+  }
+
+  private List<Finding> findings() {
+    return journal.latest().map(round -> round.report().findings()).orElse(List.of());
+  }
+
+  /** The mutes of now, by the latest round. */
+  Mutes mutes(List<Intent> intents) {
+    return Mutes.of(intents, findings(), clock.instant());
+  }
+
+  /** Withdraws it, or rejects that with 404; answers what could not be taken back with it. */
+  Optional<String> withdraw(long id, Caller author) {
+    List<Intent> withdrawn = active().stream().filter(intent -> intent.id() == id).toList();
     if (!journal.withdraw(id, author.name(), clock.instant())) {
       throw new Rejected(
           Problem.notFound("there is no intent " + id + ", or it has ended or was withdrawn"));
     }
     LOG.infof("intent=%d withdrawn author=%s", id, author.name());
+    return unsilenced(withdrawn).map(why -> "withdrawn; " + why);
   }
 
   private Set<String> nodes() {

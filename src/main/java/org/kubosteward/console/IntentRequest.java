@@ -21,7 +21,9 @@ import org.kubosteward.remedy.Intent;
  *
  * <ul>
  *   <li>{@code pause}, {@code resume}: a node, an action, both, or neither for the whole fleet.
- *   <li>{@code mute}: a code, and an end within {@link #MUTE_MOST}; a node or the whole fleet.
+ *       {@code silence} makes the silence in Alertmanager as well, and then it must end.
+ *   <li>{@code mute}: a code, and an end within {@link #MUTE_MOST}; a node or the whole fleet. It
+ *       is for what is there, as bad as it is now; a {@code sticky} one is for whatever comes.
  *   <li>{@code approve}: a node and an action; holds for {@link #APPROVAL_USUAL} unless it says
  *       otherwise, {@link #APPROVAL_MOST} at most.
  *   <li>{@code acknowledge}: a code, a node or both.
@@ -46,7 +48,16 @@ final class IntentRequest {
   static final List<String> ACTIONS =
       Stream.of(ActionKind.values()).map(ActionKind::label).toList();
   private static final Set<String> FIELDS =
-      Set.of("kind", "node", "action", "code", "reason", "expiresIn", "expiresAt");
+      Set.of(
+          "kind",
+          "node",
+          "action",
+          "code",
+          "reason",
+          "expiresIn",
+          "expiresAt",
+          "sticky",
+          "silence");
   private static final int SHOWN = 60;
 
   private final Map<String, String> fields;
@@ -71,6 +82,11 @@ final class IntentRequest {
     return new IntentRequest(fields, nodes, now).intent(author);
   }
 
+  /** Whether such a switch is on in these fields. */
+  static boolean on(Map<String, String> fields, String name) {
+    return fields.getOrDefault(name, "").strip().equals("true");
+  }
+
   private Intent intent(String author) {
     fields.keySet().stream()
         .filter(name -> !FIELDS.contains(name))
@@ -80,6 +96,8 @@ final class IntentRequest {
     Optional<ActionKind> action = action();
     Optional<Code> code = codeField();
     String reason = reason();
+    onOrOff("sticky");
+    onOrOff("silence");
     Optional<Instant> expiresAt = expiry();
     kind.ifPresent(k -> expect(k, expiresAt));
     if (!errors.isEmpty() || kind.isEmpty()) {
@@ -93,8 +111,20 @@ final class IntentRequest {
   }
 
   private void expect(Intent.Kind kind, Optional<Instant> expiresAt) {
+    if (kind != Intent.Kind.MUTE) {
+      unused("sticky", kind);
+    }
+    if (kind != Intent.Kind.PAUSE) {
+      unused("silence", kind);
+    }
     switch (kind) {
-      case PAUSE -> unused("code", kind);
+      case PAUSE -> {
+        unused("code", kind);
+        if (on(fields, "silence")) {
+          needed("expiresIn", "expiresAt", "a silence must end, and so must the pause it is for");
+          unused("action", "a silence is about a node or the fleet, not about one kind of action");
+        }
+      }
       case RESUME -> {
         unused("code", kind);
         withoutEnd("a resume ends pauses for good");
@@ -207,9 +237,25 @@ final class IntentRequest {
     }
   }
 
+  private void needed(String field, String otherwise, String why) {
+    if (!given(field) && !given(otherwise)) {
+      wrong(field, "is missing: " + why);
+    }
+  }
+
   private void unused(String field, Intent.Kind kind) {
+    unused(field, kind.name().toLowerCase(Locale.ROOT) + " takes none");
+  }
+
+  private void unused(String field, String why) {
     if (given(field)) {
-      wrong(field, kind.name().toLowerCase(Locale.ROOT) + " takes none");
+      wrong(field, why);
+    }
+  }
+
+  private void onOrOff(String field) {
+    if (text(field).filter(t -> !Set.of("true", "false").contains(t)).isPresent()) {
+      wrong(field, quoted(field) + " is neither true nor false");
     }
   }
 

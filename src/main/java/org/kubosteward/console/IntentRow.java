@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.Locale;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Mutes;
 
 /** One intent as the page shows it. */
 record IntentRow(
     long id, String kind, String about, String author, String reason, Ago asked, String ends) {
-  static IntentRow of(Intent intent, Instant now) {
+  static IntentRow of(Intent intent, Mutes mutes, Instant now) {
     return new IntentRow(
         intent.id(),
         intent.kind().name().toLowerCase(Locale.ROOT),
@@ -16,7 +17,16 @@ record IntentRow(
         intent.author(),
         intent.reason(),
         Ago.of(intent.createdAt(), now),
-        intent.expiresAt().map(at -> "ends " + Ago.of(at, now).words()).orElse("until withdrawn"));
+        ends(intent, mutes, now));
+  }
+
+  private static String ends(Intent intent, Mutes mutes, Instant now) {
+    String silenced = intent.silence().isPresent() ? ", silenced too" : "";
+    return mutes
+        .outgrown(intent)
+        .map(why -> "ended early: " + why)
+        .or(() -> intent.expiresAt().map(at -> "ends " + Ago.of(at, now).words() + silenced))
+        .orElse("until withdrawn");
   }
 
   private static String about(Intent intent) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.Bandwidth;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.Disk;
@@ -29,6 +30,7 @@ import org.kubosteward.fleet.Why;
  *
  * @param siblings how many other nodes the fleet has
  * @param pod what Kubernetes says of its pod; null outside Kubernetes
+ * @param silences those in Alertmanager that name it
  * @param resourcesFullest the fullest limited libp2p resource, 1 being exhausted
  */
 record NodeAnswer(
@@ -51,9 +53,11 @@ record NodeAnswer(
     Optional<Double> resourcesFullest,
     Optional<List<Commands.Running>> commands,
     Optional<Pod> pod,
+    List<SilenceAnswer> silences,
     Map<String, Answered> readings) {
 
-  static NodeAnswer of(NodeView view, FleetSnapshot picture, Instant now) {
+  static NodeAnswer of(
+      NodeView view, FleetSnapshot picture, Silences.Seen seen, Instant now) {
     Map<String, Answered> readings = new LinkedHashMap<>();
     view.readings().forEach((question, r) -> readings.put(question.label(), Answered.of(r)));
     return new NodeAnswer(
@@ -76,6 +80,7 @@ record NodeAnswer(
         view.resources().value().flatMap(r -> r.fullest().stream().boxed().findFirst()),
         view.commands().value().map(Commands::running),
         view.pod().value(),
+        SilenceAnswer.of(view.id(), seen),
         readings);
   }
 

@@ -10,12 +10,15 @@ import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
 import org.kubosteward.journal.RoundFigures;
+import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Intent;
 
 /**
  * One node as the page shows it.
@@ -24,6 +27,7 @@ import org.kubosteward.journal.RoundFigures;
  * @param state why it does not answer, or what is wrong with it; empty when nothing is
  * @param alone whether a sibling is not connected
  * @param repoFill 0 to 100 for the bar; 0 when unknown
+ * @param held what people hold back on it: pauses and silences, sentences
  * @param repoCss as {@code css}, by how full it is
  */
 record NodeRow(
@@ -43,7 +47,9 @@ record NodeRow(
     Sparkline repoLine,
     Fact disk,
     Traffic traffic,
-    Fact running) {
+    Fact running,
+    Fact pod,
+    List<String> held) {
   /** Ratio of StorageMax from which the bar looks worrying, and bad; the alerts go by settings. */
   private static final double WORRYING = 0.85;
 
@@ -71,7 +77,41 @@ record NodeRow(
         line(id, dossier, n -> n.repoFill(), 0.02, "fill of the repository over the last rounds"),
         Fact.of(view.disk(), d -> Fact.of(Evidence.bytes(d.availableBytes()), "left to kubo")),
         Traffic.of(view, dossier.earlier()),
-        Fact.of(view.commands(), c -> running(c, dossier)));
+        Fact.of(view.commands(), c -> running(c, dossier)),
+        Fact.of(view.pod(), NodeRow::pod),
+        held(view, dossier));
+  }
+
+  private static Fact pod(Pod pod) {
+    String word = pod.leaving() ? "leaving" : pod.ready() ? "ready" : "not ready";
+    return Fact.of(
+        word + (pod.restarts() > 0 ? ", " + pod.restarts() + " restarts" : ""), pod.describe());
+  }
+
+  private static List<String> held(NodeView view, Dossier dossier) {
+    List<Intent> pauses =
+        dossier.intents().stream()
+            .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
+            .filter(pause -> dossier.intents().stream().noneMatch(i -> i.resumes(pause)))
+            .filter(pause -> pause.node().map(view.id().name()::equals).orElse(true))
+            .toList();
+    return Stream.concat(
+            pauses.stream()
+                .map(
+                    pause ->
+                        "%s paused by %s: %s"
+                            .formatted(
+                                pause.action().map(ActionKind::label).orElse("repairs"),
+                                pause.author(),
+                                pause.reason())),
+            SilenceAnswer.of(view.id(), dossier.silences()).stream()
+                .map(
+                    silence ->
+                        "alerts silenced by %s, ends %s"
+                            .formatted(
+                                silence.author(),
+                                Ago.of(silence.endsAt(), dossier.now()).words())))
+        .toList();
   }
 
   /** How full looks. */

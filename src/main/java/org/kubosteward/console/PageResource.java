@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The page, the part of it that is renewed, and what its forms ask for. */
 @Path("/")
@@ -22,10 +25,12 @@ import java.util.Map;
 public class PageResource {
   private final Clerk clerk;
   private final IntentDesk desk;
+  private final RehearsalDesk rehearsals;
 
-  PageResource(Clerk clerk, IntentDesk desk) {
+  PageResource(Clerk clerk, IntentDesk desk, RehearsalDesk rehearsals) {
     this.clerk = clerk;
     this.desk = desk;
+    this.rehearsals = rehearsals;
   }
 
   /** The whole page. */
@@ -48,18 +53,51 @@ public class PageResource {
   @Path("intents")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response ask(MultivaluedMap<String, String> form, @Context SecurityContext visitor) {
-    Map<String, String> fields = new HashMap<>();
-    form.forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
-    desk.ask(fields, Visitor.of(visitor));
-    return home();
+    return home(desk.ask(fields(form), Visitor.of(visitor)).notice());
+  }
+
+  /** Everything about one finding; the parameters are those of {@code GET /api/v1/explain}. */
+  @GET
+  @Path("why")
+  public TemplateInstance why(
+      @QueryParam("code") @Nullable String code,
+      @QueryParam("node") @Nullable String node,
+      @QueryParam("peer") @Nullable String peer) {
+    return Pages.why(
+        rehearsals.explain(
+            new QueryParameter("code", code),
+            new QueryParameter("node", node),
+            new QueryParameter("peer", peer)));
+  }
+
+  /** A form of the page; the fields are those of {@code POST /api/v1/dry-run}. */
+  @POST
+  @Path("dry-run")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @ChangesNothing
+  public TemplateInstance dryRun(MultivaluedMap<String, String> form) {
+    return Pages.rehearsal(rehearsals.dryRun(fields(form)));
   }
 
   /** A form of the page: the intent is not wanted any more. */
   @POST
   @Path("intents/{id: \\d{1,18}}/withdraw")
   public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
-    desk.withdraw(id, Visitor.of(visitor));
-    return home();
+    return home(desk.withdraw(id, Visitor.of(visitor)));
+  }
+
+  private static Map<String, String> fields(MultivaluedMap<String, String> form) {
+    Map<String, String> fields = new HashMap<>();
+    form.forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
+    return fields;
+  }
+
+  /** Back to the page, unless there is something to say that the page does not. */
+  private static Response home(Optional<String> notice) {
+    return notice
+        .map(why -> Response.ok(Pages.problem(Problem.of(200, "Done, but not all of it", why))))
+        .map(Response.ResponseBuilder::build)
+        .orElseGet(PageResource::home);
   }
 
   static Response home() {

@@ -17,6 +17,12 @@ final class Pages {
   /** Asks for a token; {@code trouble} is why the last one was not good, or empty. */
   static native TemplateInstance login(String trouble);
 
+  /** Everything about one finding. */
+  static native TemplateInstance why(Explanation why);
+
+  /** What would come of an action. */
+  static native TemplateInstance rehearsal(DryRunAnswer run);
+
   /** Says what went wrong. */
   static native TemplateInstance problem(Problem problem);
 }

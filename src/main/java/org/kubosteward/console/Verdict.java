@@ -9,6 +9,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Status;
 import org.kubosteward.journal.Round;
+import org.kubosteward.remedy.Mutes;
 
 /**
  * The fleet in one word, with the mutes left out, and only as long as the round behind it is fresh.

@@ -77,7 +77,8 @@ public enum Code {
       0,
       300,
       FleetRecovering::new),
-  REMEDY_REFUSED("The same guard has been refusing a remedy for a long time.", 0, 0);
+  REMEDY_REFUSED("The same guard has been refusing a remedy for a long time.", 0, 0),
+  STEWARD_PAUSED("A pause without an end has held for an hour: nothing is mended there.", 0, 0);
 
   private final String meaning;
   private final Hold hold;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Code;
+import org.kubosteward.health.Level;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;
 
@@ -28,8 +29,9 @@ final class IntentTable {
     }
     long id =
         sql.insert(
-            "INSERT INTO intent (kind, node, action, code, author, reason, created_at, expires_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO intent (kind, node, action, code, author, reason, created_at, expires_at,"
+                + " covered_findings, covered_worst, silence)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             intent.kind(),
             intent.node(),
             intent.action().map(ActionKind::label),
@@ -37,8 +39,11 @@ final class IntentTable {
             intent.author(),
             intent.reason(),
             intent.createdAt(),
-            intent.expiresAt());
-    return withId(intent, id);
+            intent.expiresAt(),
+            intent.extent().map(Intent.Extent::findings),
+            intent.extent().map(Intent.Extent::worst),
+            intent.silence());
+    return intent.withId(id);
   }
 
   static boolean withdraw(Sql sql, long id, String author, Instant at) throws SQLException {
@@ -84,7 +89,15 @@ final class IntentTable {
             row.getString("author"),
             row.getString("reason"),
             Sql.instant(row, "created_at"),
-            Sql.maybeInstant(row, "expires_at")));
+            Sql.maybeInstant(row, "expires_at"),
+            extent(row),
+            Sql.maybe(row, "silence")));
+  }
+
+  private static Optional<Intent.Extent> extent(ResultSet row) throws SQLException {
+    int findings = row.getInt("covered_findings");
+    return Sql.maybe(row, "covered_worst")
+        .map(worst -> new Intent.Extent(findings, Level.valueOf(worst)));
   }
 
   private static Intent bounded(Intent asked) {
@@ -97,19 +110,8 @@ final class IntentTable {
         TextBounds.cut(asked.author(), TextBounds.AUTHOR),
         TextBounds.cut(asked.reason(), TextBounds.SENTENCE),
         Sql.kept(asked.createdAt()),
-        asked.expiresAt().map(Sql::kept));
-  }
-
-  private static Intent withId(Intent intent, long id) {
-    return new Intent(
-        id,
-        intent.kind(),
-        intent.node(),
-        intent.action(),
-        intent.code(),
-        intent.author(),
-        intent.reason(),
-        intent.createdAt(),
-        intent.expiresAt());
+        asked.expiresAt().map(Sql::kept),
+        asked.extent(),
+        asked.silence().map(id -> TextBounds.cut(id, TextBounds.SILENCE)));
   }
 }

@@ -1,12 +1,15 @@
 package org.kubosteward.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.RemedyPolicy;
+import org.kubosteward.remedy.Situation;
 
 /**
  * One turn of the loop: what was seen, what was made of it, what was decided. Attempts are in the
@@ -26,5 +29,22 @@ public record Round(
     Duration took) {
   public Round {
     intents = List.copyOf(intents);
+  }
+
+  /** When its plan was made. */
+  public Instant plannedAt() {
+    return picture.takenAt().plus(took);
+  }
+
+  /**
+   * The situation that it was decided in, as far as the record tells: what the loop knows besides
+   * (a lease that was just lost) may differ.
+   *
+   * @param attempts those to be taken as known, of a day at least
+   * @param wishes the intents to be taken as honoured
+   */
+  public Situation situation(List<Attempt> attempts, List<Intent> wishes, boolean journalOpen) {
+    return new Situation(
+        picture, report, attempts, wishes, policy, leader, journalOpen, plannedAt());
   }
 }

@@ -20,6 +20,9 @@ final class TextBounds {
   /** Who asked. */
   static final int AUTHOR = 200;
 
+  /** The id of a silence; Alertmanager gives UUIDs. */
+  static final int SILENCE = 100;
+
   /** One value of the evidence. */
   static final int EVIDENCE_VALUE = 500;
 

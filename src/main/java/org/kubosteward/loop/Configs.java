@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
+import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.console.ConsoleConfig;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.probe.FleetConfig;
@@ -26,7 +27,8 @@ class Configs {
           HealthConfig.class,
           RemedyConfig.class,
           JournalConfig.class,
-          ConsoleConfig.class);
+          ConsoleConfig.class,
+          AlertmanagerConfig.class);
 
   private final PlaneConfig plane;
   private final RoundConfig round;

@@ -7,6 +7,7 @@ import org.kubosteward.health.Checkup;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.PausedTooLong;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.Planner;
 import org.kubosteward.remedy.Refusals;
@@ -37,11 +38,17 @@ interface Mind {
 
   /** The mind as shipped, with the marks of that policy. */
   static Mind of(HealthPolicy marks) {
-    return new Thinking(new Checkup(marks), new Verifier(), new RemedyFailed(), new Planner());
+    return new Thinking(
+        new Checkup(marks), new Verifier(), new RemedyFailed(), new PausedTooLong(), new Planner());
   }
 
   /** The rooms {@code health} and {@code remedy}, as they are. */
-  record Thinking(Checkup checkup, Verifier verifier, RemedyFailed remedyFailed, Planner planner)
+  record Thinking(
+      Checkup checkup,
+      Verifier verifier,
+      RemedyFailed remedyFailed,
+      PausedTooLong pausedTooLong,
+      Planner planner)
       implements Mind {
     @Override
     public HealthReport assess(HealthReport before, FleetSnapshot picture) {
@@ -60,7 +67,8 @@ interface Mind {
 
     @Override
     public HealthReport tell(Situation situation, Refusals refusals) {
-      return refusals.added(remedyFailed.added(situation), situation.now());
+      Situation told = situation.with(remedyFailed.added(situation));
+      return refusals.added(pausedTooLong.added(told), situation.now());
     }
 
     @Override

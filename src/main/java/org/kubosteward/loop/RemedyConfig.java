@@ -44,6 +44,10 @@ public interface RemedyConfig {
 
     /** How many attempts may fail in a row before a person is asked. */
     OptionalInt attempts();
+
+    /** How many different persons must approve it in mode {@code approve}: 1 or 2. */
+    @WithDefault("1")
+    int approvals();
   }
 
   /**
@@ -66,10 +70,20 @@ public interface RemedyConfig {
                       config.mode().orElse(shipped.mode()),
                       config.cooldown().orElse(shipped.cooldown()),
                       config.cooldownMax().orElse(shipped.cooldownMax()),
-                      config.attempts().orElse(shipped.attempts())));
+                      config.attempts().orElse(shipped.attempts()),
+                      approvals(label, config)));
             });
     return new RemedyPolicy(
         ceiling, rules, verifyWithin(), disruptivePerHour(), disruptivePerDay(), roundEvery);
+  }
+
+  private static int approvals(String label, ActionConfig config) {
+    if (config.approvals() < 1 || config.approvals() > 2) {
+      throw new IllegalArgumentException(
+          "steward.remedy.actions.\"%s\".approvals is %d; it may be 1 or 2"
+              .formatted(label, config.approvals()));
+    }
+    return config.approvals();
   }
 
   private static IllegalArgumentException unknown(String label) {

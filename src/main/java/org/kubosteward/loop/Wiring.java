@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.kubosteward.alertmanager.AlertmanagerConfig;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
 import org.kubosteward.console.StartingUp;
 import org.kubosteward.journal.Journal;
@@ -50,6 +52,12 @@ class Wiring {
             .target(id)
             .map(target -> target.rpc().api())
             .map(api -> api.getHost() + ":" + api.getPort());
+  }
+
+  @Produces
+  @Singleton
+  Silences silences(AlertmanagerConfig config, SystemClock clock) {
+    return new Silences(config, clock);
   }
 
   @Produces

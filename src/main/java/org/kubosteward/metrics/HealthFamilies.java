@@ -13,6 +13,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Status;
 import org.kubosteward.journal.Round;
+import org.kubosteward.remedy.Mutes;
 
 /** What is wrong: the verdict, the findings, the mutes. */
 final class HealthFamilies {
@@ -48,14 +49,17 @@ final class HealthFamilies {
   private HealthFamilies() {}
 
   static Stream<Family> of(Optional<Round> round) {
-    Mutes mutes = new Mutes(round.map(Round::intents).orElse(List.of()));
     List<Finding> findings = round.map(r -> r.report().findings()).orElse(List.of());
+    Mutes mutes =
+        round
+            .map(r -> Mutes.of(r.intents(), findings, r.picture().takenAt()))
+            .orElseGet(() -> new Mutes(List.of(), List.of()));
     Status status = round.map(r -> verdict(r.report(), mutes)).orElse(Status.UNKNOWN);
     return Stream.of(status(status), findings(findings), muted(mutes));
   }
 
   private static Status verdict(HealthReport report, Mutes mutes) {
-    List<Finding> heard = report.findings().stream().filter(f -> !mutes.cover(f)).toList();
+    List<Finding> heard = mutes.audible(report.findings());
     return new HealthReport(report.at(), heard, new TreeMap<>()).status();
   }
 

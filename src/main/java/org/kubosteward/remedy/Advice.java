@@ -62,6 +62,10 @@ final class Advice implements Remedy {
               "the plane would act on %s and may not: the evidence names the guard and what lifts"
                   + " it; mend it by hand, or lift what stands against it"),
           entry(
+              Code.STEWARD_PAUSED,
+              "repairs wait for a person: ask who paused %s, then resume it, or withdraw the pause"
+                  + " and ask again with an end"),
+          entry(
               Code.REMEDY_FAILED,
               "attempts are used up: see in the evidence what was tried on %s, mend it by hand, and"
                   + " acknowledge it to let attempts begin anew"));

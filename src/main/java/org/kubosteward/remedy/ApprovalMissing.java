@@ -1,6 +1,9 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.kubosteward.health.Finding;
 
 /**
@@ -16,19 +19,37 @@ final class ApprovalMissing implements Guard {
 
   @Override
   public String meaning() {
-    return "The action's mode is approve and nobody has approved it since the finding began; lifted"
-        + " by an approval that names the node and the action, good for one attempt.";
+    return "The action's mode is approve and nobody has approved it since the finding began, or not as many"
+        + " different persons as its approvals setting asks for; lifted by an approval that names"
+        + " the node and the action, good for one attempt.";
   }
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (situation.policy().mode(wanted.kind()) != Mode.APPROVE
-        || situation.intents().stream().anyMatch(i -> approves(i, cause, wanted, situation))) {
+    if (situation.policy().mode(wanted.kind()) != Mode.APPROVE) {
       return Optional.empty();
     }
-    return Optional.of(
-        "waits for a person: approve %s on %s to have it done"
-            .formatted(wanted.kind().label(), wanted.target()));
+    SortedSet<String> persons =
+        situation.intents().stream()
+            .filter(intent -> approves(intent, cause, wanted, situation))
+            .map(Intent::author)
+            .collect(Collectors.toCollection(TreeSet::new));
+    int needed = situation.policy().rule(wanted.kind()).approvals();
+    return persons.size() >= needed
+        ? Optional.empty()
+        : Optional.of(waits(persons, needed, wanted));
+  }
+
+  private static String waits(SortedSet<String> persons, int needed, Action wanted) {
+    String what =
+        "approve %s on %s to have it done".formatted(wanted.kind().label(), wanted.target());
+    if (needed == 1) {
+      return "waits for a person: " + what;
+    }
+    return persons.isEmpty()
+        ? "waits for %d persons, each under their own name: %s".formatted(needed, what)
+        : "%s has approved it, and another person is needed: %s"
+            .formatted(String.join(", ", persons), what);
   }
 
   private static boolean approves(

@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import java.util.Set;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
@@ -8,6 +9,11 @@ import org.kubosteward.health.Finding;
 
 /** A repository that runs full: delete the blocks that nothing pins. */
 final class Collect implements Remedy {
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.COLLECT_GARBAGE);
+  }
+
   @Override
   public Proposal propose(Finding finding, Situation situation) {
     Optional<NodeId> node = finding.subject().node();

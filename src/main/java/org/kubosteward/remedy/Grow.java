@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import java.util.Set;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
@@ -15,6 +16,11 @@ import org.kubosteward.health.Finding;
 final class Grow implements Remedy {
   private static final long GIB = 1L << 30;
   private static final int PART = 4;
+
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.GROW_VOLUME);
+  }
 
   @Override
   public Proposal propose(Finding finding, Situation situation) {

@@ -1,10 +1,13 @@
 package org.kubosteward.remedy;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
+import org.kubosteward.health.Level;
 
 /**
  * What an operator asked for. The next round reads it; nothing else happens on its arrival.
@@ -16,6 +19,9 @@ import org.kubosteward.health.Finding;
  * @param author the name of the token that asked
  * @param reason for people, required
  * @param expiresAt when it ends by itself; empty means never
+ * @param extent of a mute, what it covered when it was made: it holds no longer than it gets no
+ *     worse; empty for a mute that holds whatever comes
+ * @param silence of a pause, the id of the silence that was made with it in Alertmanager
  */
 public record Intent(
     long id,
@@ -26,7 +32,50 @@ public record Intent(
     String author,
     String reason,
     Instant createdAt,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    Optional<Extent> extent,
+    Optional<String> silence) {
+
+  /** One that is no mute with an extent and has no silence. */
+  public Intent(
+      long id,
+      Kind kind,
+      Optional<String> node,
+      Optional<ActionKind> action,
+      Optional<Code> code,
+      String author,
+      String reason,
+      Instant createdAt,
+      Optional<Instant> expiresAt) {
+    this(
+        id,
+        kind,
+        node,
+        action,
+        code,
+        author,
+        reason,
+        createdAt,
+        expiresAt,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * How bad it was when somebody muted it.
+   *
+   * @param findings how many there were
+   * @param worst the level of the worst of them
+   */
+  public record Extent(int findings, Level worst) {
+    /** Of these findings; empty when there are none. */
+    static Optional<Extent> of(List<Finding> findings) {
+      return findings.stream()
+          .map(Finding::level)
+          .max(Comparator.naturalOrder())
+          .map(worst -> new Extent(findings.size(), worst));
+    }
+  }
 
   /** What can be asked. */
   public enum Kind {
@@ -48,12 +97,62 @@ public record Intent(
         && action.map(kind -> kind == deed.kind()).orElse(true);
   }
 
+  /** The same under that id. */
+  public Intent withId(long given) {
+    return new Intent(
+        given, kind, node, action, code, author, reason, createdAt, expiresAt, extent, silence);
+  }
+
+  /** The same mute, for as long as it gets no worse than these findings are now. */
+  public Intent measured(List<Finding> findings) {
+    return new Intent(
+        id,
+        kind,
+        node,
+        action,
+        code,
+        author,
+        reason,
+        createdAt,
+        expiresAt,
+        Extent.of(findings.stream().filter(this::mutes).toList()),
+        silence);
+  }
+
+  /** The same pause with the silence that was made for it. */
+  public Intent silenced(String silenceId) {
+    return new Intent(
+        id,
+        kind,
+        node,
+        action,
+        code,
+        author,
+        reason,
+        createdAt,
+        expiresAt,
+        extent,
+        Optional.of(silenceId));
+  }
+
+  /** Whether this resumes that pause: the same reach, and not older. */
+  public boolean resumes(Intent pause) {
+    return kind == Kind.RESUME
+        && pause.kind == Kind.PAUSE
+        && node.equals(pause.node)
+        && action.equals(pause.action)
+        && !createdAt.isBefore(pause.createdAt);
+  }
+
   /** Whether it still holds at {@code now}. */
   public boolean activeAt(Instant now) {
     return expiresAt.map(now::isBefore).orElse(true);
   }
 
-  /** Whether this is a mute that covers the finding: its code, on its node or everywhere. */
+  /**
+   * Whether this is a mute that is about the finding: its code, on its node or everywhere. Whether
+   * it still holds, {@link Mutes} says.
+   */
   public boolean mutes(Finding finding) {
     Optional<String> about = finding.subject().node().map(NodeId::name);
     return kind == Kind.MUTE

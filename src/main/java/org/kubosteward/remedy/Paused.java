@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Finding;
@@ -32,10 +33,8 @@ final class Paused implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    return situation.intents().stream()
-        .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
-        .filter(pause -> pause.activeAt(situation.now()) && pause.concerns(wanted))
-        .filter(pause -> situation.intents().stream().noneMatch(i -> resumes(i, pause)))
+    return holding(situation)
+        .filter(pause -> pause.concerns(wanted))
         .findFirst()
         .map(Paused::reason)
         .or(() -> annotated(wanted, situation))
@@ -72,11 +71,12 @@ final class Paused implements Guard {
         : Optional.empty();
   }
 
-  private static boolean resumes(Intent intent, Intent pause) {
-    return intent.kind() == Intent.Kind.RESUME
-        && intent.node().equals(pause.node())
-        && intent.action().equals(pause.action())
-        && !intent.createdAt().isBefore(pause.createdAt());
+  /** The pauses that nobody has ended, oldest first. */
+  static Stream<Intent> holding(Situation situation) {
+    return situation.intents().stream()
+        .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
+        .filter(pause -> pause.activeAt(situation.now()))
+        .filter(pause -> situation.intents().stream().noneMatch(i -> i.resumes(pause)));
   }
 
   private static String reason(Intent pause) {

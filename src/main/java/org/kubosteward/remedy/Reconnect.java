@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import java.util.Set;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
@@ -15,6 +16,11 @@ import org.kubosteward.health.Subject;
  * one side only: a firewall, a stale address.
  */
 final class Reconnect implements Remedy {
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.RECONNECT_PEER);
+  }
+
   @Override
   public Proposal propose(Finding finding, Situation situation) {
     if (!(finding.subject() instanceof Subject.OfLink subject)) {

@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import java.util.Set;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
@@ -12,6 +13,11 @@ import org.kubosteward.health.Subject;
  * alternate.
  */
 final class Refresh implements Remedy {
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.REFRESH_LINK);
+  }
+
   @Override
   public Proposal propose(Finding finding, Situation situation) {
     if (!(finding.subject() instanceof Subject.OfLink subject)) {

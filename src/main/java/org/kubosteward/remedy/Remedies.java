@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Map;
 import org.kubosteward.health.Code;
 
@@ -22,5 +23,14 @@ final class Remedies {
 
   static Remedy of(Code code) {
     return BY_CODE.getOrDefault(code, NONE);
+  }
+
+  /** The codes whose remedy may propose an action of that kind, in order. */
+  static List<Code> codes(ActionKind kind) {
+    return BY_CODE.entrySet().stream()
+        .filter(entry -> entry.getValue().kinds().contains(kind))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 }

@@ -73,8 +73,21 @@ public record RemedyPolicy(
    *
    * @param cooldown between two attempts about the same finding, doubling up to {@code cooldownMax}
    * @param attempts how many may fail before a person is asked
+   * @param approvals how many persons must say yes in mode approve, 1 or 2
    */
-  public record Rule(Mode mode, Duration cooldown, Duration cooldownMax, int attempts) {
+  public record Rule(
+      Mode mode, Duration cooldown, Duration cooldownMax, int attempts, int approvals) {
+    public Rule {
+      if (approvals < 1 || approvals > 2) {
+        throw new IllegalArgumentException("approvals is 1 or 2, not " + approvals);
+      }
+    }
+
+    /** A rule under which one person's yes is enough. */
+    public Rule(Mode mode, Duration cooldown, Duration cooldownMax, int attempts) {
+      this(mode, cooldown, cooldownMax, attempts, 1);
+    }
+
     /**
      * The rule as shipped: dials are tried again soon and often, disruptive kinds are not, nor is a
      * block that nobody had a minute ago.

@@ -3,6 +3,7 @@ package org.kubosteward.remedy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
@@ -18,6 +19,11 @@ import org.kubosteward.health.Finding;
 final class Restart implements Remedy {
   /** What does not hear us does not hear SIGTERM: all of the pod's own minute would be lost. */
   private static final Duration GRACE_OF_THE_HUNG = Duration.ofSeconds(10);
+
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.RESTART_POD);
+  }
 
   @Override
   public Proposal propose(Finding finding, Situation situation) {

@@ -199,6 +199,7 @@ class BoardTest {
             fine.decisions(),
             Optional.of("connection refused"),
             fine.progress(),
+            fine.silences(),
             fine.every(),
             fine.now());
     assertThat(Board.of(broken).notices())

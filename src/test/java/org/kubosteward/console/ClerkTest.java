@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.alertmanager.AlertmanagerSettings;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.health.Code;
@@ -16,7 +18,11 @@ class ClerkTest {
   private final RecordedJournal journal = new RecordedJournal();
   private final Clerk clerk =
       new Clerk(
-          journal, () -> Optional.of("building kubo"), () -> Stories.NOW, Duration.ofSeconds(15));
+          journal,
+          () -> Optional.of("building kubo"),
+          new Silences(new AlertmanagerSettings(Optional.empty()), () -> Stories.NOW),
+          () -> Stories.NOW,
+          Duration.ofSeconds(15));
 
   @Test
   void tellsWhatThePlaneIsBusyWithOnlyBeforeTheFirstRound() {

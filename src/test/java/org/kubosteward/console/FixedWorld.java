@@ -7,10 +7,16 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.kubosteward.alertmanager.AlertmanagerSettings;
+import org.kubosteward.alertmanager.Silences;
+import org.kubosteward.alertmanager.StubAlertmanager;
 
 /** Stands in for everything around the console, so that its tests need no other room. */
 @Singleton
 public class FixedWorld {
+  /** The Alertmanager that every console of these tests talks to. */
+  static final StubAlertmanager ALERTMANAGER = new StubAlertmanager();
+
   static volatile Instant now = Stories.NOW;
   static volatile Optional<String> progress = Optional.empty();
 
@@ -36,6 +42,14 @@ public class FixedWorld {
   @Priority(1)
   StartingUp startingUp() {
     return () -> progress;
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  Silences silences() {
+    return new Silences(new AlertmanagerSettings(Optional.of(ALERTMANAGER.url())), () -> now);
   }
 
   @Produces

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Status;
@@ -54,7 +55,7 @@ class FleetAnswerTest {
 
   @Test
   void isEmptyBeforeTheFirstRound() {
-    FleetAnswer answer = FleetAnswer.of(Optional.empty(), Stories.NOW);
+    FleetAnswer answer = FleetAnswer.of(Optional.empty(), Silences.Seen.NOTHING, Stories.NOW);
     assertThat(answer.round()).isEmpty();
     assertThat(answer.nodes()).isEmpty();
   }
@@ -71,6 +72,6 @@ class FleetAnswerTest {
   }
 
   private static FleetAnswer fleet(Story story) {
-    return FleetAnswer.of(story.latest(), Stories.NOW);
+    return FleetAnswer.of(story.latest(), Silences.Seen.NOTHING, Stories.NOW);
   }
 }

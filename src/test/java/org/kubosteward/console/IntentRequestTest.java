@@ -41,6 +41,19 @@ class IntentRequestTest {
   }
 
   @Test
+  void switchesAreTrueOrFalseAndOnlyWhereTheyMeanSomething() {
+    Map<String, String> pause = Map.of("kind", "pause", "reason", "x", "silence", "true");
+    assertThat(wrong(pause)).containsExactly("expiresIn");
+    assertThat(wrong(and(and(pause, "expiresIn", "1h"), "action", "restart-pod")))
+        .containsExactly("action");
+    assertThat(wrong(and(and(pause, "expiresIn", "1h"), "sticky", "true")))
+        .containsExactly("sticky");
+    assertThat(wrong(Map.of("kind", "pause", "reason", "x", "silence", "yes")))
+        .containsExactly("silence");
+    assertThat(read(and(pause, "expiresIn", "1h")).kind()).isEqualTo(Intent.Kind.PAUSE);
+  }
+
+  @Test
   void approvesOneActionOfOneNodeForAnHourAtFirstAndADayAtMost() {
     Map<String, String> asked =
         Map.of("kind", "approve", "node", "kubo-2", "action", "collect-garbage", "reason", "x");

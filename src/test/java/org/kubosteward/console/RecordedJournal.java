@@ -139,17 +139,7 @@ class RecordedJournal implements Journal {
   @Override
   public synchronized Intent ask(Intent asked) {
     database();
-    Intent kept =
-        new Intent(
-            intents.stream().mapToLong(Intent::id).max().orElse(0) + 1,
-            asked.kind(),
-            asked.node(),
-            asked.action(),
-            asked.code(),
-            asked.author(),
-            asked.reason(),
-            asked.createdAt(),
-            asked.expiresAt());
+    Intent kept = asked.withId(intents.stream().mapToLong(Intent::id).max().orElse(0) + 1);
     intents.add(kept);
     return kept;
   }

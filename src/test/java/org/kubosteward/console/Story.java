@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.journal.DecisionRecord;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
@@ -35,6 +36,7 @@ record Story(
         decisions,
         Optional.empty(),
         Optional.empty(),
+        Silences.Seen.NOTHING,
         Duration.ofSeconds(15),
         now);
   }

@@ -13,6 +13,7 @@ import org.kubosteward.health.Level;
 import org.kubosteward.health.Status;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Mutes;
 
 class VerdictTest {
   private static final Duration EVERY = Duration.ofSeconds(15);
@@ -50,7 +51,7 @@ class VerdictTest {
   @Test
   void aMuteThatHasEndedMutesNothing() {
     Intent mute = mute(Code.NODE_DOWN, Optional.empty());
-    Mutes later = Mutes.of(List.of(mute), mute.expiresAt().orElseThrow());
+    Mutes later = Mutes.of(List.of(mute), List.of(), mute.expiresAt().orElseThrow());
     assertThat(later.covering(DOWN)).isEmpty();
   }
 
@@ -73,7 +74,7 @@ class VerdictTest {
   }
 
   private static Mutes mutes(Intent... intents) {
-    return Mutes.of(List.of(intents), Stories.NOW);
+    return Mutes.of(List.of(intents), List.of(), Stories.NOW);
   }
 
   private static Intent mute(Code code, Optional<String> node) {

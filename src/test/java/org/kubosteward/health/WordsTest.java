@@ -121,7 +121,8 @@ class WordsTest {
     List<Code> without =
         Stream.of(Code.values()).filter(code -> code.check(policy).isEmpty()).toList();
 
-    assertThat(without).containsExactly(Code.REMEDY_FAILED, Code.REMEDY_REFUSED);
+    assertThat(without)
+        .containsExactly(Code.REMEDY_FAILED, Code.REMEDY_REFUSED, Code.STEWARD_PAUSED);
     assertThat(Stream.of(Code.values()).flatMap(code -> code.check(policy).stream()))
         .extracting(Object::getClass)
         .doesNotHaveDuplicates();

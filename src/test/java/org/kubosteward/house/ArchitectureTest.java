@@ -40,7 +40,10 @@ class ArchitectureTest {
               Map.entry("preflight", Set.of("fleet", "kubo", "kube", "probe")),
               Map.entry("journal", Set.of("fleet", "health", "remedy")),
               Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
-              Map.entry("console", Set.of("fleet", "health", "remedy", "journal")),
+              // Silences are made with pauses: ADR 12.
+              Map.entry("alertmanager", Set.of("fleet")),
+              Map.entry(
+                  "console", Set.of("fleet", "health", "remedy", "journal", "alertmanager")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe")),
               Map.entry(
                   "loop",
@@ -54,6 +57,7 @@ class ArchitectureTest {
                       "act",
                       "journal",
                       "metrics",
+                      "alertmanager",
                       "console",
                       "preflight"))));
 

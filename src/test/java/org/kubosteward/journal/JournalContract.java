@@ -36,7 +36,7 @@ import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 
 /** What every database must make of acts, intents, outages and age as well. */
-abstract class JournalContract extends RoundContract {
+abstract class JournalContract extends IntentContract {
   @Test
   void linksAnAttemptToItsDecisionAndReadsItsActionBack() {
     Decision.Act act = act(1, 2, at(1), "lost for 3 s");

@@ -28,6 +28,7 @@ final class AdviceTest {
     "KUBERNETES_UNREACHABLE, goes on asking the nodes",
     "STEWARD_BLIND, until the plane sees again",
     "REMEDY_FAILED, acknowledge it",
+    "STEWARD_PAUSED, resume it",
   })
   void saysWhatAPersonShouldDo(Code code, String advice) {
     Decision decision = Given.that(Fleets.threeHealthy()).finding(code, "kubo-1").decision();

@@ -90,6 +90,39 @@ final class ApprovalMissingTest {
   }
 
   @Test
+  void twoDifferentPersonsApproveWhereTheSettingAsksForTwo() {
+    RemedyPolicy.Rule one = waiting.policy().rule(ActionKind.COLLECT_GARBAGE);
+    Given two =
+        waiting.rule(
+            ActionKind.COLLECT_GARBAGE,
+            new RemedyPolicy.Rule(
+                one.mode(), one.cooldown(), one.cooldownMax(), one.attempts(), 2));
+    Intent ada = yes(Optional.of("kubo-1"), COLLECT, RECENTLY);
+
+    assertThat(two.veto(guard, collect))
+        .hasValueSatisfying(why -> assertThat(why).contains("waits for 2 persons"));
+    assertThat(two.asked(ada, ada).veto(guard, collect))
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("ada has approved it, and another person is needed"));
+    assertThat(two.asked(ada, by("bob", ada)).veto(guard, collect)).isEmpty();
+    assertThat(two.asked(ada, Given.expiring(by("bob", ada), Fleets.START)).veto(guard, collect))
+        .isPresent();
+  }
+
+  private static Intent by(String author, Intent intent) {
+    return new Intent(
+        2,
+        intent.kind(),
+        intent.node(),
+        intent.action(),
+        intent.code(),
+        author,
+        intent.reason(),
+        intent.createdAt(),
+        intent.expiresAt());
+  }
+
+  @Test
   void inModeAutoNobodyIsAsked() {
     assertThat(Given.full().veto(guard, collect)).isEmpty();
   }

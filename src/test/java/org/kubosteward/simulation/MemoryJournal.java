@@ -210,17 +210,7 @@ final class MemoryJournal implements Journal {
         "keeping an intent",
         false,
         () -> {
-          Intent intent =
-              new Intent(
-                  ++shelf.intentIds,
-                  asked.kind(),
-                  asked.node(),
-                  asked.action(),
-                  asked.code(),
-                  asked.author(),
-                  asked.reason(),
-                  asked.createdAt(),
-                  asked.expiresAt());
+          Intent intent = asked.withId(++shelf.intentIds);
           shelf.intents.add(intent);
           return intent;
         });

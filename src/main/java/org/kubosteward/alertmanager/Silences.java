@@ -1,0 +1,142 @@
+package org.kubosteward.alertmanager;
+
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.kubosteward.fleet.NodeId;
+
+/** The silences of one Alertmanager, or of none where none is set. Never throws. */
+public final class Silences {
+  /** Nobody waits for a silence to be shown, and Alertmanager has better things to do. */
+  static final Duration POLLED_EVERY = Duration.ofSeconds(30);
+
+  private final Optional<Wire> wire;
+  private final Map<String, String> labels;
+  private final InstantSource clock;
+  private volatile Optional<Instant> askedAt = Optional.empty();
+  private volatile Seen last = Seen.NOTHING;
+  private volatile CompletableFuture<Seen> asking = CompletableFuture.completedFuture(last);
+
+  /** Those of the Alertmanager that the settings name. */
+  public Silences(AlertmanagerConfig config, InstantSource clock) {
+    this.wire =
+        config
+            .url()
+            .map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline()));
+    this.labels = new TreeMap<>(config.labels());
+    this.clock = clock;
+  }
+
+  /**
+   * What was seen last.
+   *
+   * @param trouble why that is not known now, a sentence; empty when it is
+   */
+  public record Seen(List<Silence> silences, Optional<String> trouble) {
+    /** No silences, and no trouble. */
+    public static final Seen NOTHING = new Seen(List.of(), Optional.empty());
+
+    public Seen {
+      silences = List.copyOf(silences);
+    }
+  }
+
+  /**
+   * What came of making one.
+   *
+   * @param id the silence; empty when there is none
+   * @param trouble why there is none, a sentence
+   */
+  public record Made(Optional<String> id, String trouble) {}
+
+  /** Whether there is an Alertmanager to ask. */
+  public boolean configured() {
+    return wire.isPresent();
+  }
+
+  /**
+   * Silences the alerts of that node, or all alerts about the fleet; those about the plane itself
+   * stay. Waits for the answer, as long as the deadline at most.
+   */
+  public Made create(Optional<NodeId> node, String author, String reason, Instant until) {
+    if (wire.isEmpty()) {
+      return new Made(Optional.empty(), "there is no Alertmanager: set steward.alertmanager.url");
+    }
+    Silence wanted =
+        new Silence("", author, "paused in Kubo Steward: " + reason, until, matchers(node));
+    try {
+      String id = wire.get().create(wanted, clock.instant()).join();
+      askedAt = Optional.empty();
+      return new Made(Optional.of(id), "");
+    } catch (CompletionException failed) {
+      return new Made(Optional.empty(), said(failed));
+    }
+  }
+
+  /** Ends that silence; answers why it could not be ended, or nothing. */
+  public Optional<String> remove(String id) {
+    if (wire.isEmpty()) {
+      return Optional.of("there is no Alertmanager any more: set steward.alertmanager.url");
+    }
+    try {
+      wire.get().expire(id).join();
+      askedAt = Optional.empty();
+      return Optional.empty();
+    } catch (CompletionException failed) {
+      return Optional.of(said(failed));
+    }
+  }
+
+  /** What was seen last; asks anew beside the caller when that is old. Never waits. */
+  public Seen seen() {
+    Instant now = clock.instant();
+    boolean due = askedAt.map(at -> !now.isBefore(at.plus(POLLED_EVERY))).orElse(true);
+    if (wire.isPresent() && due && asking.isDone()) {
+      askedAt = Optional.of(now);
+      asking =
+          wire.get()
+              .list()
+              .thenApply(list -> new Seen(list, Optional.empty()))
+              .exceptionally(failed -> new Seen(List.of(), Optional.of(said(failed))))
+              .whenComplete((seen, never) -> last = seen);
+    }
+    return last;
+  }
+
+  private List<Matcher> matchers(Optional<NodeId> node) {
+    List<Matcher> matchers = new ArrayList<>();
+    labels.forEach((name, value) -> matchers.add(Matcher.is(name, value)));
+    node.ifPresentOrElse(
+        id -> {
+          matchers.add(Matcher.is("namespace", id.namespace()));
+          matchers.add(Matcher.is("node", id.name()));
+        },
+        () -> matchers.add(new Matcher("alertname", "Kubo.+", true, true)));
+    return matchers;
+  }
+
+  private static String said(Throwable failed) {
+    Throwable cause =
+        failed instanceof CompletionException && failed.getCause() != null
+            ? failed.getCause()
+            : failed;
+    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+      return "Alertmanager does not answer in time (steward.alertmanager.url)";
+    }
+    if (cause instanceof ConnectException) {
+      return "nothing answers at steward.alertmanager.url";
+    }
+    return "Alertmanager: " + cause.getMessage();
+  }
+}

@@ -1,0 +1,53 @@
+package org.kubosteward.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads a body that is one flat JSON object, bounded; each value as the text that it is. */
+@Singleton
+final class JsonFields {
+  /** An intent with the longest reason has 3 KiB. */
+  private static final int BODY_MOST = 16 * 1024;
+
+  private final ObjectMapper json;
+
+  JsonFields(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** The fields that are not null; a list or an object is its JSON text. */
+  Map<String, String> of(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(BODY_MOST + 1);
+    if (bytes.length > BODY_MOST) {
+      throw new Rejected(
+          Problem.of(413, "Too large", "a request has at most " + BODY_MOST + " bytes"));
+    }
+    JsonNode tree = tree(bytes);
+    if (!tree.isObject()) {
+      throw new Rejected(Problem.badRequest("the body is not a JSON object"));
+    }
+    Map<String, String> fields = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : tree.properties()) {
+      JsonNode value = field.getValue();
+      if (!value.isNull()) {
+        fields.put(field.getKey(), value.isValueNode() ? value.asText() : value.toString());
+      }
+    }
+    return fields;
+  }
+
+  private JsonNode tree(byte[] body) throws IOException {
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      throw new Rejected(
+          Problem.badRequest("the body is not JSON: " + notJson.getOriginalMessage()));
+    }
+  }
+}

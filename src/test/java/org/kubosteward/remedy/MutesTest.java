@@ -1,0 +1,98 @@
+package org.kubosteward.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+
+final class MutesTest {
+  private static final Finding ONE = down("kubo-1", Level.WARN);
+  private static final Finding TWO = down("kubo-2", Level.WARN);
+
+  @Test
+  void holdsAsLongAsItGetsNoWorse() {
+    Intent mute = mute(Optional.empty()).measured(List.of(ONE, TWO));
+
+    assertThat(mute.extent()).contains(new Intent.Extent(2, Level.WARN));
+    assertThat(mutes(mute, ONE, TWO).audible(List.of(ONE, TWO))).isEmpty();
+    assertThat(mutes(mute, ONE).covering(ONE)).contains(mute);
+    assertThat(mutes(mute, TWO).outgrown(mute)).isEmpty();
+  }
+
+  @Test
+  void endsWhenThereAreMoreOfThem() {
+    Intent mute = mute(Optional.empty()).measured(List.of(ONE));
+    Mutes worse = mutes(mute, ONE, TWO);
+
+    assertThat(worse.outgrown(mute)).contains("2 findings now, 1 when muted");
+    assertThat(worse.audible(List.of(ONE, TWO))).containsExactly(ONE, TWO);
+    assertThat(worse.everywhere(Code.NODE_DOWN)).isFalse();
+  }
+
+  @Test
+  void endsWhenTheWorstOfThemIsWorse() {
+    Intent mute = mute(Optional.empty()).measured(List.of(ONE));
+    Finding worse = down("kubo-1", Level.CRIT);
+
+    assertThat(mutes(mute, worse).outgrown(mute)).contains("critical now, warning when muted");
+    assertThat(mutes(mute, down("kubo-1", Level.CANNOT_TELL)).outgrown(mute)).isEmpty();
+  }
+
+  @Test
+  void countsOnlyWhatItIsAbout() {
+    Intent mute = mute(Optional.of("kubo-1")).measured(List.of(ONE, TWO));
+    Finding other =
+        new Finding(
+            Code.REPO_FULL,
+            Subject.of(Given.id("kubo-1")),
+            Level.CRIT,
+            Given.SINCE,
+            new TreeMap<>());
+
+    assertThat(mute.extent()).contains(new Intent.Extent(1, Level.WARN));
+    assertThat(mutes(mute, ONE, TWO, other).audible(List.of(ONE, TWO, other)))
+        .containsExactly(TWO, other);
+    assertThat(mutes(mute, ONE, TWO, other).nodes(Code.NODE_DOWN)).containsExactly("kubo-1");
+  }
+
+  @Test
+  void aMuteWithoutAnExtentHoldsWhateverComes() {
+    Intent sticky = mute(Optional.empty());
+
+    assertThat(mutes(sticky, ONE, TWO).audible(List.of(ONE, TWO))).isEmpty();
+    assertThat(mutes(sticky, ONE, TWO).everywhere(Code.NODE_DOWN)).isTrue();
+    assertThat(sticky.measured(List.of()).extent()).isEmpty();
+  }
+
+  @Test
+  void endsAtItsEndAllTheSame() {
+    Intent mute =
+        Given.expiring(mute(Optional.empty()), Fleets.START.plusSeconds(60)).measured(List.of(ONE));
+
+    assertThat(Mutes.of(List.of(mute), List.of(ONE), Fleets.START.plusSeconds(60)).covering(ONE))
+        .isEmpty();
+  }
+
+  private static Mutes mutes(Intent mute, Finding... findings) {
+    return Mutes.of(List.of(mute), List.of(findings), Fleets.START);
+  }
+
+  private static Intent mute(Optional<String> node) {
+    return Given.about(
+        Given.wish(Intent.Kind.MUTE, node, Optional.empty(), Duration.ofMinutes(1)),
+        Code.NODE_DOWN);
+  }
+
+  private static Finding down(String node, Level level) {
+    return new Finding(
+        Code.NODE_DOWN, Subject.of(Given.id(node)), level, Given.SINCE, new TreeMap<>());
+  }
+}
