@@ -28,6 +28,7 @@ final class DrillGround implements AutoCloseable {
     try (Scene scene = Scene.set(kubo, drill, directory.resolve(cluster), tempo)) {
       scene.plane().startAndSettle();
       paging.watch(scene.plane(), cluster);
+      paging.await("quiet before the fault", () -> !paging.fires(drill.alert(), cluster));
       Instant settled = Instant.now();
       assertThat(paging.pager().calls(cluster, settled)).as("before the fault").isEmpty();
 
@@ -45,7 +46,7 @@ final class DrillGround implements AutoCloseable {
       Instant repair = Instant.now();
       report.reached("repair begun", repair);
       drill.repair().accept(scene);
-      if (!drill.name().equals("restarts")) {
+      if (!drill.openEnded()) {
         report.reached("resolved", called(drill, "resolved", repair));
       }
       assertThat(needless(drill, fault)).as("calls beside " + drill.alert()).isEmpty();

@@ -3,8 +3,6 @@ package org.kubosteward.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,28 +47,5 @@ class DrillsIT {
   static Stream<String> drills() {
     return Stream.of(
         "node-down", "node-hung", "majority-down", "partition", "repo-full", "steward-down");
-  }
-
-  @Test
-  void everyDrillIsAboutAnAlertThatIsThere() {
-    List<String> rules =
-        Stream.of("kubo", "steward", "trends")
-            .map(name -> Path.of("alerts", name + ".rules.yaml"))
-            .flatMap(DrillsIT::lines)
-            .filter(line -> line.contains("- alert: "))
-            .map(line -> line.replace("- alert: ", "").strip())
-            .toList();
-
-    assertThat(Drill.all()).allSatisfy(drill -> assertThat(rules).contains(drill.alert()));
-    assertThat(Drill.all()).extracting(Drill::name).doesNotHaveDuplicates();
-    assertThat(Tempo.FAST.patience()).isLessThan(Duration.ofMinutes(2));
-  }
-
-  private static Stream<String> lines(Path file) {
-    try {
-      return java.nio.file.Files.readAllLines(file).stream();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

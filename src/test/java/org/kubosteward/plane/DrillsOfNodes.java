@@ -52,13 +52,13 @@ final class DrillsOfNodes {
             .codes("SIBLING_DISCONNECTED")
             .links(Links.NONE)
             .with("steward.mode", OBSERVE)
-            .does(scene -> scene.cut("kubo-3", "kubo-1"), Scene::linkAll),
+            .does(scene -> scene.keepCut("kubo-3", "kubo-1"), Scene::mend),
         Drill.of("peers-low", "KuboPeersLow", "one link cut where two peers are the least")
             .codes("PEERS_LOW", "SIBLING_DISCONNECTED")
             .links(Links.NONE)
             .with("steward.mode", OBSERVE)
             .with("steward.health.peers-min", "2")
-            .does(scene -> scene.cut("kubo-3", "kubo-1"), Scene::linkAll),
+            .does(scene -> scene.keepCut("kubo-3", "kubo-1"), Scene::mend),
         Drill.of("repo-near-full", "KuboRepoNearFull", "18 MiB added where 20 MB is the most")
             .codes("REPO_NEAR_FULL")
             .does(scene -> scene.fill("kubo-2", 17), scene -> scene.collect("kubo-2")),
@@ -84,7 +84,7 @@ final class DrillsOfNodes {
                 Scene::hangUp),
         Drill.of("bootstrap", "KuboSiblingsInBootstrap", "siblings in the Bootstrap list of a node")
             .codes("SIBLINGS_IN_BOOTSTRAP")
-            .with("steward.probe.slow-every", "2s")
+            .with("steward.probe.slow-every", "10s")
             .does(
                 scene ->
                     KuboCalls.post(
@@ -95,8 +95,9 @@ final class DrillsOfNodes {
                         scene.node("kubo-2"),
                         "bootstrap/rm?arg=" + scene.node("kubo-1").address())),
         Drill.of("restarts", "KuboNodeRestarting", "one kubo killed and started three times")
-            .with("steward.probe.slow-every", "1s")
+            .with("steward.probe.slow-every", "10s")
             .waitsLong()
+            .withoutEnd()
             .does(DrillsOfNodes::restartThrice, scene -> {}));
   }
 

@@ -19,6 +19,7 @@ record Tempo(boolean shipped, Duration patience) {
   private static final int QUICKER = 30;
 
   private static final int LONGEST_WAIT_SECONDS = 10;
+  private static final Pattern WINDOW = Pattern.compile("\\[([0-9]+)([smh])]");
   private static final Pattern WAIT = Pattern.compile("(?m)^(\\s+)for: ([0-9]+)([smh])$");
 
   /** Seconds between two scrapes, and between two evaluations. */
@@ -32,7 +33,10 @@ record Tempo(boolean shipped, Duration patience) {
         ? text
         : WAIT.matcher(text)
             .replaceAll(Tempo::sooner)
-            .replaceAll("(?m)^(\\s+)interval: .*$", "$1interval: 1s");
+            .replaceAll("(?m)^(\\s+)interval: .*$", "$1interval: 1s")
+            .transform(Tempo::windows)
+            // How old the last round may be.
+            .replace("> 120\n", "> 10\n");
   }
 
   /** Alertmanager's configuration at this pace, telling {@code sink} instead of what it names. */
@@ -45,9 +49,18 @@ record Tempo(boolean shipped, Duration patience) {
             .replaceAll("group_interval: 1m", "group_interval: 1s");
   }
 
+  /** What a rule looks back on, as much shorter, so that an alert ends as soon as it begins. */
+  private static String windows(String text) {
+    return WINDOW.matcher(text).replaceAll(w -> "[" + seconds(w.group(1), w.group(2)) + "s]");
+  }
+
+  private static int seconds(String count, String unit) {
+    int length = unit.equals("h") ? 3600 : unit.equals("m") ? 60 : 1;
+    return Math.max(1, Integer.parseInt(count) * length / QUICKER);
+  }
+
   private static String sooner(MatchResult wait) {
-    int unit = wait.group(3).equals("h") ? 3600 : wait.group(3).equals("m") ? 60 : 1;
-    int seconds = Integer.parseInt(wait.group(2)) * unit / QUICKER;
-    return wait.group(1) + "for: " + Math.max(1, Math.min(LONGEST_WAIT_SECONDS, seconds)) + "s";
+    int seconds = Math.min(LONGEST_WAIT_SECONDS, seconds(wait.group(2), wait.group(3)));
+    return wait.group(1) + "for: " + seconds + "s";
   }
 }

@@ -1,0 +1,49 @@
+package org.kubosteward.plane;
+
+import java.util.List;
+
+/** Faults that show only when content moves: blind links, canaries, pins, collections. */
+final class DrillsOfLinks {
+  private static final String COLLECT = "steward.remedy.actions.\"collect-garbage\".";
+  private static final String BLIND = "a boot with siblings in Bootstrap, and no repair allowed";
+
+  private DrillsOfLinks() {}
+
+  static List<Drill> all() {
+    return List.of(
+        Drill.of("link-blind", "KuboLinkNotExchanging", BLIND)
+            .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
+            .with("steward.mode", "observe")
+            .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
+        Drill.of("canary-burn", "KuboCanaryBurn", BLIND)
+            .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
+            .with("steward.mode", "observe")
+            .withoutEnd()
+            .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
+        Drill.of("canary-failed", "KuboCanaryFailed", "a node that takes no block in")
+            .codes("CANARY_FAILED")
+            .does(scene -> scene.holdBack("block/put"), Scene::holdNothingBack),
+        Drill.of("cannot-tell", "KuboCannotTell", "a node that does not say how full it is")
+            .waitsLong()
+            .does(scene -> scene.holdBack("repo/stat"), Scene::holdNothingBack),
+        Drill.of("gc-aborted", "KuboGcAborted", "a full repository, and a pinned block lost")
+            .codes("GC_ABORTED", "REPO_FULL", "REPO_NEAR_FULL")
+            .with(COLLECT + "mode", "auto")
+            .with(COLLECT + "attempts", "20")
+            .with(COLLECT + "cooldown", "20s")
+            .with(COLLECT + "cooldown-max", "20s")
+            .with("steward.remedy.disruptive-per-hour", "100")
+            .with("steward.remedy.disruptive-per-day", "100")
+            .does(
+                scene -> {
+                  scene.loseAPinnedBlock("kubo-2");
+                  scene.fill("kubo-2", 20);
+                },
+                scene -> scene.giveBack("kubo-2")),
+        Drill.of("repo-filling-up", "KuboRepoFillingUp", "1 MiB added every other second")
+            .with("steward.health.repo-near-full", "0.98")
+            .with("steward.health.repo-full", "0.99")
+            .waitsLong()
+            .does(scene -> scene.fillSlowly("kubo-2", 15), scene -> scene.collect("kubo-2")));
+  }
+}
