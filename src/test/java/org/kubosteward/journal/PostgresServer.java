@@ -13,19 +13,20 @@ import java.util.Optional;
  * A real PostgreSQL on loopback, its binaries from Maven Central. PostgreSQL refuses to run as
  * root; then it is started in a user namespace of its own, where it is nobody.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   private final Path data;
   private final int port;
   private Optional<EmbeddedPostgres> running = Optional.empty();
 
-  PostgresServer(Path data) throws IOException {
+  /** One that keeps its files there; not started yet. */
+  public PostgresServer(Path data) throws IOException {
     this.data = data;
     try (ServerSocket free = new ServerSocket(0)) {
       this.port = free.getLocalPort();
     }
   }
 
-  void start() {
+  public void start() {
     try {
       running =
           Optional.of(
@@ -44,18 +45,24 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  void stop() throws IOException {
+  public void stop() throws IOException {
     if (running.isPresent()) {
       running.get().close();
       running = Optional.empty();
     }
   }
 
-  String url(String database) {
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Where the driver finds a database of it. */
+  public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  void sql(String statement) throws SQLException {
+  public void sql(String statement) throws SQLException {
     try (Connection admin = running.orElseThrow().getPostgresDatabase().getConnection();
         Statement run = admin.createStatement()) {
       run.execute(statement);

@@ -1,0 +1,86 @@
+package org.kubosteward.plane;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** An action of the plane, a fault that calls for it, and the end of that fault by other hands. */
+enum SweptAction {
+  RECONNECT_PEER(
+      "reconnect-peer",
+      "swarm/connect",
+      false,
+      List.of("SIBLING_DISCONNECTED"),
+      SweepGround::cut,
+      SweepGround::link),
+  REFRESH_LINK(
+      "refresh-link",
+      "swarm/disconnect",
+      false,
+      List.of("LINK_NOT_EXCHANGING"),
+      ground -> ground.blind(true),
+      ground -> ground.blind(false)),
+  COLLECT_GARBAGE(
+      "collect-garbage",
+      "repo/gc",
+      true,
+      List.of("REPO_FULL", "REPO_NEAR_FULL"),
+      SweepGround::fill,
+      SweepGround::collect),
+  RESTART_POD(
+      "restart-pod", "eviction", true, List.of("NODE_HUNG"), SweepGround::hang, SweepGround::wake),
+  GROW_VOLUME(
+      "grow-volume",
+      "grow",
+      true,
+      List.of("DISK_NEAR_FULL"),
+      ground -> ground.diskLow(true),
+      ground -> ground.diskLow(false));
+
+  private final String label;
+  private final String call;
+  private final boolean disruptive;
+  private final List<String> codes;
+  private final Consumer<SweepGround> fault;
+  private final Consumer<SweepGround> heal;
+
+  SweptAction(
+      String label,
+      String call,
+      boolean disruptive,
+      List<String> codes,
+      Consumer<SweepGround> fault,
+      Consumer<SweepGround> heal) {
+    this.label = label;
+    this.call = call;
+    this.disruptive = disruptive;
+    this.codes = codes;
+    this.fault = fault;
+    this.heal = heal;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** The call by which it is known at the node or at the API server. */
+  String call() {
+    return call;
+  }
+
+  boolean disruptive() {
+    return disruptive;
+  }
+
+  /** The findings that call for it, the first of them always. */
+  List<String> codes() {
+    return codes;
+  }
+
+  void fault(SweepGround ground) {
+    fault.accept(ground);
+  }
+
+  void heal(SweepGround ground) {
+    heal.accept(ground);
+  }
+}
