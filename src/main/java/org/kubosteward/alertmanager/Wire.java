@@ -66,10 +66,9 @@ final class Wire {
         .put("endsAt", wanted.endsAt().toString())
         .put("createdBy", wanted.author())
         .put("comment", wanted.comment());
-    return send(
-            request("silences")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
+    return send(request("silences")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
         .thenApply(text -> tree(text).path("silenceID").asText());
   }
 

@@ -26,11 +26,11 @@ public record Allowance(int failed, int attempts, Optional<Instant> nextAt, Spen
     RemedyPolicy.Rule rule = policy.rule(wanted.kind());
     Streak streak = Streak.of(cause, wanted, situation.attempts(), situation.intents());
     return new Allowance(
-        streak.uncured(),
+        streak.inVain(wanted.kind()),
         rule.attempts(),
         streak
             .last()
-            .map(last -> last.lastAt().plus(streak.cooldown(rule)))
+            .map(last -> last.lastAt().plus(streak.cooldown(wanted.kind(), rule)))
             .filter(situation.now()::isBefore),
         new Spent(spent(Duration.ofHours(1), situation), policy.disruptivePerHour()),
         new Spent(spent(Duration.ofDays(1), situation), policy.disruptivePerDay()));

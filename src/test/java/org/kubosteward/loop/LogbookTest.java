@@ -169,8 +169,7 @@ class LogbookTest {
     logbook.verified(new Verdict(old.verified(Verification.NOT_CURED), "still there"), NOW);
     Instant late = NOW.plus(Duration.ofHours(40));
     Finding still =
-        new Finding(
-            old.cause().code(), old.cause().subject(), Level.WARN, NOW, new TreeMap<>());
+        new Finding(old.cause().code(), old.cause().subject(), Level.WARN, NOW, new TreeMap<>());
     HealthReport report = new HealthReport(late, List.of(still), new TreeMap<>());
 
     logbook.tidy(late, report);

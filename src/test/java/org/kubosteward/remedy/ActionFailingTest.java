@@ -17,7 +17,12 @@ final class ActionFailingTest {
 
   @ParameterizedTest(name = "{0} cured, {1} not: refused {2}")
   @CsvSource({
-    "0, 3, false", "0, 4, true", "2, 2, true", "3, 2, false", "3, 3, true", "4, 3, false",
+    "0, 3, false",
+    "0, 4, true",
+    "2, 2, true",
+    "3, 2, false",
+    "3, 3, true",
+    "4, 3, false",
   })
   void everySecondFailureOfFourOrMoreSwitchesTheKindOff(int cured, int inVain, boolean refused) {
     Given given = tried(tried(Given.full(), cured, Verification.CURED, LATELY), inVain);
@@ -70,8 +75,7 @@ final class ActionFailingTest {
 
     assertThat(off.asked(acknowledged(Optional.empty())).veto(guard, Given.collect("kubo-3")))
         .isEmpty();
-    assertThat(
-            off.asked(acknowledged(Optional.of("kubo-3"))).veto(guard, Given.collect("kubo-3")))
+    assertThat(off.asked(acknowledged(Optional.of("kubo-3"))).veto(guard, Given.collect("kubo-3")))
         .as("about one node only")
         .isPresent();
   }

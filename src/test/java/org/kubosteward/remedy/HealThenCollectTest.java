@@ -35,8 +35,7 @@ final class HealThenCollectTest {
 
   @Test
   void onceItIsBackTheNodeCollectsOnceMore() {
-    Given healed =
-        after(ERROR).tried(heal, Duration.ofMinutes(1), Result.DONE, Verification.CURED);
+    Given healed = after(ERROR).tried(heal, Duration.ofMinutes(1), Result.DONE, Verification.CURED);
 
     assertThat(healed.decision().action()).contains(Given.collect("kubo-1"));
   }
@@ -44,8 +43,7 @@ final class HealThenCollectTest {
   @ParameterizedTest
   @EnumSource(names = {"FAILED", "TIMED_OUT", "INTERRUPTED"})
   void whatDidNotComeBackIsFetchedAgainAfterItsTime(Result result) {
-    Given failed =
-        after(ERROR).tried(heal, Duration.ofMinutes(1), result, Verification.NOT_CURED);
+    Given failed = after(ERROR).tried(heal, Duration.ofMinutes(1), result, Verification.NOT_CURED);
 
     assertThat(failed.decision().action()).contains(heal);
     assertThat(failed.decision().kind()).isEqualTo(Decision.Kind.ACT);
@@ -55,8 +53,7 @@ final class HealThenCollectTest {
   void threeTimesInVainAsksAPerson() {
     Given given = after(ERROR);
     for (int n = 3; n > 0; n--) {
-      given =
-          given.tried(heal, Duration.ofMinutes(20L * n), Result.FAILED, Verification.NOT_CURED);
+      given = given.tried(heal, Duration.ofMinutes(20L * n), Result.FAILED, Verification.NOT_CURED);
     }
 
     assertThat(given.decision().guard()).contains("attempts-exhausted");
@@ -102,12 +99,9 @@ final class HealThenCollectTest {
 
   private Verification settled(Result result) {
     Situation later =
-        after(ERROR)
-            .tried(heal, Duration.ofMinutes(1), result, Verification.OPEN)
-            .situation();
+        after(ERROR).tried(heal, Duration.ofMinutes(1), result, Verification.OPEN).situation();
     return new Verifier()
-        .verify(
-            later.attempts(), later.report(), later.picture(), later.policy(), later.now())
+        .verify(later.attempts(), later.report(), later.picture(), later.policy(), later.now())
         .get(0)
         .attempt()
         .verification();

@@ -97,8 +97,10 @@ final class StreakTest {
       given = given.tried(collect, Duration.ofMinutes(60), Result.DONE, Verification.NOT_CURED);
     }
 
-    assertThat(streak(given).cooldown(ActionKind.COLLECT_GARBAGE, rule)).isEqualTo(Duration.ofHours(4));
-    assertThat(new Streak(List.of()).cooldown(ActionKind.COLLECT_GARBAGE, rule)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(streak(given).cooldown(ActionKind.COLLECT_GARBAGE, rule))
+        .isEqualTo(Duration.ofHours(4));
+    assertThat(new Streak(List.of()).cooldown(ActionKind.COLLECT_GARBAGE, rule))
+        .isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
