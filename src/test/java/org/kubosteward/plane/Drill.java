@@ -54,28 +54,53 @@ record Drill(
 
   Drill over(int count) {
     return new Drill(
-        name, alert, fault, count, codes, quiet, links, settings, openEnded, longWait, inject, repair);
+        name, alert, fault, count, codes, quiet, links, settings, openEnded, longWait, inject,
+        repair);
   }
 
   Drill codes(String... more) {
     return new Drill(
-        name, alert, fault, nodes, List.of(more), quiet, links, settings, openEnded, longWait, inject, repair);
+        name,
+        alert,
+        fault,
+        nodes,
+        List.of(more),
+        quiet,
+        links,
+        settings,
+        openEnded,
+        longWait,
+        inject,
+        repair);
   }
 
   Drill quiet(String... alerts) {
     return new Drill(
-        name, alert, fault, nodes, codes, List.of(alerts), links, settings, openEnded, longWait, inject, repair);
+        name,
+        alert,
+        fault,
+        nodes,
+        codes,
+        List.of(alerts),
+        links,
+        settings,
+        openEnded,
+        longWait,
+        inject,
+        repair);
   }
 
   Drill links(Links otherwise) {
     return new Drill(
-        name, alert, fault, nodes, codes, quiet, otherwise, settings, openEnded, longWait, inject, repair);
+        name, alert, fault, nodes, codes, quiet, otherwise, settings, openEnded, longWait, inject,
+        repair);
   }
 
   Drill with(String setting, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(setting, value);
-    return new Drill(name, alert, fault, nodes, codes, quiet, links, more, openEnded, longWait, inject, repair);
+    return new Drill(
+        name, alert, fault, nodes, codes, quiet, links, more, openEnded, longWait, inject, repair);
   }
 
   Drill withoutEnd() {
@@ -84,11 +109,14 @@ record Drill(
   }
 
   Drill waitsLong() {
-    return new Drill(name, alert, fault, nodes, codes, quiet, links, settings, openEnded, true, inject, repair);
+    return new Drill(
+        name, alert, fault, nodes, codes, quiet, links, settings, openEnded, true, inject, repair);
   }
 
   Drill does(Consumer<Scene> injection, Consumer<Scene> cure) {
-    return new Drill(name, alert, fault, nodes, codes, quiet, links, settings, openEnded, longWait, injection, cure);
+    return new Drill(
+        name, alert, fault, nodes, codes, quiet, links, settings, openEnded, longWait, injection,
+        cure);
   }
 
   /** All that can be drilled without Kubernetes. */

@@ -71,8 +71,7 @@ final class DrillPages {
         text.replace(
             section(text),
             "`lab/drill %s` makes this fault on a real fleet and waits for the call: %s.\nLast time: %s. All of them: [drills](../drills.md).\n"
-                .formatted(
-                    drill.name(), drill.fault(), last(page, drill.name()).orElseThrow())));
+                .formatted(drill.name(), drill.fault(), last(page, drill.name()).orElseThrow())));
   }
 
   /** When somebody was called the last time the drill was done: "page after 6.4 s (2026-11-23)". */
