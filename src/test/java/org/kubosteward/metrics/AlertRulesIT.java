@@ -25,7 +25,8 @@ class AlertRulesIT {
     String said =
         promtool.run(
             Stream.concat(
-                    Stream.of("check", "rules"), AlertRule.files().stream().map(Path::toString))
+                    Stream.of("check", "rules", "--lint=all", "--lint-fatal"),
+                    AlertRule.files().stream().map(Path::toString))
                 .toArray(String[]::new));
 
     assertThat(said).contains("SUCCESS").doesNotContain("FAILED");

@@ -59,7 +59,7 @@ final class DrillsOfNodes {
             .with("steward.mode", OBSERVE)
             .with("steward.health.peers-min", "2")
             .does(scene -> scene.keepCut("kubo-3", "kubo-1"), Scene::mend),
-        Drill.of("repo-near-full", "KuboRepoNearFull", "18 MiB added where 20 MB is the most")
+        Drill.of("repo-near-full", "KuboRepoNearFull", "17 MiB added where 20 MB is the most")
             .codes("REPO_NEAR_FULL")
             .does(scene -> scene.fill("kubo-2", 17), scene -> scene.collect("kubo-2")),
         Drill.of("repo-full", "KuboRepoFull", "20 MiB added where 20 MB is the most")

@@ -80,7 +80,10 @@ final class DrillsOfThePlane {
             .with(REDIAL + "attempts", "2")
             .with("steward.remedy.verify-within", "5s")
             .does(scene -> scene.isolate("kubo-3"), scene -> scene.admit("kubo-3")),
-        Drill.of("remedies-failing", "StewardRemediesFailing", "the same, and it tries ten times")
+        Drill.of(
+                "remedies-failing",
+                "StewardRemediesFailing",
+                "a node cut off, and ten dials in vain")
             .codes("SIBLING_DISCONNECTED", "FLEET_PARTITIONED", "PEERS_LOW")
             .with(REDIAL + "attempts", "10")
             .with(REDIAL + "cooldown", "1s")

@@ -111,9 +111,11 @@ final class Scene implements AutoCloseable {
   /** Cuts a link as often as the nodes make it anew, until {@link #hangUp}. */
   void keepCut(String one, String other) {
     ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
-    again.scheduleWithFixedDelay(() -> cut(one, other), 0, 200, TimeUnit.MILLISECONDS);
+    var cutting =
+        again.scheduleWithFixedDelay(() -> cut(one, other), 0, 200, TimeUnit.MILLISECONDS);
     loose.push(
         () -> {
+          cutting.cancel(true);
           again.shutdownNow();
           again.awaitTermination(20, TimeUnit.SECONDS);
         });
