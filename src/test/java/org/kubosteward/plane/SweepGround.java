@@ -19,6 +19,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +52,8 @@ final class SweepGround implements AutoCloseable {
   private final SortedMap<String, Front> fronts = new TreeMap<>();
   private final SortedMap<String, String> addresses = new TreeMap<>();
   private final Set<String> unreachableBlocks = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean cut = new AtomicBoolean();
+  private final ScheduledExecutorService scissors = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean blind;
   private volatile boolean diskLow;
   private JournalTap tap;
@@ -80,6 +85,7 @@ final class SweepGround implements AutoCloseable {
       addresses.put(node.name(), ip);
     }
     tap = new JournalTap(postgres.port());
+    var unused = scissors.scheduleWithFixedDelay(this::cutAgain, 300, 300, TimeUnit.MILLISECONDS);
   }
 
   Deeds deeds() {
@@ -211,11 +217,24 @@ final class SweepGround implements AutoCloseable {
     }
   }
 
+  /** Cuts the link, and again whenever kubo mends it by itself, until somebody else dials. */
   void cut() {
-    KuboCalls.disconnect(node(SICK), node(OTHER));
+    cut.set(true);
+    cutAgain();
+  }
+
+  private synchronized void cutAgain() {
+    if (cut.get() && KuboCalls.connected(node(SICK), node(OTHER))) {
+      KuboCalls.disconnect(node(SICK), node(OTHER));
+    }
+  }
+
+  private synchronized void dialled() {
+    cut.set(false);
   }
 
   void link() {
+    dialled();
     for (DemoNode a : fleet.nodes()) {
       for (DemoNode b : fleet.nodes()) {
         if (a != b && !KuboCalls.connected(a, b)) {
@@ -277,6 +296,9 @@ final class SweepGround implements AutoCloseable {
 
   private Front.Reply asTold(String name, String command, String query, Front.Node node)
       throws IOException, InterruptedException {
+    if (command.equals("swarm/connect") && !name.equals("kubo-3")) {
+      dialled();
+    }
     if (command.equals("swarm/disconnect") && !name.equals("kubo-3")) {
       blind(false);
     }
@@ -306,6 +328,7 @@ final class SweepGround implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    scissors.shutdownNow();
     node(SICK).pid().ifPresent(pid -> node(SICK).resume());
     fronts.values().forEach(Front::close);
     cluster.close();

@@ -1,0 +1,181 @@
+package org.kubosteward.plane;
+
+import static org.kubosteward.plane.Fault.DONE;
+import static org.kubosteward.plane.Fault.NOTHING;
+import static org.kubosteward.plane.Fault.REFUSED;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The matrix: every fault with its declared expectation. A fault is a row, as data. */
+final class FaultList {
+  private static final String ONE = "kubo-1";
+  private static final String TWO = "kubo-2";
+  private static final String THREE = "kubo-3";
+  private static final String COLLECT = "steward.remedy.actions.\"collect-garbage\".mode";
+  private static final String CRITICAL = "critical";
+  private static final String WARNING = "warning";
+
+  private FaultList() {}
+
+  static List<Fault> all() {
+    return Stream.of(ofNodes(), ofAnswers(), ofLinks(), ofRepositories(), ofThePlane())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Fault> ofNodes() {
+    return List.of(
+        Fault.of("healthy", "nothing is wrong", g -> {}),
+        Fault.of("killed", "kill -9 of one node of three", g -> g.kill(TWO))
+            .finds(CRITICAL, "NODE_DOWN"),
+        Fault.of("stopped", "SIGSTOP of one node of three", g -> g.stop(TWO))
+            .finds(CRITICAL, "NODE_HUNG"),
+        Fault.of(
+                "majority-killed",
+                "kill -9 of two nodes of three, and the third is full",
+                g -> {
+                  g.kill(TWO);
+                  g.kill(THREE);
+                  g.fill(ONE);
+                })
+            .finds(CRITICAL, "REPO_FULL", "FLEET_MAJORITY_DOWN", "NODE_DOWN")
+            .then(REFUSED + "fleet-too-sick"),
+        Fault.of(
+                "all-killed",
+                "kill -9 of every node",
+                g -> {
+                  g.kill(ONE);
+                  g.kill(TWO);
+                  g.kill(THREE);
+                })
+            .finds(CRITICAL, "FLEET_MAJORITY_DOWN"),
+        Fault.of(
+                "all-stopped",
+                "SIGSTOP of every node",
+                g -> {
+                  g.stop(ONE);
+                  g.stop(TWO);
+                  g.stop(THREE);
+                })
+            .finds(CRITICAL, "FLEET_MAJORITY_DOWN"),
+        Fault.of("disk", "one node says that its disk has 1 kB left", g -> g.diskLow(ONE))
+            .finds(CRITICAL, "DISK_NEAR_FULL"),
+        Fault.of("skew", "one node says that it runs 0.42.0", g -> g.version(THREE, "0.42.0"))
+            .finds(WARNING, "VERSION_SKEW"));
+  }
+
+  private static List<Fault> ofAnswers() {
+    return List.of(
+        Fault.of(
+                "rpc-closed", "one RPC port refuses, its swarm goes on", g -> g.front(THREE).shut())
+            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+        Fault.of("slow", "one node answers half a second late", g -> g.slow(THREE, 500)),
+        Fault.of("too-slow", "one node answers later than the deadline", g -> g.slow(THREE, 4000))
+            .finds(CRITICAL, "NODE_HUNG"),
+        Fault.of("garbage", "one node answers what is no JSON", g -> g.answer(THREE, 200, "<html>"))
+            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+        Fault.of(
+                "huge",
+                "one node answers 10 MB to everything",
+                g -> g.answer(THREE, 200, "x".repeat(10_000_000)))
+            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+        Fault.of("errors", "one node answers 500 to everything", g -> g.answer(THREE, 500, "oops"))
+            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+        Fault.of("forbidden", "one RPC refuses our token", g -> g.answer(THREE, 403, "Forbidden"))
+            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+        Fault.of("canary", "one node takes no block", g -> g.refuse(THREE, "block/put"))
+            .finds(CRITICAL, "CANARY_FAILED"));
+  }
+
+  private static List<Fault> ofLinks() {
+    return List.of(
+        Fault.of("link-cut", "one link dropped", g -> g.cut(ONE, TWO))
+            .finds(WARNING, "SIBLING_DISCONNECTED")
+            .then(DONE + "reconnect-peer"),
+        Fault.of(
+                "island",
+                "one node loses all its links",
+                g -> {
+                  g.cut(THREE, ONE);
+                  g.cut(THREE, TWO);
+                })
+            .finds(WARNING, "SIBLING_DISCONNECTED")
+            .then(DONE + "reconnect-peer"),
+        Fault.of("blind-link", "connected, and blocks do not cross", g -> g.blind(ONE, TWO))
+            .finds(WARNING, "LINK_NOT_EXCHANGING")
+            .then(DONE + "refresh-link"),
+        Fault.of("bootstrap", "a sibling in the Bootstrap list", g -> g.bootstrap(TWO, ONE))
+            .with("steward.probe.slow-every", "2s")
+            .finds(WARNING, "SIBLINGS_IN_BOOTSTRAP"));
+  }
+
+  private static List<Fault> ofRepositories() {
+    return List.of(
+        full("full", "a full repository").then(DONE + "collect-garbage"),
+        full("full-proposed", "the same, and nobody allowed it")
+            .with(COLLECT, "propose")
+            .then(REFUSED + "mode"),
+        full("full-unapproved", "the same, and nobody said yes yet")
+            .with(COLLECT, "approve")
+            .then(REFUSED + "approval"),
+        full("full-no-budget", "the same, and no disruptive action is left")
+            .with("steward.remedy.disruptive-per-hour", "0")
+            .then(REFUSED + "budget"),
+        Fault.of(
+                "full-and-pinning",
+                "a full repository beside a pin that never ends",
+                g -> {
+                  g.pinWhatNobodyHas(ONE);
+                  g.fill(ONE);
+                })
+            .finds(CRITICAL, "REPO_FULL")
+            .then(REFUSED + "writer-running"),
+        Fault.of(
+                "full-beside-gc",
+                "a full repository, and a sibling collects and does not end",
+                g -> {
+                  g.pinWhatNobodyHas(THREE);
+                  g.begin(THREE, "repo/gc");
+                  g.fill(ONE);
+                })
+            .with("steward.health.gc-stuck-after", "5s")
+            .finds(CRITICAL, "REPO_FULL", "GC_STUCK")
+            .then(REFUSED + "in-flight"),
+        Fault.of(
+                "full-old-kubo",
+                "a full repository of a kubo that a collection can wedge",
+                g -> {
+                  g.version(ONE, "0.42.0");
+                  g.fill(ONE);
+                })
+            .finds(CRITICAL, "REPO_FULL", "VERSION_SKEW")
+            .then(REFUSED + "version-unsafe"));
+  }
+
+  private static List<Fault> ofThePlane() {
+    return List.of(
+        full("paused", "a full repository while the fleet is paused")
+            .then(REFUSED + "paused")
+            .ofTheMonitor(),
+        full("journal-down", "a full repository, and PostgreSQL is gone")
+            .then(REFUSED + "journal")
+            .ofTheMonitor(),
+        Fault.of("plane-stopped", "SIGSTOP of the plane for 8 s", FaultGround::stopThePlane)
+            .with("steward.health.lag-max", "4s")
+            .finds(CRITICAL, "STEWARD_BLIND")
+            .ofTheMonitor(),
+        full("blind", "a full repository, and rounds that are always late")
+            .with("steward.health.lag-max", "0s")
+            .finds(CRITICAL, "REPO_FULL", "STEWARD_BLIND")
+            .then(REFUSED + "steward-blind")
+            .ofTheMonitor(),
+        Fault.of("plane-killed", "kill -9 of the plane, and a new one", FaultGround::killThePlane)
+            .then(NOTHING)
+            .ofTheMonitor());
+  }
+
+  private static Fault full(String name, String what) {
+    return Fault.of(name, what, g -> g.fillAfter(ONE, name)).finds(CRITICAL, "REPO_FULL");
+  }
+}

@@ -1,0 +1,233 @@
+package org.kubosteward.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every fault of {@link FaultList}, what was expected beside what was seen: {@code lab/faults}.
+ * {@code -Dfaults=NAME,...} for some, {@code -Dfaults.record} to keep the table in docs/faults.md.
+ */
+class FaultMatrixRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final int ROUNDS_MORE = 3;
+
+  /** What was seen of one fault. */
+  private record Seen(
+      Fault fault,
+      String what,
+      Duration found,
+      Duration settled,
+      long disruptive,
+      boolean asExpected) {}
+
+  /** What the plane has said since the fault, put together over its rounds. */
+  private static final class Said {
+    private final Map<String, String> severities = new TreeMap<>();
+    private final Map<String, Set<String>> outcomes = new TreeMap<>();
+    private Duration found = Duration.ZERO;
+
+    void hear(PlaneProcess plane, Fault fault, Instant since) {
+      for (JsonNode finding : PlaneProcess.stream(plane.health().path("findings")).toList()) {
+        String code = finding.path("code").asText();
+        severities.merge(code, finding.path("severity").asText(), Said::worse);
+        outcomes.computeIfAbsent(code, c -> new TreeSet<>()).add(outcome(finding.path("decision")));
+        if (found.isZero() && fault.found().stream().anyMatch(code::equals)) {
+          found = Duration.between(since, Instant.now());
+        }
+      }
+    }
+
+    private static String worse(String one, String other) {
+      return one.equals("critical") ? one : other;
+    }
+
+    private static String outcome(JsonNode decision) {
+      return switch (decision.path("kind").asText()) {
+        case "act" -> Fault.DONE + decision.path("action").asText().split(" ", 2)[0];
+        case "refuse" -> Fault.REFUSED + decision.path("guard").asText();
+        case "leave" -> Fault.LEFT;
+        default -> "waits";
+      };
+    }
+  }
+
+  @Test
+  void everyFaultIsFoundAndTreatedAsDeclared(@TempDir Path directory) throws Exception {
+    List<String> asked = List.of(System.getProperty("faults", "").split(","));
+    List<Seen> all = new ArrayList<>();
+    try (FaultGround ground = new FaultGround(directory)) {
+      for (Fault fault : FaultList.all()) {
+        if (asked.equals(List.of("")) || asked.contains(fault.name())) {
+          all.add(hold(ground, fault));
+          System.out.println("fault " + row(all.get(all.size() - 1)));
+        }
+      }
+    }
+    write(Path.of("target/faults.md"), all);
+    if (System.getProperty("faults.record") != null) {
+      write(Path.of("docs/faults.md"), all);
+    }
+    assertThat(all).allMatch(Seen::asExpected);
+  }
+
+  private static Seen hold(FaultGround ground, Fault fault) throws Exception {
+    ground.recover();
+    ground.settle(fault);
+    Instant began = Instant.now();
+    Said said = new Said();
+    fault.inject().accept(ground);
+    boolean reached = reached(ground, fault, said, began);
+    Duration settled = Duration.between(began, Instant.now());
+    more(ground, fault, said, began);
+    long disruptive = ground.deeds().all().stream().filter(Auditor::disruptive).count();
+    boolean asExpected =
+        reached
+            && disruptive == fault.disruptive()
+            && (!fault.found().isEmpty() || said.severities.isEmpty())
+            && done(ground, fault) == fault.outcome().startsWith(Fault.DONE);
+    return new Seen(fault, told(said), said.found, settled, disruptive, asExpected);
+  }
+
+  private static boolean reached(FaultGround ground, Fault fault, Said said, Instant began) {
+    try {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                said.hear(ground.plane(), fault, began);
+                return as(ground, fault, said);
+              });
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
+  private static boolean as(FaultGround ground, Fault fault, Said said) {
+    if (fault.found().isEmpty()) {
+      return true;
+    }
+    String first = fault.found().get(0);
+    boolean outcome =
+        fault.outcome().startsWith(Fault.DONE)
+            ? done(ground, fault)
+            : said.outcomes.getOrDefault(first, Set.of()).contains(fault.outcome());
+    return said.severities.keySet().containsAll(fault.found())
+        && fault.severity().equals(said.severities.get(first))
+        && outcome;
+  }
+
+  /** Whether the call arrived at a node: what the plane says of it is not asked. */
+  private static boolean done(FaultGround ground, Fault fault) {
+    String call =
+        switch (fault.outcome().replace(Fault.DONE, "")) {
+          case "collect-garbage" -> "repo/gc";
+          case "reconnect-peer" -> "swarm/connect";
+          case "refresh-link" -> "swarm/disconnect";
+          default -> "none";
+        };
+    return ground.deeds().count(call) > 0;
+  }
+
+  /** A few rounds more, in which nothing may be done that was not expected. */
+  private static void more(FaultGround ground, Fault fault, Said said, Instant began) {
+    long round = ground.plane().health().path("round").asLong();
+    try {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(
+              () -> {
+                said.hear(ground.plane(), fault, began);
+                return ground.plane().health().path("round").asLong() >= round + ROUNDS_MORE;
+              });
+    } catch (ConditionTimeoutException e) {
+      System.out.println("fault " + fault.name() + ": no more rounds within " + PATIENCE);
+    }
+  }
+
+  private static String told(Said said) {
+    if (said.severities.isEmpty()) {
+      return "nothing is found; nothing";
+    }
+    List<String> words = new ArrayList<>();
+    said.severities.forEach(
+        (code, severity) ->
+            words.add(
+                "%s (%s): %s"
+                    .formatted(
+                        code,
+                        severity,
+                        String.join(", ", said.outcomes.getOrDefault(code, Set.of())))));
+    return String.join("; ", words);
+  }
+
+  private static String row(Seen seen) {
+    Fault fault = seen.fault();
+    return "| `%s` | %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            fault.name(),
+            fault.what(),
+            fault.expected(),
+            seen.what(),
+            fault.found().isEmpty() ? "" : DrillReport.seconds(seen.found()),
+            fault.found().isEmpty() ? "" : DrillReport.seconds(seen.settled()),
+            seen.asExpected() ? "yes" : "**NO**");
+  }
+
+  private static void write(Path page, List<Seen> all) throws Exception {
+    List<String> lines = new ArrayList<>(HEAD.lines().toList());
+    all.forEach(seen -> lines.add(row(seen)));
+    lines.add("");
+    lines.add(
+        "%d faults, %d as expected; disruptive calls that arrived at nodes: %d, declared: %d; in the %d runs that were healthy or ill on the plane's side: %d."
+            .formatted(
+                all.size(),
+                all.stream().filter(Seen::asExpected).count(),
+                all.stream().mapToLong(Seen::disruptive).sum(),
+                all.stream().mapToLong(s -> s.fault().disruptive()).sum(),
+                all.stream().filter(FaultMatrixRun::harmless).count(),
+                all.stream().filter(FaultMatrixRun::harmless).mapToLong(Seen::disruptive).sum()));
+    Files.createDirectories(page.toAbsolutePath().getParent());
+    Files.write(page, lines);
+  }
+
+  private static boolean harmless(Seen seen) {
+    return seen.fault().monitorSide() || seen.fault().found().isEmpty();
+  }
+
+  private static final String HEAD =
+      """
+      # Fault matrix
+
+      Written by `lab/faults --record`. Three real kubo nodes, a real PostgreSQL and the packaged plane,
+      a new plane for each fault; the plane reaches the nodes through a front that counts the calls and,
+      where the fault is one of answers, changes them. What is *expected* is declared with the fault;
+      *as expected* means that all of it was seen, that the call arrived at a node where one was
+      expected, and that no disruptive call arrived where none was.
+
+      *critical* findings page somebody, *warning* writes a ticket. Shortened: rounds every 1 to 2 s,
+      2 s for a question, and the findings that are expected count after 1 s. The times run from the
+      end of the injection's first step and hold for that pace only.
+
+      | fault | what | expected | seen | found after | treated after | as expected |
+      |---|---|---|---|---|---|---|
+      """;
+}
