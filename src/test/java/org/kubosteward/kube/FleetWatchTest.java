@@ -74,6 +74,12 @@ class FleetWatchTest {
         .allMatch(r -> r.token().equals("Bearer the-token"));
   }
 
+  /** Of one pod, while it is there: a watch may take it away and bring it back. */
+  private boolean isPending(String name) {
+    return watch.look().pods().stream()
+        .anyMatch(pod -> pod.name().equals(name) && pod.phase().equals("Pending"));
+  }
+
   @Test
   void takesUpWhatAWatchSays() {
     isLive();
@@ -84,9 +90,21 @@ class FleetWatchTest {
         StubApi.PODS,
         stub.events(Recorded.text("watch.jsonl").lines().toArray(String[]::new)));
 
-    soon().until(() -> !watch.look().pods().get(2).uid().equals(before));
-    assertThat(watch.look().pods().get(2).phase()).isEqualTo("Pending");
+    soon().until(() -> isPending("kubo-2"));
     assertThat(watch.look().pods()).hasSize(3);
+    assertThat(watch.look().pods().get(2).uid()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aPodThatAWatchSaysIsDeletedIsGone() {
+    isLive();
+    String[] untilDeleted =
+        Recorded.text("watch.jsonl").lines().limit(5).toArray(String[]::new);
+    assertThat(untilDeleted[4]).startsWith("{\"type\":\"DELETED\"");
+
+    stub.on(WATCH_PODS, StubApi.PODS, once(stub.events(untilDeleted), stub.quiet()));
+
+    soon().until(() -> names().equals("kubo-0 kubo-1"));
   }
 
   @Test

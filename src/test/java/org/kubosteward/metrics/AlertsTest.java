@@ -48,7 +48,10 @@ class AlertsTest {
 
   /** Codes without an alert, each with its reason. */
   private static final Map<Code, String> NOBODY_NEEDS_TO_KNOW =
-      Map.of(Code.STEWARD_PAUSED, "StewardPaused counts the pauses themselves");
+      Map.of(
+          Code.STEWARD_PAUSED, "StewardPaused counts the pauses themselves",
+          Code.FLEET_RECOVERING, "the nodes that were silent have alerts of their own",
+          Code.REMEDY_REFUSED, "StewardRefusedTooLong counts the refusals themselves");
 
   @TestFactory
   Stream<DynamicTest> provesWhenItFiresAndWhenNot() {
