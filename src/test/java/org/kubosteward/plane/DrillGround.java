@@ -42,6 +42,7 @@ final class DrillGround implements AutoCloseable {
       paging.await("the alert " + drill.alert(), () -> paging.fires(drill.alert(), cluster));
       report.reached("alert", Instant.now());
       report.reached("page", called(drill, "firing", fault));
+      assertThat(needless(drill, fault)).as("calls beside " + drill.alert()).isEmpty();
 
       Instant repair = Instant.now();
       report.reached("repair begun", repair);
@@ -49,7 +50,6 @@ final class DrillGround implements AutoCloseable {
       if (!drill.openEnded()) {
         report.reached("resolved", called(drill, "resolved", repair));
       }
-      assertThat(needless(drill, fault)).as("calls beside " + drill.alert()).isEmpty();
       return report;
     } finally {
       paging.lookAway();
