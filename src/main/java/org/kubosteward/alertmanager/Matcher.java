@@ -43,8 +43,6 @@ public record Matcher(String name, String value, boolean regex, boolean equal) {
   }
 
   private static String stem(String word) {
-    return word.endsWith(".*") || word.endsWith(".+")
-        ? word.substring(0, word.length() - 2)
-        : word;
+    return word.endsWith(".*") || word.endsWith(".+") ? word.substring(0, word.length() - 2) : word;
   }
 }

@@ -16,7 +16,9 @@ public record Silence(
     matchers = List.copyOf(matchers);
   }
 
-  /** Whether it names that node: what it says of other labels (alertname, severity) is not asked. */
+  /**
+   * Whether it names that node: what it says of other labels (alertname, severity) is not asked.
+   */
   public boolean concerns(NodeId node) {
     return names("node") && passes("node", node.name()) && passes("namespace", node.namespace());
   }

@@ -31,9 +31,7 @@ public final class Silences {
   /** Those of the Alertmanager that the settings name. */
   public Silences(AlertmanagerConfig config, InstantSource clock) {
     this.wire =
-        config
-            .url()
-            .map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline()));
+        config.url().map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline()));
     this.labels = new TreeMap<>(config.labels());
     this.clock = clock;
   }

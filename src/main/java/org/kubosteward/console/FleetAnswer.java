@@ -30,7 +30,9 @@ record FleetAnswer(
     return new FleetAnswer(
         picture.map(FleetSnapshot::round),
         picture.map(FleetSnapshot::takenAt),
-        picture.stream().flatMap(p -> p.views().map(view -> NodeAnswer.of(view, p, seen, now))).toList(),
+        picture.stream()
+            .flatMap(p -> p.views().map(view -> NodeAnswer.of(view, p, seen, now)))
+            .toList(),
         picture.stream()
             .flatMap(p -> p.links().entrySet().stream())
             .map(entry -> LinkAnswer.of(entry.getKey(), entry.getValue()))

@@ -43,7 +43,9 @@ public class IntentResource {
   public Response ask(InputStream body, @Context SecurityContext visitor) throws IOException {
     IntentDesk.Kept kept = desk.ask(json.of(body), Visitor.of(visitor));
     return Response.created(URI.create("/api/v1/intents/" + kept.intent().id()))
-        .entity(IntentAnswer.of(kept.intent(), desk.mutes(List.of(kept.intent()))).saying(kept.notice()))
+        .entity(
+            IntentAnswer.of(kept.intent(), desk.mutes(List.of(kept.intent())))
+                .saying(kept.notice()))
         .build();
   }
 

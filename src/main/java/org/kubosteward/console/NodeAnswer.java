@@ -56,8 +56,7 @@ record NodeAnswer(
     List<SilenceAnswer> silences,
     Map<String, Answered> readings) {
 
-  static NodeAnswer of(
-      NodeView view, FleetSnapshot picture, Silences.Seen seen, Instant now) {
+  static NodeAnswer of(NodeView view, FleetSnapshot picture, Silences.Seen seen, Instant now) {
     Map<String, Answered> readings = new LinkedHashMap<>();
     view.readings().forEach((question, r) -> readings.put(question.label(), Answered.of(r)));
     return new NodeAnswer(

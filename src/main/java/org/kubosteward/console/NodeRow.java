@@ -109,8 +109,7 @@ record NodeRow(
                     silence ->
                         "alerts silenced by %s, ends %s"
                             .formatted(
-                                silence.author(),
-                                Ago.of(silence.endsAt(), dossier.now()).words())))
+                                silence.author(), Ago.of(silence.endsAt(), dossier.now()).words())))
         .toList();
   }
 

@@ -18,14 +18,10 @@ record SilenceAnswer(String id, String author, String comment, Instant endsAt) {
 
   /** Those that name alerts of ours and no node. */
   static List<SilenceAnswer> ofFleet(Silences.Seen seen) {
-    return seen.silences().stream()
-        .filter(Silence::concernsFleet)
-        .map(SilenceAnswer::of)
-        .toList();
+    return seen.silences().stream().filter(Silence::concernsFleet).map(SilenceAnswer::of).toList();
   }
 
   private static SilenceAnswer of(Silence silence) {
-    return new SilenceAnswer(
-        silence.id(), silence.author(), silence.comment(), silence.endsAt());
+    return new SilenceAnswer(silence.id(), silence.author(), silence.comment(), silence.endsAt());
   }
 }

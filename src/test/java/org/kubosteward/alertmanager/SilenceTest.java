@@ -14,8 +14,7 @@ class SilenceTest {
   void concernsTheNodeThatItNames() {
     assertThat(silence(Matcher.is("node", "kubo-1")).concerns(K1)).isTrue();
     assertThat(silence(Matcher.is("node", "kubo-2")).concerns(K1)).isFalse();
-    assertThat(
-            silence(Matcher.is("node", "kubo-1"), Matcher.is("namespace", "other")).concerns(K1))
+    assertThat(silence(Matcher.is("node", "kubo-1"), Matcher.is("namespace", "other")).concerns(K1))
         .isFalse();
     assertThat(silence(Matcher.is("alertname", "KuboNodeDown")).concerns(K1)).isFalse();
     assertThat(silence(new Matcher("node", "kubo-2", false, false)).concerns(K1)).isTrue();

@@ -32,7 +32,8 @@ class SilencesIT {
       Silences silences = silences(port);
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> silences(port).create(Optional.of(K2), "ada", "probe", end).id().isPresent());
+          .until(
+              () -> silences(port).create(Optional.of(K2), "ada", "probe", end).id().isPresent());
       String one = silences.create(Optional.of(K1), "ada", "its disk", end).id().orElseThrow();
       String all = silences.create(Optional.empty(), "bob", "racks", end).id().orElseThrow();
 
@@ -54,8 +55,7 @@ class SilencesIT {
       process.destroy();
       process.waitFor(10, TimeUnit.SECONDS);
     }
-    assertThat(silences(port).remove("x"))
-        .contains("nothing answers at steward.alertmanager.url");
+    assertThat(silences(port).remove("x")).contains("nothing answers at steward.alertmanager.url");
   }
 
   private static boolean seen(Silences silences, String id) {
@@ -89,8 +89,7 @@ class SilencesIT {
         new ProcessBuilder("lab/get", "alertmanager")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String path =
-        new String(get.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String path = new String(get.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(get.waitFor())
         .as("lab/get alertmanager must find or build it; run it by hand to see why it does not")
         .isZero();

@@ -42,8 +42,7 @@ class ArchitectureTest {
               Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
               // Silences are made with pauses: ADR 12.
               Map.entry("alertmanager", Set.of("fleet")),
-              Map.entry(
-                  "console", Set.of("fleet", "health", "remedy", "journal", "alertmanager")),
+              Map.entry("console", Set.of("fleet", "health", "remedy", "journal", "alertmanager")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe")),
               Map.entry(
                   "loop",
