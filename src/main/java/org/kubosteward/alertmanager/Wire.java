@@ -83,9 +83,7 @@ final class Wire {
   }
 
   private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(deadline);
-    tokenFile.ifPresent(file -> request.header("Authorization", "Bearer " + token(file)));
-    return request;
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(deadline);
   }
 
   @SuppressWarnings("UnusedException") // A token must not travel in what an exception says.
@@ -100,6 +98,7 @@ final class Wire {
 
   private CompletableFuture<String> send(HttpRequest.Builder request) {
     try {
+      tokenFile.ifPresent(file -> request.header("Authorization", "Bearer " + token(file)));
       return http.sendAsync(request.build(), info -> new BoundedText(BODY_MOST))
           .thenApply(
               answer -> {

@@ -125,6 +125,17 @@ class PolicyConfigTest {
   }
 
   @Test
+  void oneOrTwoPersonsApproveAndNoOtherNumber() {
+    String approvals = "steward.remedy.actions.\"restart-pod\".approvals";
+    RemedyPolicy two = remedy(Map.of(approvals, "2"), Mode.AUTO);
+
+    assertThat(two.rule(ActionKind.RESTART_POD).approvals()).isEqualTo(2);
+    assertThat(two.rule(ActionKind.GROW_VOLUME).approvals()).isEqualTo(1);
+    assertThatThrownBy(() -> remedy(Map.of(approvals, "3"), Mode.AUTO))
+        .hasMessage(approvals + " is 3; it may be 1 or 2");
+  }
+
+  @Test
   void anActionThatDoesNotExistIsRefusedAndTheOthersAreNamed() {
     assertThatThrownBy(
             () -> remedy(Map.of("steward.remedy.actions.\"restart\".mode", "auto"), Mode.AUTO))
