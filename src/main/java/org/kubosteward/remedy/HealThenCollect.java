@@ -2,6 +2,7 @@ package org.kubosteward.remedy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
@@ -14,6 +15,11 @@ import org.kubosteward.remedy.Attempt.Result;
  */
 final class HealThenCollect implements Remedy {
   private static final Pattern LOST = Pattern.compile("could not find ([A-Za-z0-9]{20,120})");
+
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.HEAL_BLOCKS, ActionKind.COLLECT_GARBAGE);
+  }
 
   @Override
   public Proposal propose(Finding finding, Situation situation) {

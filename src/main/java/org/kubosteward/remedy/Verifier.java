@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
@@ -127,15 +128,19 @@ public final class Verifier {
         .map("it cannot be told whether it helped: %s does not answer"::formatted);
   }
 
-  /** A pod that answers may still be on its way out, or not yet in. */
+  /** A pod that answers may still be on its way out, or not yet in, or be shown late. */
   private static Optional<String> unready(Attempt attempt, FleetSnapshot picture) {
-    return attempt.action().kind() != ActionKind.RESTART_POD
-        ? Optional.empty()
-        : picture
-            .node(attempt.action().target())
-            .flatMap(view -> view.pod().value())
-            .filter(pod -> !pod.ready() || pod.leaving())
-            .map(pod -> "the pod is %s".formatted(pod.describe()));
+    if (!(attempt.action() instanceof Action.RestartPod restart)) {
+      return Optional.empty();
+    }
+    Optional<Pod> pod = picture.node(restart.target()).flatMap(view -> view.pod().value());
+    boolean same =
+        attempt.result() != Attempt.Result.FAILED
+            && pod.filter(p -> p.uid().equals(restart.podUid())).isPresent();
+    return same
+        ? Optional.of("the pod is still the one that was evicted")
+        : pod.filter(p -> !p.ready() || p.leaving())
+            .map(p -> "the pod is %s".formatted(p.describe()));
   }
 
   private static Optional<String> unproven(

@@ -98,8 +98,7 @@ class FleetWatchTest {
   @Test
   void aPodThatAWatchSaysIsDeletedIsGone() {
     isLive();
-    String[] untilDeleted =
-        Recorded.text("watch.jsonl").lines().limit(5).toArray(String[]::new);
+    String[] untilDeleted = Recorded.text("watch.jsonl").lines().limit(5).toArray(String[]::new);
     assertThat(untilDeleted[4]).startsWith("{\"type\":\"DELETED\"");
 
     stub.on(WATCH_PODS, StubApi.PODS, once(stub.events(untilDeleted), stub.quiet()));

@@ -73,7 +73,8 @@ class SentenceTest {
 
   @Test
   void failuresOfTheNetworkAreTold() {
-    assertThat(Sentence.of(new UnknownHostException("api"))).isEqualTo("its host name has no address");
+    assertThat(Sentence.of(new UnknownHostException("api")))
+        .isEqualTo("its host name has no address");
     assertThat(Sentence.of(new CompletionException(new ConnectException("Connection refused: x"))))
         .isEqualTo("connection refused");
     assertThat(Sentence.of(new TimeoutException("1 s"))).isEqualTo("no answer in time");
