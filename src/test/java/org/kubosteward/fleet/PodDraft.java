@@ -19,6 +19,23 @@ public final class PodDraft {
     return ready(pod, pod.ready(), Optional.of(at));
   }
 
+  /** The pod that the StatefulSet made in its place. */
+  public static Pod renewed(Pod p) {
+    return new Pod(
+        "new-" + p.uid(),
+        p.phase(),
+        p.ready(),
+        p.readySince(),
+        p.restarts(),
+        p.waiting(),
+        p.ended(),
+        p.leaving(),
+        p.machine(),
+        p.paused(),
+        p.workload(),
+        p.volume());
+  }
+
   private static Pod ready(Pod p, boolean ready, Optional<Instant> since) {
     return new Pod(
         p.uid(),

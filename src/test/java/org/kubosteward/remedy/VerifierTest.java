@@ -57,13 +57,28 @@ final class VerifierTest {
 
   @Test
   void aRestartIsNotCuredWhileThePodIsNotReady() {
-    Given back = restarted(Fleets.threeHealthy().inPods());
-    Given leaving = restarted(Fleets.threeHealthy().inPods().pod("kubo-2", PodDraft::notReady));
+    Given back = restarted(renewed());
+    Given leaving =
+        restarted(
+            Fleets.threeHealthy()
+                .inPods()
+                .pod("kubo-2", pod -> PodDraft.notReady(PodDraft.renewed(pod))));
 
     assertThat(verdicts(back))
         .extracting(v -> v.attempt().verification())
         .containsExactly(Verification.CURED);
     assertThat(verdicts(leaving)).isEmpty();
+  }
+
+  @Test
+  void aRestartIsNotCuredWhileThePodIsTheOneThatWasEvicted() {
+    Given late = restarted(Fleets.threeHealthy().inPods());
+
+    assertThat(verdicts(late)).isEmpty();
+  }
+
+  private static Fleets renewed() {
+    return Fleets.threeHealthy().inPods().pod("kubo-2", PodDraft::renewed);
   }
 
   private static Given restarted(Fleets fleet) {
@@ -231,7 +246,7 @@ final class VerifierTest {
     Given gone = restarted(Result.DONE, TWO_LOOKS).findings(List.of());
 
     assertThat(verdicts(gone)).as("it is starting").isEmpty();
-    assertThat(verdicts(gone.fleet(fleet -> Fleets.threeHealthy().inPods())))
+    assertThat(verdicts(gone.fleet(fleet -> renewed())))
         .extracting(v -> v.attempt().verification())
         .containsExactly(Verification.CURED);
   }

@@ -101,7 +101,7 @@ final class Auditor {
             List.copyOf(world.wishes),
             row,
             unsettled,
-            deeds.stream().filter(d -> underWay.contains(d.number())).toList(),
+            deeds.stream().filter(d -> underWay.contains(d.number()) && !backAgain(d)).toList(),
             (int) deeds.stream().filter(d -> waitsFor(d, process)).count(),
             blindAt.getOrDefault(process, -HOUR),
             stormAt.getOrDefault(process, -HOUR),
@@ -118,6 +118,13 @@ final class Auditor {
     }
     unanswered.add(deed.number());
     return new Call(() -> underWay.remove(deed.number()), () -> unanswered.remove(deed.number()));
+  }
+
+  /** The world looks for the end of a restart once a second; a plane may see it before that. */
+  private boolean backAgain(Deed deed) {
+    return deed.action() instanceof Action.RestartPod restart
+        && daemon(restart.target()).ready
+        && !daemon(restart.target()).podUid().equals(restart.podUid());
   }
 
   private boolean waitsFor(Deed deed, String process) {
