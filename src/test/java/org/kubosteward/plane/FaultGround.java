@@ -45,6 +45,7 @@ final class FaultGround implements AutoCloseable {
   private final SortedMap<String, Front> fronts = new TreeMap<>();
   private final List<Future<?>> begun = new ArrayList<>();
   private PlaneProcess plane;
+  private boolean databaseGone;
   private int planes;
 
   FaultGround(Path directory) throws IOException {
@@ -111,15 +112,18 @@ final class FaultGround implements AutoCloseable {
   /** Ends the plane and the fault. */
   void recover() throws IOException {
     plane.close();
-    postgres.start();
+    if (databaseGone) {
+      postgres.start();
+      databaseGone = false;
+    }
     begun.forEach(call -> call.cancel(true));
     begun.clear();
     fronts.values().forEach(Front::shut);
     fronts.values().forEach(Front::open);
     fronts.values().forEach(Front::beHonest);
     for (DemoNode node : fleet.nodes()) {
+      node.pid().ifPresent(pid -> node.resume());
       node.start();
-      node.resume();
     }
     for (DemoNode a : fleet.nodes()) {
       KuboCalls.post(a, "bootstrap/rm?all=true");
@@ -154,6 +158,7 @@ final class FaultGround implements AutoCloseable {
     if (name.equals("journal-down")) {
       try {
         postgres.stop();
+        databaseGone = true;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -207,8 +212,9 @@ final class FaultGround implements AutoCloseable {
                     : real.ask());
   }
 
+  /** Kubo calls what is available the total. */
   void diskLow(String node) {
-    rewrite(node, "diag/sys", "\"free_space\":\\d+", "\"free_space\":1000");
+    rewrite(node, "diag/sys", "\"total_space\":\\d+", "\"total_space\":1000");
   }
 
   void version(String node, String version) {
