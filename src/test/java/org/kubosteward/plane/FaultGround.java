@@ -29,6 +29,7 @@ import org.kubosteward.demo.DemoNode;
 import org.kubosteward.demo.DemoSpec;
 import org.kubosteward.demo.DemoSpec.Links;
 import org.kubosteward.demo.KuboBinary;
+import org.kubosteward.health.Code;
 import org.kubosteward.journal.PostgresServer;
 
 /** Three real nodes behind their fronts, a real PostgreSQL, one plane at a time, and all faults. */
@@ -36,6 +37,8 @@ final class FaultGround implements AutoCloseable {
   private static final String TOKEN = "a token of the matrix";
   private static final int MIB = 1 << 20;
   private static final Pattern KEY = Pattern.compile("\"Key\":\"([^\"]+)\"");
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final long ROUNDS_FIRST = 4;
   private static final Duration STOPPED = Duration.ofSeconds(8);
 
   private final Path directory;
@@ -94,6 +97,9 @@ final class FaultGround implements AutoCloseable {
             .with("steward.api.tokens.\"matrix\".sha256", sha256())
             .with("steward.api.tokens.\"matrix\".scopes", "read,operate");
     for (String code : fault.found()) {
+      if (Code.valueOf(code).hold().raiseAfter().compareTo(SOON) <= 0) {
+        continue;
+      }
       plane.with("steward.health.codes.\"%s\".raise-after".formatted(code), "1s");
     }
     fronts.forEach(
@@ -105,6 +111,8 @@ final class FaultGround implements AutoCloseable {
       plane.await("a round", () -> plane.health().path("round").asLong() > 0);
     } else {
       plane.startAndSettle();
+      // By then it knows who each node is, also where the first questions came late.
+      plane.await("a few rounds", () -> plane.health().path("round").asLong() >= ROUNDS_FIRST);
     }
     deeds.forget();
   }
