@@ -29,6 +29,7 @@ import org.kubosteward.demo.DemoNode;
 import org.kubosteward.demo.DemoSpec;
 import org.kubosteward.demo.DemoSpec.Links;
 import org.kubosteward.demo.KuboBinary;
+import org.kubosteward.health.Code;
 import org.kubosteward.journal.PostgresServer;
 
 /** Three real nodes behind their fronts, a real PostgreSQL, one plane at a time, and all faults. */
@@ -36,6 +37,8 @@ final class FaultGround implements AutoCloseable {
   private static final String TOKEN = "a token of the matrix";
   private static final int MIB = 1 << 20;
   private static final Pattern KEY = Pattern.compile("\"Key\":\"([^\"]+)\"");
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final long ROUNDS_FIRST = 4;
   private static final Duration STOPPED = Duration.ofSeconds(8);
 
   private final Path directory;
@@ -45,6 +48,7 @@ final class FaultGround implements AutoCloseable {
   private final SortedMap<String, Front> fronts = new TreeMap<>();
   private final List<Future<?>> begun = new ArrayList<>();
   private PlaneProcess plane;
+  private boolean databaseGone;
   private int planes;
 
   FaultGround(Path directory) throws IOException {
@@ -93,6 +97,9 @@ final class FaultGround implements AutoCloseable {
             .with("steward.api.tokens.\"matrix\".sha256", sha256())
             .with("steward.api.tokens.\"matrix\".scopes", "read,operate");
     for (String code : fault.found()) {
+      if (Code.valueOf(code).hold().raiseAfter().compareTo(SOON) <= 0) {
+        continue;
+      }
       plane.with("steward.health.codes.\"%s\".raise-after".formatted(code), "1s");
     }
     fronts.forEach(
@@ -104,6 +111,8 @@ final class FaultGround implements AutoCloseable {
       plane.await("a round", () -> plane.health().path("round").asLong() > 0);
     } else {
       plane.startAndSettle();
+      // By then it knows who each node is, also where the first questions came late.
+      plane.await("a few rounds", () -> plane.health().path("round").asLong() >= ROUNDS_FIRST);
     }
     deeds.forget();
   }
@@ -111,15 +120,18 @@ final class FaultGround implements AutoCloseable {
   /** Ends the plane and the fault. */
   void recover() throws IOException {
     plane.close();
-    postgres.start();
+    if (databaseGone) {
+      postgres.start();
+      databaseGone = false;
+    }
     begun.forEach(call -> call.cancel(true));
     begun.clear();
     fronts.values().forEach(Front::shut);
     fronts.values().forEach(Front::open);
     fronts.values().forEach(Front::beHonest);
     for (DemoNode node : fleet.nodes()) {
+      node.pid().ifPresent(pid -> node.resume());
       node.start();
-      node.resume();
     }
     for (DemoNode a : fleet.nodes()) {
       KuboCalls.post(a, "bootstrap/rm?all=true");
@@ -154,6 +166,7 @@ final class FaultGround implements AutoCloseable {
     if (name.equals("journal-down")) {
       try {
         postgres.stop();
+        databaseGone = true;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -207,8 +220,9 @@ final class FaultGround implements AutoCloseable {
                     : real.ask());
   }
 
+  /** Kubo calls what is available the total. */
   void diskLow(String node) {
-    rewrite(node, "diag/sys", "\"free_space\":\\d+", "\"free_space\":1000");
+    rewrite(node, "diag/sys", "\"total_space\":\\d+", "\"total_space\":1000");
   }
 
   void version(String node, String version) {

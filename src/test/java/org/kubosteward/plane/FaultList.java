@@ -69,23 +69,23 @@ final class FaultList {
     return List.of(
         Fault.of(
                 "rpc-closed", "one RPC port refuses, its swarm goes on", g -> g.front(THREE).shut())
-            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+            .finds(WARNING, "NODE_API_UNREACHABLE"),
         Fault.of("slow", "one node answers half a second late", g -> g.slow(THREE, 500)),
         Fault.of("too-slow", "one node answers later than the deadline", g -> g.slow(THREE, 4000))
             .finds(CRITICAL, "NODE_HUNG"),
         Fault.of("garbage", "one node answers what is no JSON", g -> g.answer(THREE, 200, "<html>"))
-            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+            .finds(WARNING, "NODE_API_UNREACHABLE"),
         Fault.of(
                 "huge",
                 "one node answers 10 MB to everything",
                 g -> g.answer(THREE, 200, "x".repeat(10_000_000)))
-            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+            .finds(WARNING, "NODE_API_UNREACHABLE"),
         Fault.of("errors", "one node answers 500 to everything", g -> g.answer(THREE, 500, "oops"))
-            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+            .finds(WARNING, "NODE_API_UNREACHABLE"),
         Fault.of("forbidden", "one RPC refuses our token", g -> g.answer(THREE, 403, "Forbidden"))
-            .finds(CRITICAL, "NODE_API_UNREACHABLE"),
+            .finds(WARNING, "NODE_API_UNREACHABLE"),
         Fault.of("canary", "one node takes no block", g -> g.refuse(THREE, "block/put"))
-            .finds(CRITICAL, "CANARY_FAILED"));
+            .finds(WARNING, "CANARY_FAILED"));
   }
 
   private static List<Fault> ofLinks() {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dfaults=NAME,...} for some, {@code -Dfaults.record} to keep the table in docs/faults.md.
  */
 class FaultMatrixRun {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  /** Beyond the 45 s for which what siblings list of a silent node proves nothing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(75);
+
   private static final int ROUNDS_MORE = 3;
 
   /** What was seen of one fault. */
@@ -73,16 +75,25 @@ class FaultMatrixRun {
     try (FaultGround ground = new FaultGround(directory)) {
       for (Fault fault : FaultList.all()) {
         if (asked.equals(List.of("")) || asked.contains(fault.name())) {
-          all.add(hold(ground, fault));
+          all.add(heldOrFailed(ground, fault));
+          write(Path.of("target/faults.md"), all);
           System.out.println("fault " + row(all.get(all.size() - 1)));
         }
       }
     }
-    write(Path.of("target/faults.md"), all);
     if (System.getProperty("faults.record") != null) {
       write(Path.of("docs/faults.md"), all);
     }
     assertThat(all).allMatch(Seen::asExpected);
+  }
+
+  private static Seen heldOrFailed(FaultGround ground, Fault fault) throws Exception {
+    try {
+      return hold(ground, fault);
+    } catch (AssertionError | RuntimeException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return new Seen(fault, "not held: " + why, Duration.ZERO, Duration.ZERO, 0, false);
+    }
   }
 
   private static Seen hold(FaultGround ground, Fault fault) throws Exception {
@@ -224,7 +235,7 @@ class FaultMatrixRun {
       expected, and that no disruptive call arrived where none was.
 
       *critical* findings page somebody, *warning* writes a ticket. Shortened: rounds every 1 to 2 s,
-      2 s for a question, and the findings that are expected count after 1 s. The times run from the
+      2 s for a question, and the findings that are expected count after 1 s where they would later. The times run from the
       end of the injection's first step and hold for that pace only.
 
       | fault | what | expected | seen | found after | treated after | as expected |

@@ -280,7 +280,7 @@ final class SweepGround implements AutoCloseable {
     node(SICK).resume();
   }
 
-  /** The disk of the sick node is nearly full. */
+  /** The disk of the sick node is nearly full; kubo calls what is available the total. */
   void diskLow(boolean now) {
     diskLow = now;
   }
@@ -322,7 +322,7 @@ final class SweepGround implements AutoCloseable {
       }
     }
     return command.equals("diag/sys") && diskLow
-        ? reply.with(text.replaceAll("\"free_space\":\\d+", "\"free_space\":1000"))
+        ? reply.with(text.replaceAll("\"total_space\":\\d+", "\"total_space\":1000"))
         : reply;
   }
 
