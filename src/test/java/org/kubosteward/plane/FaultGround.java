@@ -1,5 +1,6 @@
 package org.kubosteward.plane;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ import org.kubosteward.journal.PostgresServer;
 /** Three real nodes behind their fronts, a real PostgreSQL, one plane at a time, and all faults. */
 final class FaultGround implements AutoCloseable {
   private static final String TOKEN = "a token of the matrix";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MIB = 1 << 20;
   private static final Pattern KEY = Pattern.compile("\"Key\":\"([^\"]+)\"");
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -191,8 +193,17 @@ final class FaultGround implements AutoCloseable {
     begin(node, "pin/add?arg=" + root);
   }
 
+  /** Begins a call that does not end by itself, and waits until kubo says that it runs. */
   void begin(String node, String call) {
     begun.add(KuboCalls.begin(fleet.node(node), call));
+    String command = call.split("\\?", 2)[0];
+    Awaitility.await(call).until(() -> runs(node, command));
+  }
+
+  private boolean runs(String node, String command) throws IOException {
+    return PlaneProcess.stream(JSON.readTree(KuboCalls.post(fleet.node(node), "diag/cmds")))
+        .anyMatch(
+            one -> one.path("Command").asText().equals(command) && one.path("Active").asBoolean());
   }
 
   void slow(String node, long millis) {

@@ -106,7 +106,7 @@ final class FaultList {
             .finds(WARNING, "LINK_NOT_EXCHANGING")
             .then(DONE + "refresh-link"),
         Fault.of("bootstrap", "a sibling in the Bootstrap list", g -> g.bootstrap(TWO, ONE))
-            .with("steward.probe.slow-every", "2s")
+            .with("steward.probe.slow-every", "10s")
             .finds(WARNING, "SIBLINGS_IN_BOOTSTRAP"));
   }
 
@@ -165,10 +165,9 @@ final class FaultList {
             .with("steward.health.lag-max", "4s")
             .finds(CRITICAL, "STEWARD_BLIND")
             .ofTheMonitor(),
-        full("blind", "a full repository, and rounds that are always late")
+        full("blind", "a full repository that nobody can trust: every round is late")
             .with("steward.health.lag-max", "0s")
-            .finds(CRITICAL, "REPO_FULL", "STEWARD_BLIND")
-            .then(REFUSED + "steward-blind")
+            .finds(CRITICAL, "STEWARD_BLIND")
             .ofTheMonitor(),
         Fault.of("plane-killed", "kill -9 of the plane, and a new one", FaultGround::killThePlane)
             .then(NOTHING)
