@@ -256,7 +256,8 @@ class LeadingTest {
     assertThat(up()).isFalse();
 
     pair.two.answering(
-        "version", "{\"Version\":\"0.43.0\",\"Repo\":\"18\",\"System\":\"amd64/linux\"}");
+        "version",
+        "{\"Version\":\"0.43.0\",\"Commit\":\"\",\"Repo\":\"18\",\"System\":\"amd64/linux\"}");
     tickUntil(rounds, this::up);
 
     assertThat(round(ours)).isEqualTo(2);

@@ -51,6 +51,11 @@ record Deed(
   record Truth(
       boolean serves, boolean lastLiveCopy, boolean losesPins, boolean writing, boolean paused) {}
 
+  /** Whether the process that called is the first of its plane. */
+  boolean firstProcess() {
+    return process.endsWith("/1");
+  }
+
   boolean disruptive() {
     return action.kind().disruptive();
   }

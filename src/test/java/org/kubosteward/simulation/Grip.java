@@ -31,7 +31,7 @@ final class Grip {
       case COLLECT_GARBAGE -> collect(target, over);
       case RESTART_POD -> evict(target, (Action.RestartPod) action, over);
       case GROW_VOLUME -> grow(target, (Action.GrowVolume) action, over);
-      default -> later(1_000, Result.FAILED, "the world does not know that");
+      case HEAL_BLOCKS -> heal(target, over);
     };
   }
 
@@ -98,7 +98,8 @@ final class Grip {
     target.gcUntil = now + takes;
     whenGcEnds(target, over);
     if (now < target.corruptUntil) {
-      return later(takes, Result.FAILED, "aborted: block bafk is corrupt");
+      return later(
+          takes, Result.FAILED, "aborted: ipld: could not find bafkreihdwdcefgh4dqkjv67uzcmw7o");
     }
     CompletableFuture<Outcome> answer = new CompletableFuture<>();
     int process = target.process;
@@ -117,6 +118,19 @@ final class Grip {
                   : new Outcome(Result.FAILED, "the connection broke"));
         });
     return answer;
+  }
+
+  /** A sibling may have what is lost, and may be connected. */
+  private CompletableFuture<Outcome> heal(Daemon target, Runnable over) {
+    over.run();
+    if (sight.silence(target).isPresent()) {
+      return later(20_000, Result.FAILED, "no answer");
+    }
+    if (world.chance(40)) {
+      return later(20_000, Result.FAILED, "no node that it is connected to has it");
+    }
+    target.corruptUntil = 0;
+    return later(300, Result.DONE, "1 blocks fetched");
   }
 
   /** The process that called is gone: kubo lets go of most of what it did for it. */
