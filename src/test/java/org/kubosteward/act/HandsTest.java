@@ -116,6 +116,29 @@ class HandsTest {
   }
 
   @Test
+  void healsBlocksByReadingThemAndMakesNoCallThatWrites() {
+    node.answering("block/get", "bytes of a block");
+
+    Outcome outcome = perform(new Action.HealBlocks(HERE, List.of("bafyone", "bafytwo")));
+
+    assertThat(outcome.result()).isEqualTo(Result.DONE);
+    assertThat(outcome.detail()).isEqualTo("2 blocks fetched, 32 bytes");
+    assertThat(node.commands()).containsExactly("block/get", "block/get");
+    assertThat(node.calls().get(0)).contains("bafyone");
+  }
+
+  @Test
+  void aBlockThatCannotBeReadEndsTheHealingAndIsNamed() {
+    node.failing("block/get", "block was not found");
+
+    Outcome outcome = perform(new Action.HealBlocks(HERE, List.of("bafyone", "bafytwo")));
+
+    assertThat(outcome.result()).isEqualTo(Result.FAILED);
+    assertThat(outcome.detail()).contains("bafyone").contains("not found");
+    assertThat(node.commands()).hasSize(1);
+  }
+
+  @Test
   void collectsOnceAndTellsWhatWasFreed() {
     node.answering(
         "repo/gc",
