@@ -21,10 +21,7 @@ final class Collect implements Remedy {
       return Proposal.leave("this finding names no node, so there is nowhere to collect");
     }
     NodeId target = node.get();
-    if (situation
-        .report()
-        .finding(new Finding.Key(Code.GC_ABORTED, finding.subject()))
-        .isPresent()) {
+    if (healing(finding, situation)) {
       return Proposal.leave(
           "the last collection of %s ended at a block that is lost, and so would the next: GC_ABORTED is mended first"
               .formatted(target));
@@ -39,5 +36,28 @@ final class Collect implements Remedy {
     return Proposal.act(
         new Action.CollectGarbage(target),
         "the repository of %s%s: a collection deletes what nothing pins".formatted(target, fill));
+  }
+
+  /** Whether what ended the last collection is being mended by us, and may yet be. */
+  private static boolean healing(Finding full, Situation situation) {
+    return situation
+        .report()
+        .finding(new Finding.Key(Code.GC_ABORTED, full.subject()))
+        .filter(aborted -> healing(aborted, situation.policy(), situation))
+        .isPresent();
+  }
+
+  private static boolean healing(Finding aborted, RemedyPolicy policy, Situation situation) {
+    return new HealThenCollect()
+        .propose(aborted, situation)
+        .action()
+        .filter(Action.HealBlocks.class::isInstance)
+        .filter(heal -> policy.mode(heal.kind()) == Mode.AUTO)
+        .map(heal -> Streak.of(aborted, heal, situation.attempts(), situation.intents()))
+        .filter(
+            streak ->
+                streak.inVain(ActionKind.HEAL_BLOCKS)
+                    < policy.rule(ActionKind.HEAL_BLOCKS).attempts())
+        .isPresent();
   }
 }

@@ -28,6 +28,7 @@ final class DrillsOfLinks {
             .does(scene -> scene.holdBack("repo/stat"), Scene::holdNothingBack),
         Drill.of("gc-aborted", "KuboGcAborted", "a full repository, and a pinned block lost")
             .codes("GC_ABORTED", "REPO_FULL", "REPO_NEAR_FULL")
+            .with("steward.remedy.actions.\"heal-blocks\".mode", "propose")
             .with(COLLECT + "mode", "auto")
             .with(COLLECT + "attempts", "20")
             .with(COLLECT + "cooldown", "20s")

@@ -91,6 +91,33 @@ final class HealThenCollectTest {
   }
 
   @Test
+  void whenNobodyHasTheBlockAFullRepositoryIsCollectedAllTheSame() {
+    Finding full = Given.warn(Code.REPO_FULL, Subject.of(Given.id("kubo-1")));
+    Given given = after(ERROR).finding(full);
+    for (int n = 3; n > 0; n--) {
+      given =
+          given.tried(
+              new Finding.Key(Code.GC_ABORTED, full.subject()),
+              heal,
+              Duration.ofMinutes(20L * n),
+              Result.FAILED,
+              Verification.NOT_CURED);
+    }
+
+    assertThat(Remedies.of(Code.REPO_FULL).propose(full, given.situation()).action())
+        .contains(Given.collect("kubo-1"));
+  }
+
+  @Test
+  void whereHealingIsOnlyProposedACollectionDoesNotWaitForIt() {
+    Finding full = Given.warn(Code.REPO_FULL, Subject.of(Given.id("kubo-1")));
+    Given given = after(ERROR).finding(full).mode(ActionKind.HEAL_BLOCKS, Mode.PROPOSE);
+
+    assertThat(Remedies.of(Code.REPO_FULL).propose(full, given.situation()).action())
+        .contains(Given.collect("kubo-1"));
+  }
+
+  @Test
   void whatTheNodeReadOutIsHealed() {
     assertThat(settled(Result.DONE)).isEqualTo(Verification.CURED);
     assertThat(settled(Result.FAILED)).isEqualTo(Verification.NOT_CURED);
