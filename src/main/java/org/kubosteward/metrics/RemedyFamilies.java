@@ -67,7 +67,7 @@ final class RemedyFamilies {
   private static final FamilySpec INTENTS =
       FamilySpec.evolving(
           "steward_intents",
-          "What operators asked for and the latest round honoured, by kind.",
+          "What operators asked for and the latest round honoured, by kind; no pause that was resumed.",
           GAUGE,
           "kind");
 
@@ -89,7 +89,12 @@ final class RemedyFamilies {
         perKind(
             INTENTS,
             Intent.Kind.values(),
-            round.stream().flatMap(r -> r.intents().stream()).map(Intent::kind)));
+            round.stream().flatMap(r -> holding(r.intents())).map(Intent::kind)));
+  }
+
+  /** A pause that somebody resumed is over, although both stay on record until they expire. */
+  private static Stream<Intent> holding(List<Intent> intents) {
+    return intents.stream().filter(one -> intents.stream().noneMatch(i -> i.resumes(one)));
   }
 
   /** Every pair has its series from the start, so that the first one is seen as an increase. */

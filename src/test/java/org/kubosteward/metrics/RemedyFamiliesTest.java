@@ -5,6 +5,7 @@ import static org.kubosteward.metrics.Rounds.id;
 import static org.kubosteward.metrics.Scenes.finding;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.kubosteward.health.Subject;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.RemedyPolicy;
 
@@ -47,6 +49,36 @@ class RemedyFamiliesTest {
 
     assertThat(text(act, act).lines().filter(line -> line.startsWith("steward_remedy_decision{")))
         .hasSize(1);
+  }
+
+  @Test
+  void aPauseThatWasResumedIsNotCounted() {
+    Intent pause = wish(Intent.Kind.PAUSE, Rounds.AT.minusSeconds(60));
+    Intent resume = wish(Intent.Kind.RESUME, Rounds.AT.minusSeconds(30));
+    Intent again = wish(Intent.Kind.PAUSE, Rounds.AT);
+
+    assertThat(counted(pause)).contains("steward_intents{kind=\"pause\"} 1\n");
+    assertThat(counted(pause, resume)).contains("steward_intents{kind=\"pause\"} 0\n");
+    assertThat(counted(pause, resume, again)).contains("steward_intents{kind=\"pause\"} 1\n");
+  }
+
+  private static Intent wish(Intent.Kind kind, Instant at) {
+    return new Intent(
+        1,
+        kind,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "ada",
+        "moving racks",
+        at,
+        Optional.empty());
+  }
+
+  private static String counted(Intent... intents) {
+    Round round = Rounds.round(Rounds.mesh(2), List.of(), intents);
+    return Exposition.text(
+        new Scrape(Optional.of(round), true, true, Rounds.NOTHING_DONE).families());
   }
 
   private static String text(Decision... decisions) {
