@@ -1,12 +1,13 @@
 package org.kubosteward.remedy;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ public record Hours(List<Window> windows, ZoneId zone) {
                     .filter(w -> w.days().contains(day.getDayOfWeek()))
                     .map(w -> w.begin(day, zone)))
         .filter(begin -> begin.isAfter(there))
-        .min(ZonedDateTime::compareTo);
+        .min(Comparator.comparing(ZonedDateTime::toInstant));
   }
 
   /**
@@ -101,7 +102,7 @@ public record Hours(List<Window> windows, ZoneId zone) {
       }
       try {
         return new Window(days(parts[0]), LocalTime.parse(times[0]), LocalTime.parse(times[1]));
-      } catch (DateTimeParseException e) {
+      } catch (DateTimeException e) {
         throw unclear(text);
       }
     }

@@ -1,15 +1,12 @@
 package org.kubosteward.remedy;
 
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Optional;
+import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
 
 /** What can hurt begins only when somebody is there, where the operator wants it so. */
 final class OutsideWindow implements Guard {
-  private static final DateTimeFormatter SHOWN =
-      DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm VV", Locale.ROOT);
-
   @Override
   public String name() {
     return "outside-window";
@@ -33,10 +30,16 @@ final class OutsideWindow implements Guard {
     return !wanted.kind().disruptive() || window.include(situation.now())
         ? Optional.empty()
         : Optional.of(
-            "outside the hours for disruptive actions; they may begin again on "
+            "outside the hours for disruptive actions; "
                 + window
                     .opens(situation.now())
-                    .map(SHOWN::format)
-                    .orElse("no day: steward.remedy.window names none"));
+                    .map(
+                        at ->
+                            "they may begin again in %s, at %s"
+                                .formatted(
+                                    Evidence.span(
+                                        Duration.between(situation.now(), at.toInstant())),
+                                    at))
+                    .orElse("steward.remedy.window names none"));
   }
 }

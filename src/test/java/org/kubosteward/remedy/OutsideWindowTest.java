@@ -21,8 +21,8 @@ final class OutsideWindowTest {
             why ->
                 assertThat(why)
                     .isEqualTo(
-                        "outside the hours for disruptive actions; they may begin again on Mon"
-                            + " 2026-03-02 12:00 UTC"));
+                        "outside the hours for disruptive actions; they may begin again in 4 h,"
+                            + " at 2026-03-02T12:00Z[UTC]"));
     assertThat(night.veto(guard, Given.restart("kubo-1"))).isPresent();
     assertThat(night.veto(guard, Given.grow("kubo-1"))).isPresent();
   }
