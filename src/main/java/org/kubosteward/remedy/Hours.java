@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +67,7 @@ public record Hours(List<Window> windows, ZoneId zone) {
                     .filter(w -> w.days().contains(day.getDayOfWeek()))
                     .map(w -> w.begin(day, zone)))
         .filter(begin -> begin.isAfter(there))
-        .min(Comparator.comparing(ZonedDateTime::toInstant));
+        .min(ZonedDateTime::compareTo);
   }
 
   /**

@@ -72,7 +72,7 @@ class ArchitectureTest {
           "java.util.function",
           "java.util.stream",
           "java.util.regex",
-          "java.time",
+          "java.time..",
           "java.math",
           "org.jspecify..",
           ROOT + "fleet..",
