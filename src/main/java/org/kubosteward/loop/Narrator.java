@@ -3,6 +3,7 @@ package org.kubosteward.loop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.health.Finding;
@@ -17,9 +18,17 @@ final class Narrator {
   private static final Logger FINDING = Logger.getLogger("steward.finding");
   private static final Logger DECISION = Logger.getLogger("steward.decision");
 
+  private Optional<HealthReport> last = Optional.empty();
   private Map<Finding.Key, String> told = new HashMap<>();
 
-  void tell(Round round, HealthReport before, Duration lag) {
+  /**
+   * Tells of a round.
+   *
+   * @param remembered what was found before it; counts only for the first round that is told
+   */
+  void tell(Round round, HealthReport remembered, Duration lag) {
+    HealthReport before = last.orElse(remembered);
+    last = Optional.of(round.report());
     long up = round.picture().views().filter(NodeView::up).count();
     ROUND.infof(
         "round=%d status=%s nodes=%d up=%d findings=%d acts=%d took=%dms lag=%dms",

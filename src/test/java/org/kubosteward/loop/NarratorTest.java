@@ -1,0 +1,111 @@
+package org.kubosteward.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.health.Code;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
+import org.kubosteward.journal.Round;
+import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.RemedyPolicy;
+
+final class NarratorTest {
+  private static final Instant NOW = Fleets.START;
+  private static final Finding REFUSED =
+      new Finding(
+          Code.REMEDY_REFUSED,
+          Subject.fleet(),
+          Level.WARN,
+          NOW,
+          Evidence.of("guard", "budget").entries());
+
+  private final Logger logger = Logger.getLogger("steward.finding");
+  private final Lines lines = new Lines();
+  private final Narrator narrator = new Narrator();
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(lines);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(lines);
+  }
+
+  @Test
+  void whatLastsIsToldOnceAlsoWhenTheHealthChecksDoNotKnowOfIt() {
+    tell(List.of(), REFUSED);
+    tell(List.of(), REFUSED);
+    tell(List.of(), REFUSED);
+
+    assertThat(lines.told).singleElement().asString().contains("REMEDY_REFUSED", "state=opened");
+  }
+
+  @Test
+  void whatIsGoneIsToldOnce() {
+    tell(List.of(), REFUSED);
+    tell(List.of());
+    tell(List.of());
+
+    assertThat(lines.told).hasSize(2);
+    assertThat(lines.told.get(1)).contains("REMEDY_REFUSED", "state=closed");
+  }
+
+  @Test
+  void whatAnEarlierPlaneFoundIsNotToldAgain() {
+    tell(List.of(REFUSED), REFUSED);
+
+    assertThat(lines.told).isEmpty();
+  }
+
+  private void tell(List<Finding> remembered, Finding... findings) {
+    Round round =
+        new Round(
+            Fleets.threeHealthy().picture(),
+            report(List.of(findings)),
+            new Plan(List.of()),
+            List.of(),
+            RemedyPolicy.shipped(),
+            true,
+            Duration.ofMillis(20));
+    narrator.tell(round, report(remembered), Duration.ZERO);
+  }
+
+  private static HealthReport report(List<Finding> findings) {
+    return new HealthReport(NOW, findings, new TreeMap<>(), new TreeMap<>());
+  }
+
+  private static final class Lines extends Handler {
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public void publish(LogRecord line) {
+      told.add(
+          line.getParameters() == null
+              ? line.getMessage()
+              : String.format(line.getMessage(), line.getParameters()));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
