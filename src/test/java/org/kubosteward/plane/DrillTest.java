@@ -32,7 +32,7 @@ class DrillTest {
                 assertThat(section(drill.alert()))
                     .contains("`lab/drill " + drill.name() + "`")
                     .containsAnyOf(
-                        DrillPages.last(rows, drill.name()).orElse("never"), "Not done yet"));
+                        DrillPages.last(rows, drill.name()).orElse("never"), DrillPages.NOT_YET));
   }
 
   @Test

@@ -18,6 +18,9 @@ final class DrillsOfThePlane {
             .does(
                 scene -> scene.restartPlane("steward.health.lag-max", "0s"),
                 scene -> scene.restartPlaneWithout("steward.health.lag-max")),
+        Drill.of("journal-closed", "StewardJournalClosed", "the plane's PostgreSQL stopped")
+            .needs(Drill.Need.DATABASE)
+            .does(Scene::stopDatabase, Scene::startDatabase),
         Drill.of("paused", "StewardPaused", "a pause of the whole fleet that nobody takes back")
             .waitsLong()
             .does(

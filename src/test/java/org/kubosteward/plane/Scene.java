@@ -1,6 +1,7 @@
 package org.kubosteward.plane;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,14 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,37 +38,49 @@ import org.kubosteward.demo.KuboBinary;
 /** A fleet of real nodes under the packaged plane, and what a drill can do to both. */
 final class Scene implements AutoCloseable {
   private static final String TOKEN = "a token of the drill";
-  private static final String API_OF_3 = "steward.fleet.nodes.\"kubo-3\".api";
+  private static final String FRONTED = "kubo-3";
   private static final String LOOPBACK = "/ip4/127.0.0.0/ipcidr/8";
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"?([^\",}]+)");
   private static final int MIB = 1 << 20;
+  private static final Duration HELD_FOR = Duration.ofMinutes(1);
+
+  /** So many ends of a container are a loop, for the plane. */
+  private static final int LOOPS = 3;
 
   private final DemoFleet fleet;
   private final PlaneProcess plane;
-  private final Map<String, HoldingProxy> proxies;
+  private final SortedMap<String, Front> fronts;
+  private final Props props;
   private final Tempo tempo;
   private final Deque<AutoCloseable> loose = new ArrayDeque<>();
   private byte[] lost = {};
   private String intent = "";
+  private int restarts = LOOPS;
 
   private Scene(
-      DemoFleet fleet, PlaneProcess plane, Map<String, HoldingProxy> proxies, Tempo tempo) {
+      DemoFleet fleet,
+      PlaneProcess plane,
+      SortedMap<String, Front> fronts,
+      Props props,
+      Tempo tempo) {
     this.tempo = tempo;
     this.fleet = fleet;
     this.plane = plane;
-    this.proxies = proxies;
+    this.fronts = fronts;
+    this.props = props;
   }
 
-  static Scene set(KuboBinary kubo, Drill drill, Path directory, Tempo tempo) {
+  static Scene set(KuboBinary kubo, Drill drill, Path directory, Tempo tempo, Props props) {
     DemoFleet fleet =
         DemoFleet.start(
             kubo,
-            DemoSpec.threeNodes()
-                .in(directory.resolve("fleet"))
-                .withNodes(drill.nodes())
-                .withLinks(drill.links())
-                .withStorageMax("20MB"));
-    HoldingProxy proxy = new HoldingProxy(fleet.node("kubo-3").api(), "never held");
+            props.placed(
+                DemoSpec.threeNodes()
+                    .in(directory.resolve("fleet"))
+                    .withNodes(drill.stage().nodes())
+                    .withLinks(drill.stage().links())
+                    .withStorageMax("20MB")));
+    SortedMap<String, Front> fronts = fronts(fleet, props.onKubernetes());
     PlaneProcess plane = new PlaneProcess(directory.resolve("plane"));
     if (tempo.shipped()) {
       plane.atShippedPace();
@@ -74,16 +90,47 @@ final class Scene implements AutoCloseable {
         plane.with("steward.health.codes.\"" + code + "\".clear-after", "1s");
       }
     }
-    plane.over(fleet.nodes());
-    plane.with(API_OF_3, proxy.api());
+    if (!props.onKubernetes()) {
+      plane.over(fleet.nodes());
+      fronts.forEach(
+          (name, front) -> plane.with("steward.fleet.nodes.\"" + name + "\".api", front.api()));
+    } else if (!tempo.shipped()) {
+      plane.with("steward.kubernetes.lease.duration", "3s");
+      plane.with("steward.kubernetes.lease.renew-every", "1s");
+    }
+    props.settings(fronts.get(FRONTED).api().getPort()).forEach(plane::with);
     plane.with("steward.api.tokens.\"drill\".sha256", sha256(TOKEN));
     plane.with("steward.api.tokens.\"drill\".scopes", "read,operate");
-    drill.settings().forEach(plane::with);
-    Scene scene = new Scene(fleet, plane, Map.of("kubo-3", proxy), tempo);
-    if (drill.links() == DemoSpec.Links.NONE) {
+    drill.stage().settings().forEach(plane::with);
+    Scene scene = new Scene(fleet, plane, fronts, props, tempo);
+    if (drill.stage().links() == DemoSpec.Links.NONE) {
       scene.linkAll();
     }
     return scene;
+  }
+
+  /** All of the pods of a fleet have one port and each its address; else one front is enough. */
+  private static SortedMap<String, Front> fronts(DemoFleet fleet, boolean pods) {
+    SortedMap<String, Front> fronts = new TreeMap<>();
+    int port = 0;
+    for (DemoNode node : fleet.nodes()) {
+      if (pods || node.name().equals(FRONTED)) {
+        String ip = "127.1.0." + (fronts.size() + 1);
+        Front front =
+            new Front(node.name(), new InetSocketAddress(ip, port), node.api(), new Deeds());
+        port = front.api().getPort();
+        fronts.put(node.name(), front);
+      }
+    }
+    return fronts;
+  }
+
+  /** Starts the plane, over pods where the drill has an API server, and waits until all is well. */
+  void begin() {
+    if (props.onKubernetes()) {
+      fronts.keySet().forEach(pod -> props.cluster().ready(pod, ip(pod)));
+    }
+    plane.startAndSettle();
   }
 
   PlaneProcess plane() {
@@ -110,14 +157,19 @@ final class Scene implements AutoCloseable {
 
   /** Cuts a link as often as the nodes make it anew, until {@link #hangUp}. */
   void keepCut(String one, String other) {
+    repeat(() -> cut(one, other), Duration.ofMillis(200));
+  }
+
+  private void repeat(Runnable deed, Duration pause) {
     ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
-    var cutting =
-        again.scheduleWithFixedDelay(() -> cut(one, other), 0, 200, TimeUnit.MILLISECONDS);
+    var repeating = again.scheduleWithFixedDelay(deed, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     loose.push(
         () -> {
-          cutting.cancel(true);
-          again.shutdownNow();
-          again.awaitTermination(20, TimeUnit.SECONDS);
+          repeating.cancel(false);
+          again.shutdown();
+          if (!again.awaitTermination(30, TimeUnit.SECONDS)) {
+            again.shutdownNow();
+          }
         });
   }
 
@@ -127,20 +179,108 @@ final class Scene implements AutoCloseable {
     linkAll();
   }
 
+  private Front front(String node) {
+    return Optional.ofNullable(fronts.get(node)).orElseThrow();
+  }
+
+  private String ip(String pod) {
+    return front(pod).api().getHost();
+  }
+
   /** The RPC of kubo-3 refuses connections; its swarm goes on. */
   void closeRpc() {
-    proxies.get("kubo-3").close();
+    front(FRONTED).shut();
+  }
+
+  void openRpc() {
+    front(FRONTED).open();
   }
 
   /** From now on kubo-3 answers everything but this call. */
   void holdBack(String call) {
-    HoldingProxy proxy = new HoldingProxy(node("kubo-3").api(), call);
-    loose.push(proxy);
-    restartPlane(API_OF_3, proxy.api());
+    front(FRONTED)
+        .be(
+            (command, query, node) -> {
+              if (command.equals(call)) {
+                front(FRONTED).idle(HELD_FOR);
+              }
+              return node.ask();
+            });
   }
 
-  void holdNothingBack() {
-    restartPlane(API_OF_3, node("kubo-3").api());
+  /** From now on this is told otherwise than kubo-3 tells it. */
+  void retell(String call, String pattern, String replacement) {
+    front(FRONTED)
+        .be(
+            (command, query, node) -> {
+              Front.Reply reply = node.ask();
+              return command.equals(call)
+                  ? reply.with(reply.body().replaceAll(pattern, replacement))
+                  : reply;
+            });
+  }
+
+  void beHonest() {
+    front(FRONTED).beHonest();
+  }
+
+  /** The API server; only in drills that need one. */
+  DrillCluster cluster() {
+    return props.cluster();
+  }
+
+  /** Its container ends and waits for the next start, which does not come. */
+  void crash(String pod) {
+    node(pod).kill();
+    front(pod).shut();
+    cluster().backingOff(pod, ip(pod), restarts);
+  }
+
+  /** Its container ends and is started again, so many seconds apart, until {@link #hangUp}. */
+  void keepCrashing(String pod, int seconds) {
+    repeat(
+        () -> {
+          crash(pod);
+          node(pod).start();
+          front(pod).open();
+          restarts++;
+          cluster().restarted(pod, ip(pod), restarts);
+        },
+        Duration.ofSeconds(seconds));
+  }
+
+  /** A new pod in its place, which stays up. */
+  void replace(String pod) {
+    hangUp();
+    if (node(pod).pid().isEmpty()) {
+      node(pod).start();
+      front(pod).open();
+    }
+    cluster().ready(pod, ip(pod));
+  }
+
+  /** The API server takes connections and says nothing, until {@link #hangUp}. */
+  void freezeApiServer() {
+    cluster().freeze();
+    loose.push(cluster()::thaw);
+  }
+
+  /** The plane may not touch its lease any more, until {@link #hangUp}. */
+  void forbidTheLease() {
+    cluster().forbidTheLease();
+    loose.push(cluster()::grant);
+  }
+
+  void stopDatabase() {
+    try {
+      props.database().stop();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  void startDatabase() {
+    props.database().start();
   }
 
   /** The node dials nobody and takes no call, as behind a firewall; what it had is cut. */
@@ -329,8 +469,9 @@ final class Scene implements AutoCloseable {
   public void close() {
     hangUp();
     plane.close();
-    proxies.values().forEach(HoldingProxy::close);
+    fronts.values().forEach(Front::close);
     fleet.nodes().forEach(node -> node.pid().ifPresent(pid -> node.resume()));
     fleet.close();
+    props.close();
   }
 }
