@@ -30,11 +30,14 @@ final class DrillPages {
 
       Written by `lab/drill all --record`. Each drill starts three real kubo nodes, the packaged plane,
       a real Prometheus and a real Alertmanager with the files under `alerts/`, and a pager; it injects
-      the fault, waits for the call, repairs, and waits for the call that says so. Times run from the
-      fault; the last one from the repair. Shipped pace: rounds, scrapes and evaluations every 15 s,
-      10 s of group wait. *Quick*: all of it every second, each `for` a thirtieth and 10 s at most, each
-      window a thirtieth, as `./mvnw verify` does it; such times say that the way works, and nothing
-      about how long it takes. A dash: it is about no finding, or the rule looks back for an hour.
+      the fault, waits for the call, repairs, and waits for the call that says so. Where it says *API
+      server*, that is a real one with the rights that are shipped; there is no kubelet, so the state of
+      a pod is written by hand. Where it says *proxy*, one field of a real answer is changed on its way.
+      Times run from the fault; the last one from the repair. Shipped pace: rounds, scrapes and
+      evaluations every 15 s, 10 s of group wait. *Quick*: all of it every second, each `for` a thirtieth
+      and 10 s at most, each window a thirtieth, as `./mvnw verify` does it; such times say that the way
+      works, and nothing about how long it takes. A dash: it is about no finding, or the rule looks back
+      for an hour.
 
       | drill | alert | fault | finding | alert fires | page | resolved after | measured |
       |---|---|---|---|---|---|---|---|

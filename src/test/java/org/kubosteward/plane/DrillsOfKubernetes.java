@@ -1,5 +1,6 @@
 package org.kubosteward.plane;
 
+import java.time.Duration;
 import java.util.List;
 import org.kubosteward.plane.Drill.Need;
 
@@ -8,7 +9,7 @@ import org.kubosteward.plane.Drill.Need;
  * no kubelet, so a pod's state is written by hand.
  */
 final class DrillsOfKubernetes {
-  private static final int SECONDS_A_LIFE = 4;
+  private static final Duration LIFE = Duration.ofSeconds(4);
 
   private DrillsOfKubernetes() {}
 
@@ -22,7 +23,7 @@ final class DrillsOfKubernetes {
             .needs(Need.API_SERVER)
             .codes("CRASH_LOOP")
             .quiet("KuboNodeDown")
-            .does(scene -> scene.crash("kubo-2"), scene -> scene.replace("kubo-2")),
+            .does(scene -> scene.pods().crash("kubo-2"), scene -> scene.pods().replace("kubo-2")),
         Drill.of(
                 "crash-loop-lively",
                 "KuboCrashLoop",
@@ -33,8 +34,8 @@ final class DrillsOfKubernetes {
             .codes("CRASH_LOOP")
             .quiet("KuboNodeDown")
             .does(
-                scene -> scene.keepCrashing("kubo-2", SECONDS_A_LIFE),
-                scene -> scene.replace("kubo-2")),
+                scene -> scene.pods().keepCrashing("kubo-2", LIFE),
+                scene -> scene.pods().replace("kubo-2")),
         Drill.of(
                 "foreign-pod",
                 "KuboForeignPod",

@@ -2,31 +2,15 @@ package org.kubosteward.plane;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -37,25 +21,20 @@ import org.kubosteward.demo.KuboBinary;
 
 /** A fleet of real nodes under the packaged plane, and what a drill can do to both. */
 final class Scene implements AutoCloseable {
-  private static final String TOKEN = "a token of the drill";
   private static final String FRONTED = "kubo-3";
   private static final String LOOPBACK = "/ip4/127.0.0.0/ipcidr/8";
-  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"?([^\",}]+)");
   private static final int MIB = 1 << 20;
   private static final Duration HELD_FOR = Duration.ofMinutes(1);
-
-  /** So many ends of a container are a loop, for the plane. */
-  private static final int LOOPS = 3;
 
   private final DemoFleet fleet;
   private final PlaneProcess plane;
   private final SortedMap<String, Front> fronts;
+  private final Front front;
+  private final Operator operator;
   private final Props props;
   private final Tempo tempo;
-  private final Deque<AutoCloseable> loose = new ArrayDeque<>();
+  private final Loose loose = new Loose();
   private byte[] lost = {};
-  private String intent = "";
-  private int restarts = LOOPS;
 
   private Scene(
       DemoFleet fleet,
@@ -67,6 +46,8 @@ final class Scene implements AutoCloseable {
     this.fleet = fleet;
     this.plane = plane;
     this.fronts = fronts;
+    this.front = Optional.ofNullable(fronts.get(FRONTED)).orElseThrow();
+    this.operator = new Operator(plane);
     this.props = props;
   }
 
@@ -99,8 +80,7 @@ final class Scene implements AutoCloseable {
       plane.with("steward.kubernetes.lease.renew-every", "1s");
     }
     props.settings(fronts.get(FRONTED).api().getPort()).forEach(plane::with);
-    plane.with("steward.api.tokens.\"drill\".sha256", sha256(TOKEN));
-    plane.with("steward.api.tokens.\"drill\".scopes", "read,operate");
+    Operator.settings().forEach(plane::with);
     drill.stage().settings().forEach(plane::with);
     Scene scene = new Scene(fleet, plane, fronts, props, tempo);
     if (drill.stage().links() == DemoSpec.Links.NONE) {
@@ -128,7 +108,7 @@ final class Scene implements AutoCloseable {
   /** Starts the plane, over pods where the drill has an API server, and waits until all is well. */
   void begin() {
     if (props.onKubernetes()) {
-      fronts.keySet().forEach(pod -> props.cluster().ready(pod, ip(pod)));
+      fronts.keySet().forEach(pods()::replace);
     }
     plane.startAndSettle();
   }
@@ -157,20 +137,7 @@ final class Scene implements AutoCloseable {
 
   /** Cuts a link as often as the nodes make it anew, until {@link #hangUp}. */
   void keepCut(String one, String other) {
-    repeat(() -> cut(one, other), Duration.ofMillis(200));
-  }
-
-  private void repeat(Runnable deed, Duration pause) {
-    ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
-    var repeating = again.scheduleWithFixedDelay(deed, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-    loose.push(
-        () -> {
-          repeating.cancel(false);
-          again.shutdown();
-          if (!again.awaitTermination(30, TimeUnit.SECONDS)) {
-            again.shutdownNow();
-          }
-        });
+    loose.repeat(() -> cut(one, other), Duration.ofMillis(200));
   }
 
   /** Lets go of what was cut and held. */
@@ -179,49 +146,39 @@ final class Scene implements AutoCloseable {
     linkAll();
   }
 
-  private Front front(String node) {
-    return Optional.ofNullable(fronts.get(node)).orElseThrow();
-  }
-
-  private String ip(String pod) {
-    return front(pod).api().getHost();
-  }
-
   /** The RPC of kubo-3 refuses connections; its swarm goes on. */
   void closeRpc() {
-    front(FRONTED).shut();
+    front.shut();
   }
 
   void openRpc() {
-    front(FRONTED).open();
+    front.open();
   }
 
   /** From now on kubo-3 answers everything but this call. */
   void holdBack(String call) {
-    front(FRONTED)
-        .be(
-            (command, query, node) -> {
-              if (command.equals(call)) {
-                front(FRONTED).idle(HELD_FOR);
-              }
-              return node.ask();
-            });
+    front.be(
+        (command, query, node) -> {
+          if (command.equals(call)) {
+            front.idle(HELD_FOR);
+          }
+          return node.ask();
+        });
   }
 
   /** From now on this is told otherwise than kubo-3 tells it. */
   void retell(String call, String pattern, String replacement) {
-    front(FRONTED)
-        .be(
-            (command, query, node) -> {
-              Front.Reply reply = node.ask();
-              return command.equals(call)
-                  ? reply.with(reply.body().replaceAll(pattern, replacement))
-                  : reply;
-            });
+    front.be(
+        (command, query, node) -> {
+          Front.Reply reply = node.ask();
+          return command.equals(call)
+              ? reply.with(reply.body().replaceAll(pattern, replacement))
+              : reply;
+        });
   }
 
   void beHonest() {
-    front(FRONTED).beHonest();
+    front.beHonest();
   }
 
   /** The API server; only in drills that need one. */
@@ -229,34 +186,9 @@ final class Scene implements AutoCloseable {
     return props.cluster();
   }
 
-  /** Its container ends and waits for the next start, which does not come. */
-  void crash(String pod) {
-    node(pod).kill();
-    front(pod).shut();
-    cluster().backingOff(pod, ip(pod), restarts);
-  }
-
-  /** Its container ends and is started again, so many seconds apart, until {@link #hangUp}. */
-  void keepCrashing(String pod, int seconds) {
-    repeat(
-        () -> {
-          crash(pod);
-          node(pod).start();
-          front(pod).open();
-          restarts++;
-          cluster().restarted(pod, ip(pod), restarts);
-        },
-        Duration.ofSeconds(seconds));
-  }
-
-  /** A new pod in its place, which stays up. */
-  void replace(String pod) {
-    hangUp();
-    if (node(pod).pid().isEmpty()) {
-      node(pod).start();
-      front(pod).open();
-    }
-    cluster().ready(pod, ip(pod));
+  /** Its pods; only in drills that need an API server. */
+  PodLife pods() {
+    return new PodLife(fleet, fronts, cluster(), loose);
   }
 
   /** The API server takes connections and says nothing, until {@link #hangUp}. */
@@ -269,6 +201,10 @@ final class Scene implements AutoCloseable {
   void forbidTheLease() {
     cluster().forbidTheLease();
     loose.push(cluster()::grant);
+  }
+
+  Operator operator() {
+    return operator;
   }
 
   void stopDatabase() {
@@ -391,17 +327,9 @@ final class Scene implements AutoCloseable {
     loose.push(() -> running.cancel(true));
   }
 
-  /** Hangs up on everything that was begun. */
+  /** Ends everything that was begun. */
   void hangUp() {
-    List<AutoCloseable> all = new ArrayList<>(loose);
-    loose.clear();
-    for (AutoCloseable one : all) {
-      try {
-        one.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    loose.letGo();
   }
 
   /** Starts the plane again with a setting changed, as a rollout does. */
@@ -414,55 +342,6 @@ final class Scene implements AutoCloseable {
   void restartPlaneWithout(String setting) {
     plane.close();
     plane.without(setting).start();
-  }
-
-  /** Asks the plane for something, as an operator. */
-  void intend(String body) {
-    String answer =
-        send(HttpRequest.newBuilder(intents()).POST(HttpRequest.BodyPublishers.ofString(body)));
-    Matcher id = ID.matcher(answer);
-    intent = id.find() ? id.group(1) : "";
-  }
-
-  /** Takes back what was asked for last. */
-  void withdraw() {
-    send(HttpRequest.newBuilder(URI.create(intents() + "/" + intent)).DELETE());
-  }
-
-  private URI intents() {
-    return plane.api().resolve("/api/v1/intents");
-  }
-
-  private static String send(HttpRequest.Builder request) {
-    try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  request
-                      .header("Authorization", "Bearer " + TOKEN)
-                      .header("Content-Type", "application/json")
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new AssertionError(answer.statusCode() + " " + answer.body());
-      }
-      return answer.body();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
