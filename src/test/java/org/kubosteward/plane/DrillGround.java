@@ -77,7 +77,13 @@ final class DrillGround implements AutoCloseable {
 
   private Scene scene(Drill drill) {
     Path place = directory.resolve(drill.name());
-    return Scene.set(kubo, drill, place, tempo, new Props(drill, place, this::cluster));
+    Props props = new Props(drill, place, this::cluster);
+    try {
+      return Scene.set(kubo, drill, place, tempo, props);
+    } catch (RuntimeException | Error e) {
+      props.close();
+      throw e;
+    }
   }
 
   /** One for all drills: it takes a quarter of a minute to start. */

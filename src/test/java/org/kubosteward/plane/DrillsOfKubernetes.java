@@ -51,6 +51,7 @@ final class DrillsOfKubernetes {
                 "SIGSTOP of a real API server")
             .needs(Need.API_SERVER)
             .codes("KUBERNETES_UNREACHABLE")
+            .quiet("StewardNoLeader")
             .does(Scene::freezeApiServer, Scene::hangUp),
         Drill.of(
                 "no-leader",
