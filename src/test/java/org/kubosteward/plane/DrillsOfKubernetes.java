@@ -51,6 +51,9 @@ final class DrillsOfKubernetes {
                 "SIGSTOP of a real API server")
             .needs(Need.API_SERVER)
             .codes("KUBERNETES_UNREACHABLE")
+            // Watches notice in 15 s at any pace; a quick lease would be lost long before.
+            .with("steward.kubernetes.lease.duration", "30s")
+            .with("steward.kubernetes.lease.renew-every", "10s")
             .quiet("StewardNoLeader")
             .does(Scene::freezeApiServer, Scene::hangUp),
         Drill.of(
