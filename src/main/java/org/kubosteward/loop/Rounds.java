@@ -291,6 +291,8 @@ final class Rounds {
       asked = journal.intents(now);
     } catch (JournalUnavailable e) {
       asked = asked.stream().filter(intent -> intent.activeAt(now)).toList();
+      // Where nothing can be read, nothing can be written either; better known before it is needed.
+      journal.check();
     }
     intents = pauseFile.over(asked, now);
   }

@@ -78,6 +78,18 @@ class RoundsTest {
   }
 
   @Test
+  void knowsThatTheJournalIsGoneBeforeThereIsAnythingToWrite() {
+    Rounds watching = pair.rounds(Optional::empty, journal);
+    watching.tick();
+    assertThat(journal.open()).isTrue();
+    database.fail();
+
+    LonelyPair.tickUntil(watching, () -> round() >= 2);
+
+    assertThat(journal.open()).isFalse();
+  }
+
+  @Test
   void whenTheJournalIsBackItActs() {
     database.fail();
     tickUntil(() -> round() >= 2);

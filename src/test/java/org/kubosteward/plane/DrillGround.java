@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.demo.KuboBinary;
 
@@ -14,6 +15,7 @@ final class DrillGround implements AutoCloseable {
   private final Path directory;
   private final Tempo tempo;
   private final Paging paging;
+  private Optional<DrillCluster> cluster = Optional.empty();
 
   DrillGround(Path directory, Tempo tempo) throws Exception {
     this.kubo = KuboBinary.obtain(System.err::println);
@@ -25,10 +27,10 @@ final class DrillGround implements AutoCloseable {
   /** Holds a drill; fails when a step is not reached, or when somebody is called for nothing. */
   DrillReport hold(Drill drill) {
     String cluster = drill.name();
-    try (Scene scene = Scene.set(kubo, drill, directory.resolve(cluster), tempo)) {
-      scene.plane().startAndSettle();
+    try (Scene scene = scene(drill)) {
+      scene.begin();
       paging.watch(scene.plane(), cluster);
-      paging.await("quiet before the fault", () -> !paging.fires(drill.alert(), cluster));
+      paging.await("quiet before the fault", () -> !paging.fires(drill));
       Instant settled = Instant.now();
       assertThat(paging.pager().calls(cluster, settled)).as("before the fault").isEmpty();
 
@@ -39,7 +41,7 @@ final class DrillGround implements AutoCloseable {
         scene.plane().await("the finding " + code, () -> scene.plane().has(code, ""));
         report.reached("finding", Instant.now());
       }
-      paging.await("the alert " + drill.alert(), () -> paging.fires(drill.alert(), cluster));
+      paging.await("the alert " + drill.alert(), () -> paging.fires(drill));
       report.reached("alert", Instant.now());
       report.reached("page", called(drill, "firing", fault));
       assertThat(needless(drill, fault)).as("calls beside " + drill.alert()).isEmpty();
@@ -49,6 +51,9 @@ final class DrillGround implements AutoCloseable {
       drill.repair().accept(scene);
       if (!drill.openEnded()) {
         report.reached("resolved", called(drill, "resolved", repair));
+        paging.await(
+            "the end of what else it raised", () -> !paging.firesAny(drill.quiet(), cluster));
+        assertThat(needless(drill, fault)).as("calls on the way back").isEmpty();
       }
       return report;
     } finally {
@@ -59,8 +64,8 @@ final class DrillGround implements AutoCloseable {
   /** How often anybody was called while {@code what} happened to a fleet that is well. */
   List<Pager.Call> callsDuring(java.util.function.BiConsumer<Scene, Paging> what) {
     Drill none = Drill.of("healthy", "none", "none");
-    try (Scene scene = Scene.set(kubo, none, directory.resolve("healthy"), tempo)) {
-      scene.plane().startAndSettle();
+    try (Scene scene = scene(none)) {
+      scene.begin();
       paging.watch(scene.plane(), "healthy");
       Instant began = Instant.now();
       what.accept(scene, paging);
@@ -68,6 +73,25 @@ final class DrillGround implements AutoCloseable {
     } finally {
       paging.lookAway();
     }
+  }
+
+  private Scene scene(Drill drill) {
+    Path place = directory.resolve(drill.name());
+    Props props = new Props(drill, place, this::cluster);
+    try {
+      return Scene.set(kubo, drill, place, tempo, props);
+    } catch (RuntimeException | Error e) {
+      props.close();
+      throw e;
+    }
+  }
+
+  /** One for all drills: it takes a quarter of a minute to start. */
+  private DrillCluster cluster() {
+    if (cluster.isEmpty()) {
+      cluster = Optional.of(new DrillCluster(directory.resolve("cluster")));
+    }
+    return cluster.orElseThrow();
   }
 
   Paging paging() {
@@ -79,12 +103,12 @@ final class DrillGround implements AutoCloseable {
     try {
       paging.await(
           "the call that %s is %s".formatted(drill.alert(), status),
-          () -> pager.first(drill.alert(), drill.name(), status, since).isPresent());
+          () -> pager.first(drill, status, since).isPresent());
     } catch (org.awaitility.core.ConditionTimeoutException e) {
       throw new AssertionError(
           e.getMessage() + "; what came: " + pager.calls(drill.name(), since), e);
     }
-    return pager.first(drill.alert(), drill.name(), status, since).orElseThrow().at();
+    return pager.first(drill, status, since).orElseThrow().at();
   }
 
   private Stream<Pager.Call> needless(Drill drill, Instant since) {
@@ -97,5 +121,6 @@ final class DrillGround implements AutoCloseable {
   @Override
   public void close() {
     paging.close();
+    cluster.ifPresent(DrillCluster::close);
   }
 }

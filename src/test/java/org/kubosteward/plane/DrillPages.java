@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table of all drills in docs/drills.md, and the last times in the runbooks. */
 final class DrillPages {
   private static final Path TABLE = Path.of("docs/drills.md");
   private static final Path RUNBOOKS = Path.of("docs/runbooks");
+
+  /** Instead of the times of a drill that has not been held. */
+  static final String NOT_YET = "not done yet";
+
   private static final String HEADING = "## Drill\n\n";
 
   private static final String HEAD =
@@ -25,11 +30,14 @@ final class DrillPages {
 
       Written by `lab/drill all --record`. Each drill starts three real kubo nodes, the packaged plane,
       a real Prometheus and a real Alertmanager with the files under `alerts/`, and a pager; it injects
-      the fault, waits for the call, repairs, and waits for the call that says so. Times run from the
-      fault; the last one from the repair. Shipped pace: rounds, scrapes and evaluations every 15 s,
-      10 s of group wait. *Quick*: all of it every second, each `for` a thirtieth and 10 s at most, each
-      window a thirtieth, as `./mvnw verify` does it; such times say that the way works, and nothing
-      about how long it takes. A dash: it is about no finding, or the rule looks back for an hour.
+      the fault, waits for the call, repairs, and waits for the call that says so. Where it says *API
+      server*, that is a real one with the rights that are shipped; there is no kubelet, so the state of
+      a pod is written by hand. Where it says *proxy*, one field of a real answer is changed on its way.
+      Times run from the fault; the last one from the repair. Shipped pace: rounds, scrapes and
+      evaluations every 15 s, 10 s of group wait. *Quick*: all of it every second, each `for` a thirtieth
+      and 10 s at most, each window a thirtieth, as `./mvnw verify` does it; such times say that the way
+      works, and nothing about how long it takes. A dash: it is about no finding, or the rule looks back
+      for an hour.
 
       | drill | alert | fault | finding | alert fires | page | resolved after | measured |
       |---|---|---|---|---|---|---|---|
@@ -66,12 +74,22 @@ final class DrillPages {
     Files.write(TABLE, page);
     Path runbook = RUNBOOKS.resolve(drill.alert() + ".md");
     String text = Files.readString(runbook);
-    Files.writeString(
-        runbook,
-        text.replace(
-            section(text),
-            "`lab/drill %s` makes this fault on a real fleet and waits for the call: %s.\nLast time: %s. All of them: [drills](../drills.md).\n"
-                .formatted(drill.name(), drill.fault(), last(page, drill.name()).orElseThrow())));
+    Files.writeString(runbook, text.replace(section(text), drills(drill.alert(), page)));
+  }
+
+  /** What the runbook of an alert says of its drills. */
+  private static String drills(String alert, List<String> page) {
+    return Drill.all().stream()
+        .filter(drill -> drill.alert().equals(alert))
+        .map(
+            drill ->
+                "`lab/drill %s` makes this fault on a real fleet and waits for the call%s: %s.\nLast time: %s."
+                    .formatted(
+                        drill.name(),
+                        drill.tier().isEmpty() ? "" : " (" + drill.tier() + ")",
+                        drill.fault(),
+                        last(page, drill.name()).orElse(NOT_YET)))
+        .collect(Collectors.joining("\n\n", "", " All of them: [drills](../drills.md).\n"));
   }
 
   /** When somebody was called the last time the drill was done: "page after 6.4 s (2026-11-23)". */

@@ -22,10 +22,10 @@ final class DrillsOfLinks {
             .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
         Drill.of("canary-failed", "KuboCanaryFailed", "a node that takes no block in")
             .codes("CANARY_FAILED")
-            .does(scene -> scene.holdBack("block/put"), Scene::holdNothingBack),
+            .does(scene -> scene.holdBack("block/put"), Scene::beHonest),
         Drill.of("cannot-tell", "KuboCannotTell", "a node that does not say how full it is")
             .waitsLong()
-            .does(scene -> scene.holdBack("repo/stat"), Scene::holdNothingBack),
+            .does(scene -> scene.holdBack("repo/stat"), Scene::beHonest),
         Drill.of("gc-aborted", "KuboGcAborted", "a full repository, and a pinned block lost")
             .codes("GC_ABORTED", "REPO_FULL", "REPO_NEAR_FULL")
             .with("steward.remedy.actions.\"heal-blocks\".mode", "propose")

@@ -2,10 +2,12 @@ package org.kubosteward.plane;
 
 import java.util.List;
 import org.kubosteward.demo.DemoSpec.Links;
+import org.kubosteward.plane.Drill.Need;
 
 /** Faults of kubo nodes. */
 final class DrillsOfNodes {
   private static final String OBSERVE = "observe";
+  private static final String DISK_MIN = "steward.health.disk-min";
 
   private DrillsOfNodes() {}
 
@@ -32,11 +34,7 @@ final class DrillsOfNodes {
         Drill.of("api-unreachable", "KuboNodeApiUnreachable", "one node's RPC refuses connections")
             .codes("NODE_API_UNREACHABLE", "NODE_DOWN")
             .quiet("KuboNodeDown")
-            .does(
-                Scene::closeRpc,
-                scene ->
-                    scene.restartPlane(
-                        "steward.fleet.nodes.\"kubo-3\".api", scene.node("kubo-3").api())),
+            .does(Scene::closeRpc, Scene::openRpc),
         Drill.of("partition", "KuboFleetPartitioned", "one node cut off from both siblings")
             .codes("FLEET_PARTITIONED", "SIBLING_DISCONNECTED", "PEERS_LOW")
             .quiet("KuboPeersLow", "KuboSiblingDisconnected")
@@ -71,8 +69,48 @@ final class DrillsOfNodes {
                 "a limit of free space that no disk of the lab has")
             .codes("DISK_NEAR_FULL")
             .does(
-                scene -> scene.restartPlane("steward.health.disk-min", "900T"),
-                scene -> scene.restartPlaneWithout("steward.health.disk-min")),
+                scene -> scene.restartPlane(DISK_MIN, "900T"),
+                scene -> scene.restartPlaneWithout(DISK_MIN)),
+        Drill.of(
+                "disk-filling-up",
+                "KuboDiskFillingUp",
+                "a tmpfs of 48 MB, half full, that a mebibyte goes to every other second; needs root")
+            .tier("warning")
+            .needs(Need.SMALL_DISK)
+            .with(DISK_MIN, "1M")
+            .waitsLong()
+            .does(scene -> fillTheDisk(scene, 22), scene -> scene.collect("kubo-2")),
+        Drill.of(
+                "disk-full-soon",
+                "KuboDiskFillingUp",
+                "the same disk, seven tenths full before; needs root")
+            .tier("critical")
+            .needs(Need.SMALL_DISK)
+            .with(DISK_MIN, "1M")
+            .waitsLong()
+            .does(scene -> fillTheDisk(scene, 30), scene -> scene.collect("kubo-2")),
+        Drill.of(
+                "version-skew",
+                "KuboVersionSkew",
+                "a proxy before one kubo that tells of another version")
+            .codes("VERSION_SKEW")
+            .waitsLong()
+            .does(
+                scene ->
+                    scene.retell("version", "\"Version\":\"[^\"]*\"", "\"Version\":\"0.42.0\""),
+                Scene::beHonest),
+        Drill.of(
+                "provide-behind",
+                "KuboProvideBehind",
+                "a proxy before one kubo that tells of 40 overdue regions")
+            .waitsLong()
+            .does(
+                scene ->
+                    scene.retell(
+                        "provide/stat",
+                        "\"pending_region_reprovides\":\\d+",
+                        "\"pending_region_reprovides\":40"),
+                Scene::beHonest),
         Drill.of("gc-stuck", "KuboGcStuck", "a collection behind a pin that never ends")
             .codes("GC_STUCK")
             .with("steward.health.gc-stuck-after", "5s")
@@ -99,6 +137,11 @@ final class DrillsOfNodes {
             .waitsLong()
             .withoutEnd()
             .does(DrillsOfNodes::restartThrice, scene -> {}));
+  }
+
+  private static void fillTheDisk(Scene scene, int first) {
+    scene.fill("kubo-2", first);
+    scene.fillSlowly("kubo-2", 10);
   }
 
   private static void restartThrice(Scene scene) {

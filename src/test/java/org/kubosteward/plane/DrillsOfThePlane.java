@@ -18,11 +18,14 @@ final class DrillsOfThePlane {
             .does(
                 scene -> scene.restartPlane("steward.health.lag-max", "0s"),
                 scene -> scene.restartPlaneWithout("steward.health.lag-max")),
+        Drill.of("journal-closed", "StewardJournalClosed", "the plane's PostgreSQL stopped")
+            .needs(Drill.Need.DATABASE)
+            .does(Scene::stopDatabase, Scene::startDatabase),
         Drill.of("paused", "StewardPaused", "a pause of the whole fleet that nobody takes back")
             .waitsLong()
             .does(
-                scene -> scene.intend("{\"kind\":\"pause\",\"reason\":\"drill\"}"),
-                Scene::withdraw),
+                scene -> scene.operator().intend("{\"kind\":\"pause\",\"reason\":\"drill\"}"),
+                scene -> scene.operator().withdraw()),
         Drill.of(
                 "gc-refused",
                 "StewardRefusedTooLong",
@@ -42,9 +45,11 @@ final class DrillsOfThePlane {
             .does(
                 scene -> scene.fill("kubo-2", 20),
                 scene ->
-                    scene.intend(
-                        "{\"kind\":\"approve\",\"node\":\"kubo-2\",\"action\":\"collect-garbage\","
-                            + "\"reason\":\"drill\"}")),
+                    scene
+                        .operator()
+                        .intend(
+                            "{\"kind\":\"approve\",\"node\":\"kubo-2\",\"action\":\"collect-garbage\","
+                                + "\"reason\":\"drill\"}")),
         Drill.of("rounds-stalled", "StewardRoundsStalled", "rounds ten minutes apart")
             .does(
                 scene -> scene.restartPlane("steward.round.every", "10m"),

@@ -26,14 +26,15 @@ final class Pager implements AutoCloseable {
    * @param path the receiver's: /page, /ticket, /alive
    */
   record Call(Instant at, String path, JsonNode body) {
-    boolean about(String alert, String cluster, String status) {
+    boolean about(Drill drill, String status) {
       return PlaneProcess.stream(body.path("alerts"))
+          .filter(one -> one.path("status").asText().equals(status))
+          .map(one -> one.path("labels"))
           .anyMatch(
-              one ->
-                  one.path("status").asText().equals(status)
-                      && one.path("labels").path("alertname").asText().equals(alert)
-                      && List.of("", cluster)
-                          .contains(one.path("labels").path("cluster").asText()));
+              labels ->
+                  labels.path("alertname").asText().equals(drill.alert())
+                      && labels.path("severity").asText().contains(drill.tier())
+                      && List.of("", drill.name()).contains(labels.path("cluster").asText()));
     }
 
     @Override
@@ -77,9 +78,10 @@ final class Pager implements AutoCloseable {
         .toList();
   }
 
-  Optional<Call> first(String alert, String cluster, String status, Instant since) {
-    return calls(cluster, since).stream()
-        .filter(call -> call.about(alert, cluster, status))
+  /** The first call that says so of the drill's alert. */
+  Optional<Call> first(Drill drill, String status, Instant since) {
+    return calls(drill.name(), since).stream()
+        .filter(call -> call.about(drill, status))
         .findFirst();
   }
 

@@ -64,11 +64,21 @@ final class Paging implements AutoCloseable {
     target("[]");
   }
 
-  /** Whether Prometheus says that the alert fires. */
-  boolean fires(String alert, String cluster) {
+  /** Whether Prometheus says that the drill's alert fires, in its tier if it has one. */
+  boolean fires(Drill drill) {
+    return fires(
+        List.of(drill.alert()), drill.tier().isEmpty() ? ".+" : drill.tier(), drill.name());
+  }
+
+  /** Whether any of these fires. */
+  boolean firesAny(List<String> alerts, String cluster) {
+    return fires(alerts, ".+", cluster);
+  }
+
+  private boolean fires(List<String> alerts, String severity, String cluster) {
     return !query(
-            "ALERTS{alertname=\"%s\",alertstate=\"firing\",cluster=~\"|%s\"}"
-                .formatted(alert, cluster))
+            "ALERTS{alertname=~\"%s\",severity=~\"%s\",alertstate=\"firing\",cluster=~\"|%s\"}"
+                .formatted(String.join("|", alerts), severity, cluster))
         .isEmpty();
   }
 

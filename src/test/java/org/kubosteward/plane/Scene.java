@@ -1,28 +1,16 @@
 package org.kubosteward.plane;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -33,38 +21,47 @@ import org.kubosteward.demo.KuboBinary;
 
 /** A fleet of real nodes under the packaged plane, and what a drill can do to both. */
 final class Scene implements AutoCloseable {
-  private static final String TOKEN = "a token of the drill";
-  private static final String API_OF_3 = "steward.fleet.nodes.\"kubo-3\".api";
+  private static final String FRONTED = "kubo-3";
   private static final String LOOPBACK = "/ip4/127.0.0.0/ipcidr/8";
-  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"?([^\",}]+)");
   private static final int MIB = 1 << 20;
+  private static final Duration HELD_FOR = Duration.ofMinutes(1);
 
   private final DemoFleet fleet;
   private final PlaneProcess plane;
-  private final Map<String, HoldingProxy> proxies;
+  private final SortedMap<String, Front> fronts;
+  private final Front front;
+  private final Operator operator;
+  private final Props props;
   private final Tempo tempo;
-  private final Deque<AutoCloseable> loose = new ArrayDeque<>();
+  private final Loose loose = new Loose();
   private byte[] lost = {};
-  private String intent = "";
 
   private Scene(
-      DemoFleet fleet, PlaneProcess plane, Map<String, HoldingProxy> proxies, Tempo tempo) {
+      DemoFleet fleet,
+      PlaneProcess plane,
+      SortedMap<String, Front> fronts,
+      Props props,
+      Tempo tempo) {
     this.tempo = tempo;
     this.fleet = fleet;
     this.plane = plane;
-    this.proxies = proxies;
+    this.fronts = fronts;
+    this.front = Optional.ofNullable(fronts.get(FRONTED)).orElseThrow();
+    this.operator = new Operator(plane);
+    this.props = props;
   }
 
-  static Scene set(KuboBinary kubo, Drill drill, Path directory, Tempo tempo) {
+  static Scene set(KuboBinary kubo, Drill drill, Path directory, Tempo tempo, Props props) {
     DemoFleet fleet =
         DemoFleet.start(
             kubo,
-            DemoSpec.threeNodes()
-                .in(directory.resolve("fleet"))
-                .withNodes(drill.nodes())
-                .withLinks(drill.links())
-                .withStorageMax("20MB"));
-    HoldingProxy proxy = new HoldingProxy(fleet.node("kubo-3").api(), "never held");
+            props.placed(
+                DemoSpec.threeNodes()
+                    .in(directory.resolve("fleet"))
+                    .withNodes(drill.stage().nodes())
+                    .withLinks(drill.stage().links())
+                    .withStorageMax("20MB")));
+    SortedMap<String, Front> fronts = fronts(fleet, props.onKubernetes());
     PlaneProcess plane = new PlaneProcess(directory.resolve("plane"));
     if (tempo.shipped()) {
       plane.atShippedPace();
@@ -74,16 +71,46 @@ final class Scene implements AutoCloseable {
         plane.with("steward.health.codes.\"" + code + "\".clear-after", "1s");
       }
     }
-    plane.over(fleet.nodes());
-    plane.with(API_OF_3, proxy.api());
-    plane.with("steward.api.tokens.\"drill\".sha256", sha256(TOKEN));
-    plane.with("steward.api.tokens.\"drill\".scopes", "read,operate");
-    drill.settings().forEach(plane::with);
-    Scene scene = new Scene(fleet, plane, Map.of("kubo-3", proxy), tempo);
-    if (drill.links() == DemoSpec.Links.NONE) {
+    if (!props.onKubernetes()) {
+      plane.over(fleet.nodes());
+      fronts.forEach(
+          (name, front) -> plane.with("steward.fleet.nodes.\"" + name + "\".api", front.api()));
+    } else if (!tempo.shipped()) {
+      plane.with("steward.kubernetes.lease.duration", "3s");
+      plane.with("steward.kubernetes.lease.renew-every", "1s");
+    }
+    props.settings(fronts.get(FRONTED).api().getPort()).forEach(plane::with);
+    Operator.settings().forEach(plane::with);
+    drill.stage().settings().forEach(plane::with);
+    Scene scene = new Scene(fleet, plane, fronts, props, tempo);
+    if (drill.stage().links() == DemoSpec.Links.NONE) {
       scene.linkAll();
     }
     return scene;
+  }
+
+  /** All of the pods of a fleet have one port and each its address; else one front is enough. */
+  private static SortedMap<String, Front> fronts(DemoFleet fleet, boolean pods) {
+    SortedMap<String, Front> fronts = new TreeMap<>();
+    int port = 0;
+    for (DemoNode node : fleet.nodes()) {
+      if (pods || node.name().equals(FRONTED)) {
+        String ip = "127.1.0." + (fronts.size() + 1);
+        Front front =
+            new Front(node.name(), new InetSocketAddress(ip, port), node.api(), new Deeds());
+        port = front.api().getPort();
+        fronts.put(node.name(), front);
+      }
+    }
+    return fronts;
+  }
+
+  /** Starts the plane, over pods where the drill has an API server, and waits until all is well. */
+  void begin() {
+    if (props.onKubernetes()) {
+      fronts.keySet().forEach(pods()::replace);
+    }
+    plane.startAndSettle();
   }
 
   PlaneProcess plane() {
@@ -110,15 +137,7 @@ final class Scene implements AutoCloseable {
 
   /** Cuts a link as often as the nodes make it anew, until {@link #hangUp}. */
   void keepCut(String one, String other) {
-    ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
-    var cutting =
-        again.scheduleWithFixedDelay(() -> cut(one, other), 0, 200, TimeUnit.MILLISECONDS);
-    loose.push(
-        () -> {
-          cutting.cancel(true);
-          again.shutdownNow();
-          again.awaitTermination(20, TimeUnit.SECONDS);
-        });
+    loose.repeat(() -> cut(one, other), Duration.ofMillis(200));
   }
 
   /** Lets go of what was cut and held. */
@@ -129,18 +148,75 @@ final class Scene implements AutoCloseable {
 
   /** The RPC of kubo-3 refuses connections; its swarm goes on. */
   void closeRpc() {
-    proxies.get("kubo-3").close();
+    front.shut();
+  }
+
+  void openRpc() {
+    front.open();
   }
 
   /** From now on kubo-3 answers everything but this call. */
   void holdBack(String call) {
-    HoldingProxy proxy = new HoldingProxy(node("kubo-3").api(), call);
-    loose.push(proxy);
-    restartPlane(API_OF_3, proxy.api());
+    front.be(
+        (command, query, node) -> {
+          if (command.equals(call)) {
+            front.idle(HELD_FOR);
+          }
+          return node.ask();
+        });
   }
 
-  void holdNothingBack() {
-    restartPlane(API_OF_3, node("kubo-3").api());
+  /** From now on this is told otherwise than kubo-3 tells it. */
+  void retell(String call, String pattern, String replacement) {
+    front.be(
+        (command, query, node) -> {
+          Front.Reply reply = node.ask();
+          return command.equals(call)
+              ? reply.with(reply.body().replaceAll(pattern, replacement))
+              : reply;
+        });
+  }
+
+  void beHonest() {
+    front.beHonest();
+  }
+
+  /** The API server; only in drills that need one. */
+  DrillCluster cluster() {
+    return props.cluster();
+  }
+
+  /** Its pods; only in drills that need an API server. */
+  PodLife pods() {
+    return new PodLife(fleet, fronts, cluster(), loose);
+  }
+
+  /** The API server takes connections and says nothing, until {@link #hangUp}. */
+  void freezeApiServer() {
+    cluster().freeze();
+    loose.push(cluster()::thaw);
+  }
+
+  /** The plane may not touch its lease any more, until {@link #hangUp}. */
+  void forbidTheLease() {
+    cluster().forbidTheLease();
+    loose.push(cluster()::grant);
+  }
+
+  Operator operator() {
+    return operator;
+  }
+
+  void stopDatabase() {
+    try {
+      props.database().stop();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  void startDatabase() {
+    props.database().start();
   }
 
   /** The node dials nobody and takes no call, as behind a firewall; what it had is cut. */
@@ -251,17 +327,9 @@ final class Scene implements AutoCloseable {
     loose.push(() -> running.cancel(true));
   }
 
-  /** Hangs up on everything that was begun. */
+  /** Ends everything that was begun. */
   void hangUp() {
-    List<AutoCloseable> all = new ArrayList<>(loose);
-    loose.clear();
-    for (AutoCloseable one : all) {
-      try {
-        one.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    loose.letGo();
   }
 
   /** Starts the plane again with a setting changed, as a rollout does. */
@@ -276,61 +344,13 @@ final class Scene implements AutoCloseable {
     plane.without(setting).start();
   }
 
-  /** Asks the plane for something, as an operator. */
-  void intend(String body) {
-    String answer =
-        send(HttpRequest.newBuilder(intents()).POST(HttpRequest.BodyPublishers.ofString(body)));
-    Matcher id = ID.matcher(answer);
-    intent = id.find() ? id.group(1) : "";
-  }
-
-  /** Takes back what was asked for last. */
-  void withdraw() {
-    send(HttpRequest.newBuilder(URI.create(intents() + "/" + intent)).DELETE());
-  }
-
-  private URI intents() {
-    return plane.api().resolve("/api/v1/intents");
-  }
-
-  private static String send(HttpRequest.Builder request) {
-    try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  request
-                      .header("Authorization", "Bearer " + TOKEN)
-                      .header("Content-Type", "application/json")
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new AssertionError(answer.statusCode() + " " + answer.body());
-      }
-      return answer.body();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public void close() {
     hangUp();
     plane.close();
-    proxies.values().forEach(HoldingProxy::close);
+    fronts.values().forEach(Front::close);
     fleet.nodes().forEach(node -> node.pid().ifPresent(pid -> node.resume()));
     fleet.close();
+    props.close();
   }
 }

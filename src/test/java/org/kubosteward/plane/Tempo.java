@@ -20,7 +20,8 @@ record Tempo(boolean shipped, Duration patience) {
 
   private static final int LONGEST_WAIT_SECONDS = 10;
   private static final Pattern WINDOW = Pattern.compile("\\[([0-9]+)([smh])]");
-  private static final Pattern WAIT = Pattern.compile("(?m)^(\\s+)for: ([0-9]+)([smh])$");
+  private static final Pattern WAIT =
+      Pattern.compile("(?m)^(\\s+)(for|keep_firing_for): ([0-9]+)([smh])$");
 
   /** Seconds between two scrapes, and between two evaluations. */
   int every() {
@@ -60,7 +61,7 @@ record Tempo(boolean shipped, Duration patience) {
   }
 
   private static String sooner(MatchResult wait) {
-    int seconds = Math.min(LONGEST_WAIT_SECONDS, seconds(wait.group(2), wait.group(3)));
-    return wait.group(1) + "for: " + seconds + "s";
+    int seconds = Math.min(LONGEST_WAIT_SECONDS, seconds(wait.group(3), wait.group(4)));
+    return wait.group(1) + wait.group(2) + ": " + seconds + "s";
   }
 }
