@@ -1,0 +1,95 @@
+package org.kubosteward.plane;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file system of its own, mounted in memory, that can be filled to the last byte. */
+final class SmallDisk implements AutoCloseable {
+  private static final String SIZE = "1g";
+  private static final int BIG = 1 << 20;
+  private static final int PAGE = 1 << 12;
+
+  private final Path path;
+  private final Path ballast;
+  private final String trouble;
+
+  private SmallDisk(Path path, String trouble) {
+    this.path = path;
+    this.ballast = path.resolve("ballast");
+    this.trouble = trouble;
+  }
+
+  /** Mounts it. Where that is not allowed it is a plain directory that cannot be filled. */
+  static SmallDisk at(Path path) {
+    try {
+      Files.createDirectories(path);
+      return new SmallDisk(
+          path, run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", path.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** From now on there is not a byte left. */
+  void fill() {
+    if (!trouble.isEmpty()) {
+      throw new AssertionError("a disk that can be filled is mounted by root only: " + trouble);
+    }
+    append(BIG);
+    append(PAGE);
+  }
+
+  private void append(int atOnce) {
+    try (OutputStream file =
+        Files.newOutputStream(
+            ballast,
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.APPEND)) {
+      while (true) {
+        file.write(new byte[atOnce]);
+      }
+    } catch (IOException full) {
+      if (path.toFile().getUsableSpace() >= atOnce) {
+        throw new UncheckedIOException(full);
+      }
+    }
+  }
+
+  void empty() {
+    try {
+      Files.deleteIfExists(ballast);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it said, when it failed. */
+  private static String run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return process.waitFor() == 0 ? "" : said.strip() + " (" + process.exitValue() + ")";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (trouble.isEmpty()) {
+      String said = run("umount", path.toString());
+      if (!said.isEmpty()) {
+        throw new IOException(said);
+      }
+    }
+  }
+}
