@@ -31,7 +31,7 @@ import org.kubosteward.plane.TimedFleet.Times;
  * that the noise of the machine hits both. {@code -Dbench.record} keeps the table.
  */
 class FaultTimesBench {
-  private static final int REPETITIONS = 20;
+  private static final int REPETITIONS = Integer.getInteger("bench.repetitions", 20);
 
   /**
    * No repetition begins after this; with the start and the last ones it is a quarter of an hour.

@@ -44,7 +44,7 @@ enum TimedFault {
   },
   STOPPED(
       "SIGSTOP of a kubo",
-      "not mended by either; of kubo alone: no sibling lists it any more",
+      "(nobody mends it) no sibling lists it any more",
       2,
       1,
       List.of("NODE_HUNG")) {
