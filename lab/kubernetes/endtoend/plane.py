@@ -58,8 +58,11 @@ class Plane:
         self.lab.await_("three nodes up in /api/v1/fleet", ROUNDS, lambda: len(self.nodes_up()) == 3)
         nodes = self.nodes_up()
         self.report.check("/api/v1/fleet", "kubo-0, kubo-1, kubo-2 up", ", ".join(nodes), len(nodes) == 3)
-        self.lab.await_("health OK", ROUNDS, lambda: self.ask("health")["status"] == "OK")
+        self.await_ok()
         self.report.check("/api/v1/health", "OK", self.ask("health")["status"])
+
+    def await_ok(self):
+        self.lab.await_("health OK", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK")
 
     def stranger(self):
         """A pod with the fleet's label that is no kubo: told, never acted on."""
@@ -112,6 +115,21 @@ class Plane:
             self.report.check("Ready again", "<= 120 s", f"{time.monotonic() - event:.1f} s after the fault", True)
         finally:
             continue_(process)
+
+    def storm(self, name):
+        """Two thirds of the fleet were silent a moment ago: a node that hangs now is told, and left alone."""
+        self.report.check("the fleet is found to recover", "FLEET_RECOVERING", "FLEET_RECOVERING" if self.finding("FLEET_RECOVERING", "fleet") else "no finding")
+        before = self.lab.kubos()[name]
+        process = self.lab.process(FLEET, name)
+        os.kill(process, signal.SIGSTOP)
+        try:
+            self.lab.await_("NODE_HUNG", 50, lambda: self.finding("NODE_HUNG", name), 1)
+            told, took = self.lab.await_("the refusal in the record", 30, lambda: [d for d in self.decisions("NODE_HUNG") if d.get("guard") == "storm-cooldown"], 1)
+            self.report.check(f"{name} hangs in the storm's cool-down", "refused by storm-cooldown", told[0]["why"][:160], True)
+            self.report.check("the pod is left alone", before.uid, self.lab.kubos()[name].uid)
+        finally:
+            continue_(process)
+        self.lab.await_(f"{name} Ready", 120, lambda: (p := self.lab.kubos().get(name)) and p.ready)
 
     def budget_refuses(self, name):
         """With no budget an Eviction is refused; the plane says so and works around nothing."""

@@ -3,6 +3,7 @@ package org.kubosteward.loop;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Hours;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.RemedyPolicy;
 
@@ -30,6 +32,16 @@ public interface RemedyConfig {
   /** Disruptive actions allowed in any day, over the whole fleet. */
   @WithDefault("6")
   int disruptivePerDay();
+
+  /**
+   * The hours in which a disruptive action may begin, such as {@code Mon-Fri 08:00-18:00, Sat
+   * 22:00-02:00}; at any time when absent. An operator's approval does not lift it.
+   */
+  Optional<String> window();
+
+  /** The time zone by which the window is read, such as {@code Europe/Berlin}. */
+  @WithDefault("UTC")
+  ZoneId windowZone();
 
   /** The rule of one action. */
   interface ActionConfig {
@@ -55,7 +67,7 @@ public interface RemedyConfig {
    *
    * @param ceiling no action goes further
    * @param roundEvery the pace at which effects are looked for
-   * @throws IllegalArgumentException naming an action that does not exist
+   * @throws IllegalArgumentException naming an action that does not exist, or a window that is none
    */
   default RemedyPolicy policy(Mode ceiling, Duration roundEvery) {
     Map<ActionKind, RemedyPolicy.Rule> rules = new EnumMap<>(ActionKind.class);
@@ -74,7 +86,21 @@ public interface RemedyConfig {
                       approvals(label, config)));
             });
     return new RemedyPolicy(
-        ceiling, rules, verifyWithin(), disruptivePerHour(), disruptivePerDay(), roundEvery);
+        ceiling,
+        rules,
+        verifyWithin(),
+        disruptivePerHour(),
+        disruptivePerDay(),
+        roundEvery,
+        window().map(text -> hours(text, windowZone())).orElse(Hours.always()));
+  }
+
+  private static Hours hours(String text, ZoneId zone) {
+    try {
+      return Hours.parse(text, zone);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("steward.remedy.window: " + e.getMessage(), e);
+    }
   }
 
   private static int approvals(String label, ActionConfig config) {

@@ -15,6 +15,7 @@ public final class Guards {
           new NotLeader(),
           new StewardBlind(),
           new Paused(),
+          new OutsideWindow(),
           new FleetTooSick(),
           new StormCooldown(),
           new SickSide(),

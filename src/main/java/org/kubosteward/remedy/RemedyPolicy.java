@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param disruptivePerHour disruptive actions allowed in any hour, over the whole fleet
  * @param disruptivePerDay the same in any day
  * @param roundEvery the pace of the loop: what "two looks" and "two rounds old" are measured in
+ * @param window the hours in which a disruptive action may begin
  */
 public record RemedyPolicy(
     Mode ceiling,
@@ -21,7 +22,8 @@ public record RemedyPolicy(
     Duration verifyWithin,
     int disruptivePerHour,
     int disruptivePerDay,
-    Duration roundEvery) {
+    Duration roundEvery,
+    Hours window) {
   /**
    * A round with a node in it that hangs lasts as long as the longest deadline of a question, so
    * that the answers of the others are that old when the plan is made.
@@ -34,6 +36,24 @@ public record RemedyPolicy(
       all.put(kind, actions.getOrDefault(kind, Rule.shipped(kind)));
     }
     actions = Map.copyOf(all);
+  }
+
+  /** A policy that holds at any hour. */
+  public RemedyPolicy(
+      Mode ceiling,
+      Map<ActionKind, Rule> actions,
+      Duration verifyWithin,
+      int disruptivePerHour,
+      int disruptivePerDay,
+      Duration roundEvery) {
+    this(
+        ceiling,
+        actions,
+        verifyWithin,
+        disruptivePerHour,
+        disruptivePerDay,
+        roundEvery,
+        Hours.always());
   }
 
   /** The policy as shipped. */

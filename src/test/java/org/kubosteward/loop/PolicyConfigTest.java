@@ -7,6 +7,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Code;
@@ -14,6 +15,7 @@ import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.probe.ProbeConfig;
 import org.kubosteward.probe.ProbePolicy;
 import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Hours;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.RemedyPolicy;
 
@@ -133,6 +135,27 @@ class PolicyConfigTest {
     assertThat(two.rule(ActionKind.GROW_VOLUME).approvals()).isEqualTo(1);
     assertThatThrownBy(() -> remedy(Map.of(approvals, "3"), Mode.AUTO))
         .hasMessage(approvals + " is 3; it may be 1 or 2");
+  }
+
+  @Test
+  void theHoursOfDisruptiveActionsAreReadByTheClockOfTheirZone() {
+    RemedyPolicy policy =
+        remedy(
+            Map.of(
+                "steward.remedy.window", "Mon-Fri 08:00-18:00, Sat 10:00-12:00",
+                "steward.remedy.window-zone", "Europe/Berlin"),
+            Mode.AUTO);
+
+    assertThat(policy.window())
+        .isEqualTo(Hours.parse("Mon-Fri 08:00-18:00, Sat 10:00-12:00", ZoneId.of("Europe/Berlin")));
+    assertThat(remedy(Map.of(), Mode.AUTO).window()).isEqualTo(Hours.always());
+  }
+
+  @Test
+  void aWindowThatIsNoneIsRefusedByName() {
+    assertThatThrownBy(() -> remedy(Map.of("steward.remedy.window", "nights"), Mode.AUTO))
+        .hasMessage(
+            "steward.remedy.window: \"nights\" is no window; one reads, for example, Mon-Fri 08:00-18:00");
   }
 
   @Test

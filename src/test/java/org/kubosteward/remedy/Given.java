@@ -202,7 +202,8 @@ record Given(
             policy.verifyWithin(),
             policy.disruptivePerHour(),
             policy.disruptivePerDay(),
-            policy.roundEvery()));
+            policy.roundEvery(),
+            policy.window()));
   }
 
   Given ceiling(Mode ceiling) {
@@ -213,7 +214,8 @@ record Given(
             policy.verifyWithin(),
             policy.disruptivePerHour(),
             policy.disruptivePerDay(),
-            policy.roundEvery()));
+            policy.roundEvery(),
+            policy.window()));
   }
 
   Given budget(int perHour, int perDay) {
@@ -224,7 +226,20 @@ record Given(
             policy.verifyWithin(),
             perHour,
             perDay,
-            policy.roundEvery()));
+            policy.roundEvery(),
+            policy.window()));
+  }
+
+  Given window(Hours window) {
+    return policy(
+        new RemedyPolicy(
+            policy.ceiling(),
+            policy.actions(),
+            policy.verifyWithin(),
+            policy.disruptivePerHour(),
+            policy.disruptivePerDay(),
+            policy.roundEvery(),
+            window));
   }
 
   Given policy(RemedyPolicy other) {

@@ -16,6 +16,7 @@ final class GuardsTest {
             "not-leader",
             "steward-blind",
             "paused",
+            "outside-window",
             "fleet-too-sick",
             "storm-cooldown",
             "sick-side",

@@ -116,6 +116,7 @@ final class RefusalsTest {
             "not-leader",
             "steward-blind",
             "paused",
+            "outside-window",
             "fleet-too-sick",
             "storm-cooldown",
             "in-flight",

@@ -20,6 +20,7 @@ interface Invariant {
     return List.of(
         new OneAtATime(),
         new WithinBudget(),
+        new WithinHours(),
         new CooledDown(),
         new HandsOff(),
         new Witnessed(),

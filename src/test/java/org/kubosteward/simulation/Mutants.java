@@ -85,7 +85,8 @@ final class Mutants {
                         p.verifyWithin(),
                         p.disruptivePerHour(),
                         p.disruptivePerDay(),
-                        p.roundEvery())),
+                        p.roundEvery(),
+                        p.window())),
         Mutation.named("old readings count as fresh")
             .policy(
                 p ->
@@ -95,11 +96,13 @@ final class Mutants {
                         p.verifyWithin(),
                         p.disruptivePerHour(),
                         p.disruptivePerDay(),
-                        p.roundEvery().multipliedBy(300))));
+                        p.roundEvery().multipliedBy(300),
+                        p.window())));
   }
 
   private static RemedyPolicy budget(RemedyPolicy p, int hour, int day) {
-    return new RemedyPolicy(p.ceiling(), p.actions(), p.verifyWithin(), hour, day, p.roundEvery());
+    return new RemedyPolicy(
+        p.ceiling(), p.actions(), p.verifyWithin(), hour, day, p.roundEvery(), p.window());
   }
 
   private static RemedyPolicy rules(RemedyPolicy p, UnaryOperator<Rule> change) {
@@ -111,7 +114,8 @@ final class Mutants {
         p.verifyWithin(),
         p.disruptivePerHour(),
         p.disruptivePerDay(),
-        p.roundEvery());
+        p.roundEvery(),
+        p.window());
   }
 
   private static List<Mutation> verifiers() {

@@ -1,11 +1,15 @@
 package org.kubosteward.simulation;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Hours;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.RemedyPolicy.Rule;
@@ -64,7 +68,16 @@ record Spec(
         Duration.ofSeconds(90),
         shipped ? 3 : 1 + dice.nextInt(4),
         shipped ? 6 : 3 + dice.nextInt(6),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        dice.nextInt(6) == 0 ? everyOtherHour() : Hours.always());
+  }
+
+  private static Hours everyOtherHour() {
+    return Hours.parse(
+        IntStream.range(0, 12)
+            .mapToObj(i -> "Mon-Sun %02d:00-%02d:00".formatted(2 * i, 2 * i + 1))
+            .collect(Collectors.joining(",")),
+        ZoneOffset.UTC);
   }
 
   @Override

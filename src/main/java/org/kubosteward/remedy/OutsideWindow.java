@@ -1,0 +1,45 @@
+package org.kubosteward.remedy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+
+/** What can hurt begins only when somebody is there, where the operator wants it so. */
+final class OutsideWindow implements Guard {
+  @Override
+  public String name() {
+    return "outside-window";
+  }
+
+  @Override
+  public String meaning() {
+    return "It is outside the hours in which anything disruptive may begin"
+        + " (steward.remedy.window; as shipped there is no such limit); lifted by the next window.";
+  }
+
+  /** The operator set the hours, and time lifts it. */
+  @Override
+  public boolean toldWhenItLasts() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
+    Hours window = situation.policy().window();
+    return !wanted.kind().disruptive() || window.include(situation.now())
+        ? Optional.empty()
+        : Optional.of(
+            "outside the hours for disruptive actions; "
+                + window
+                    .opens(situation.now())
+                    .map(
+                        at ->
+                            "they may begin again in %s, at %s"
+                                .formatted(
+                                    Evidence.span(
+                                        Duration.between(situation.now(), at.toInstant())),
+                                    at))
+                    .orElse("steward.remedy.window names none"));
+  }
+}
