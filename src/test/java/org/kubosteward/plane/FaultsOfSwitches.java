@@ -66,10 +66,7 @@ final class FaultsOfSwitches {
                 })
             .onKubernetes()
             .finds(CRITICAL, BLIND)
-            .until(
-                "they are listed again",
-                g -> g.cluster().remember(),
-                Expectation.of(CRITICAL, FULL).then(REFUSED + "storm-cooldown"))
+            .until("they are listed again", g -> g.cluster().remember(), COLLECTED)
             .ofTheMonitor(),
         Fault.of(
                 "clock-step",
