@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.kubo.Fault;
-import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.Kubo;
 
 /**
@@ -20,6 +20,11 @@ import org.kubosteward.kubo.Kubo;
 final class Canary {
   /** Enough to be unique for ever, small enough to cost nothing. */
   private static final int BLOCK_BYTES = 64;
+
+  /** The block came and could not be written: no fault of the link, and no dial mends it. */
+  private static final Pattern NOT_KEPT =
+      Pattern.compile(
+          "no space left on device|disk quota exceeded|read-only file system|input/output error");
 
   private final Kubo kubo;
   private final Duration deadline;
@@ -69,9 +74,7 @@ final class Canary {
                                 failuresBefore,
                                 answer.took(),
                                 "another block arrived than was asked for"),
-                    fault ->
-                        failed(
-                            outcome(fault.kind()), failuresBefore, fault.took(), told(fault, to))))
+                    fault -> failed(outcome(fault), failuresBefore, fault.took(), told(fault, to))))
         .thenApply(
             proof -> {
               leftovers.left(from.id(), cid);
@@ -80,9 +83,14 @@ final class Canary {
             });
   }
 
-  /** The deadline passing is the link's fault; not reaching the asking node is not. */
-  private static Outcome outcome(FaultKind kind) {
-    return switch (kind) {
+  /**
+   * The deadline passing is the link's fault; not reaching the asking node, or its disk, is not.
+   */
+  private static Outcome outcome(Fault<byte[]> fault) {
+    if (NOT_KEPT.matcher(fault.detail()).find()) {
+      return Outcome.NOT_TRIED;
+    }
+    return switch (fault.kind()) {
       // kubo waits silently for a block: its own time-out or ours, whichever comes first. REJECTED
       // covers "promise channel was closed", which it says when the sibling went away meanwhile.
       case TIMED_OUT, STALLED, REJECTED, LATE_ERROR -> Outcome.NOT_EXCHANGED;

@@ -10,6 +10,9 @@ import java.util.Optional;
  * plane has no part in it.
  */
 final class Deeds {
+  /** A write of a node's configuration, by whatever call. */
+  static final String CONFIG = "config";
+
   private final List<Deed> all = new ArrayList<>();
 
   /**

@@ -2,70 +2,106 @@ package org.kubosteward.plane;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A real fault and what is declared to come of it.
  *
- * @param found the findings, the first of them with the outcome; none means that there may be none
- * @param severity of the first finding: critical pages somebody, warning writes a ticket
- * @param outcome {@code done ACTION}, {@code refused GUARD}, {@code left to people}, {@code
- *     nothing}
+ * @param end what ends it, or what keeps the plane from helping, and what is declared to come then
  * @param monitorSide whether it is the plane and not the fleet that is ill
  */
 record Fault(
     String name,
     String what,
-    List<String> found,
-    String severity,
-    String outcome,
+    Expectation expected,
+    Optional<End> end,
     boolean monitorSide,
     Map<String, String> settings,
     Consumer<FaultGround> inject) {
 
-  /** Done at the node, and by nobody else than who may. */
-  static final String DONE = "done ";
+  private static final String SOURCE = "steward.fleet.source";
+  private static final String KUBERNETES = "kubernetes";
 
-  static final String REFUSED = "refused ";
-  static final String LEFT = "left to people";
-  static final String NOTHING = "nothing";
+  /** What is done then. */
+  record End(String what, Consumer<FaultGround> bring, Expectation expected) {}
 
   Fault {
-    found = List.copyOf(found);
     settings = Map.copyOf(settings);
   }
 
   static Fault of(String name, String what, Consumer<FaultGround> inject) {
-    return new Fault(name, what, List.of(), "none", NOTHING, false, Map.of(), inject);
+    return new Fault(name, what, Expectation.nothing(), Optional.empty(), false, Map.of(), inject);
   }
 
   Fault finds(String level, String... codes) {
-    return new Fault(name, what, List.of(codes), level, LEFT, monitorSide, settings, inject);
+    return expecting(Expectation.of(level, codes));
   }
 
   Fault then(String comes) {
-    return new Fault(name, what, found, severity, comes, monitorSide, settings, inject);
+    return expecting(expected.then(comes));
+  }
+
+  Fault collecting(long times) {
+    return expecting(expected.collecting(times));
+  }
+
+  Fault andGone() {
+    return expecting(expected.andGone());
+  }
+
+  private Fault expecting(Expectation other) {
+    return new Fault(name, what, other, end, monitorSide, settings, inject);
+  }
+
+  Fault until(String ends, Consumer<FaultGround> bring, Expectation after) {
+    Optional<End> until = Optional.of(new End(ends, bring, after));
+    return new Fault(name, what, expected, until, monitorSide, settings, inject);
   }
 
   Fault ofTheMonitor() {
-    return new Fault(name, what, found, severity, outcome, true, settings, inject);
+    return new Fault(name, what, expected, end, true, settings, inject);
   }
 
   Fault with(String setting, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(setting, value);
-    return new Fault(name, what, found, severity, outcome, monitorSide, more, inject);
+    return new Fault(name, what, expected, end, monitorSide, more, inject);
   }
 
-  String expected() {
-    return found.isEmpty()
-        ? "nothing is found; nothing"
-        : String.join(", ", found) + " (" + severity + "); " + outcome;
+  /** The nodes are pods, and the plane finds them through an API server. */
+  Fault onKubernetes() {
+    return with(SOURCE, KUBERNETES);
   }
 
-  /** Collections that may arrive at nodes: the only disruptive call without Kubernetes. */
+  boolean kubernetes() {
+    return KUBERNETES.equals(settings.get(SOURCE));
+  }
+
+  /** The findings that are expected at any time. */
+  Stream<String> codes() {
+    return Stream.concat(
+            expected.found().stream(), end.stream().flatMap(e -> e.expected().found().stream()))
+        .distinct();
+  }
+
+  String declared() {
+    return expected + end.map(e -> ". When %s: %s".formatted(e.what(), e.expected())).orElse("");
+  }
+
+  /** Disruptive calls that are to arrive, from first to last. */
   long disruptive() {
-    return outcome.equals(DONE + "collect-garbage") ? 1 : 0;
+    return expected.disruptive() + end.map(e -> e.expected().disruptive()).orElse(0L);
+  }
+
+  /** Whether nothing that can hurt has any business here. */
+  boolean harmless() {
+    return (monitorSide && disruptive() == 0) || codes().findAny().isEmpty();
+  }
+
+  List<String> found() {
+    return expected.found();
   }
 }

@@ -3,13 +3,9 @@ package org.kubosteward.plane;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -17,12 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.kubosteward.demo.DemoFleet;
@@ -35,11 +31,21 @@ import org.kubosteward.journal.PostgresServer;
 
 /** Three real nodes behind their fronts, a real PostgreSQL, one plane at a time, and all faults. */
 final class FaultGround implements AutoCloseable {
+  /** Room for a repository and what is put on it, and filled in a second. */
+  private static final int DISK_MEBIBYTES = 1024;
+
   private static final String TOKEN = "a token of the matrix";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MIB = 1 << 20;
-  private static final Pattern KEY = Pattern.compile("\"Key\":\"([^\"]+)\"");
+  private static final Pattern CID = Pattern.compile("\"Cid\":\"([^\"]+)\"");
+  private static final String CODE = "steward.health.codes.\"%s\".raise-after";
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** The node with a file system of its own. */
+  static final String ON_SMALL_DISK = "kubo-3";
+
+  private static final Duration FLAP = Duration.ofSeconds(10);
+  private static final int FLAPS = 6;
   private static final long ROUNDS_FIRST = 4;
   private static final Duration STOPPED = Duration.ofSeconds(8);
 
@@ -47,9 +53,14 @@ final class FaultGround implements AutoCloseable {
   private final DemoFleet fleet;
   private final PostgresServer postgres;
   private final Deeds deeds = new Deeds();
+  private final StubCluster cluster = new StubCluster(deeds);
+  private final SmallDisk disk;
   private final SortedMap<String, Front> fronts = new TreeMap<>();
+  private final SortedMap<String, String> addresses = new TreeMap<>();
   private final List<Future<?>> begun = new ArrayList<>();
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
   private PlaneProcess plane;
+  private SteppedClock clock;
   private boolean databaseGone;
   private int planes;
 
@@ -57,16 +68,23 @@ final class FaultGround implements AutoCloseable {
     this.directory = directory;
     postgres = new PostgresServer(directory.resolve("postgres"));
     postgres.start();
+    disk = SmallDisk.at(directory.resolve("disk"), DISK_MEBIBYTES);
     fleet =
         DemoFleet.start(
             KuboBinary.obtain(System.err::println),
             DemoSpec.threeNodes()
                 .in(directory.resolve("fleet"))
+                .with(ON_SMALL_DISK, node -> node.in(disk.path()))
                 .withLinks(Links.NONE)
                 .withStorageMax("20MB"));
+    int port = 0;
     for (DemoNode node : fleet.nodes()) {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      fronts.put(node.name(), new Front(node.name(), any, node.api(), deeds));
+      // As pods have it: an address each, and one port for all.
+      String ip = "127.1.1." + (fronts.size() + 1);
+      Front front = new Front(node.name(), new InetSocketAddress(ip, port), node.api(), deeds);
+      port = front.api().getPort();
+      fronts.put(node.name(), front);
+      addresses.put(node.name(), ip);
     }
     plane = new PlaneProcess(directory.resolve("none"));
   }
@@ -98,14 +116,22 @@ final class FaultGround implements AutoCloseable {
             .with("steward.remedy.actions.\"collect-garbage\".mode", "auto")
             .with("steward.api.tokens.\"matrix\".sha256", sha256())
             .with("steward.api.tokens.\"matrix\".scopes", "read,operate");
-    for (String code : fault.found()) {
-      if (Code.valueOf(code).hold().raiseAfter().compareTo(SOON) <= 0) {
-        continue;
-      }
-      plane.with("steward.health.codes.\"%s\".raise-after".formatted(code), "1s");
+    fault
+        .codes()
+        .filter(code -> Code.valueOf(code).hold().raiseAfter().compareTo(SOON) > 0)
+        .forEach(code -> plane.with(CODE.formatted(code), "1s"));
+    if (fault.kubernetes()) {
+      overPods();
+    } else {
+      fronts.forEach(
+          (name, front) ->
+              plane.with("steward.fleet.nodes.\"%s\".api".formatted(name), front.api()));
     }
-    fronts.forEach(
-        (name, front) -> plane.with("steward.fleet.nodes.\"%s\".api".formatted(name), front.api()));
+    if (fault.name().equals("clock-step")) {
+      clock = SteppedClock.in(directory.resolve("clock"));
+      clock.step(0);
+      clock.under(plane);
+    }
     fault.settings().forEach(plane::with);
     boolean neverWell = fault.settings().containsValue("0s");
     if (neverWell) {
@@ -119,9 +145,23 @@ final class FaultGround implements AutoCloseable {
     deeds.forget();
   }
 
+  private void overPods() {
+    cluster.hold(addresses);
+    plane
+        .with("kubernetes.master", cluster.url())
+        .with("kubernetes.auth.tryKubeConfig", false)
+        .with("kubernetes.auth.tryServiceAccount", false)
+        .with("steward.kubernetes.namespace", "ipfs")
+        .with("steward.kubernetes.rpc-port", front("kubo-1").api().getPort())
+        .with("steward.kubernetes.lease.namespace", "ipfs")
+        .with("steward.remedy.actions.\"restart-pod\".mode", "auto");
+  }
+
   /** Ends the plane and the fault. */
   void recover() throws IOException {
     plane.close();
+    running.join();
+    disk.empty();
     if (databaseGone) {
       postgres.start();
       databaseGone = false;
@@ -137,6 +177,9 @@ final class FaultGround implements AutoCloseable {
     }
     for (DemoNode a : fleet.nodes()) {
       KuboCalls.post(a, "bootstrap/rm?all=true");
+      CID.matcher(KuboCalls.post(a, "pin/ls?stream=true&type=recursive"))
+          .results()
+          .forEach(pin -> KuboCalls.post(a, "pin/rm?arg=" + pin.group(1)));
       KuboCalls.post(a, "repo/gc");
       for (DemoNode b : fleet.nodes()) {
         if (a != b && !KuboCalls.connected(a, b)) {
@@ -160,20 +203,121 @@ final class FaultGround implements AutoCloseable {
     KuboCalls.add(fleet.node(node), 20 * MIB, false);
   }
 
-  /** Fills it after what keeps the plane from helping has been done. */
-  void fillAfter(String node, String name) {
-    if (name.equals("paused")) {
-      intend("{\"kind\":\"pause\",\"reason\":\"the matrix\"}");
+  void stopTheDatabase() {
+    try {
+      postgres.stop();
+      databaseGone = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (name.equals("journal-down")) {
-      try {
-        postgres.stop();
-        databaseGone = true;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  }
+
+  void pauseTheFleet() {
+    plane.intend(TOKEN, "{\"kind\":\"pause\",\"reason\":\"the matrix\"}");
+  }
+
+  /** The switch beside the database and the API. */
+  void pauseFile(boolean there) {
+    try {
+      // With its journal in PostgreSQL a plane makes no directory of its own.
+      Files.createDirectories(plane.pauseFile().getParent());
+      Files.deleteIfExists(plane.pauseFile());
+      if (there) {
+        Files.writeString(plane.pauseFile(), "the matrix");
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    fill(node);
+  }
+
+  StubCluster cluster() {
+    return cluster;
+  }
+
+  SmallDisk disk() {
+    return disk;
+  }
+
+  SteppedClock clock() {
+    return clock;
+  }
+
+  /** Pins a file on the node, and on its sibling, if any. */
+  String pin(String node, Optional<String> sibling) {
+    String root = KuboCalls.add(fleet.node(node), 3 * MIB, true);
+    sibling.ifPresent(other -> KuboCalls.post(fleet.node(other), "pin/add?arg=" + root));
+    return root;
+  }
+
+  void unpin(String node, String root) {
+    KuboCalls.post(fleet.node(node), "pin/rm?arg=" + root);
+  }
+
+  /**
+   * Pins a file and takes its root from the disk, behind the node's back. That somebody reads the
+   * root there from now on is a deed.
+   */
+  void loseTheRoot(String node, Optional<String> sibling) {
+    Set<Path> before = Flatfs.files(fleet.node(node));
+    String root = pin(node, sibling);
+    long length = KuboCalls.getBlock(fleet.node(node), root).length;
+    Flatfs.delete(Flatfs.added(fleet.node(node), before, length));
+    front(node)
+        .be(
+            (command, query, real) -> {
+              if (command.equals("block/get") && query.contains(root)) {
+                deeds.end(deeds.begin(command, node));
+              }
+              return real.ask();
+            });
+  }
+
+  void corruptTheRoot(String node) {
+    Set<Path> before = Flatfs.files(fleet.node(node));
+    String root = pin(node, Optional.empty());
+    long length = KuboCalls.getBlock(fleet.node(node), root).length;
+    Flatfs.corrupt(Flatfs.added(fleet.node(node), before, length));
+  }
+
+  void corruptALeaf(String node) {
+    Set<Path> before = Flatfs.files(fleet.node(node));
+    pin(node, Optional.empty());
+    Flatfs.corrupt(Flatfs.leaf(fleet.node(node), before));
+  }
+
+  /** Killed and started again and again; its pod is ready when it runs. */
+  void flap(String node) {
+    running =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < FLAPS; i++) {
+                kill(node);
+                cluster.ready(node, false);
+                pass(FLAP);
+                fleet.node(node).start();
+                front(node).open();
+                cluster.ready(node, true);
+                pass(FLAP);
+              }
+            });
+  }
+
+  /** Whether a fault is still going on by itself. */
+  boolean busy() {
+    return !running.isDone();
+  }
+
+  /** Nodes whose configuration file is empty, as kubo leaves it when it writes on a full disk. */
+  List<String> withoutConfig() {
+    return fleet.nodes().stream()
+        .filter(node -> node.repo().resolve("config").toFile().length() == 0)
+        .map(DemoNode::name)
+        .toList();
+  }
+
+  private static void pass(Duration time) {
+    Instant until = Instant.now().plus(time);
+    Awaitility.await().atMost(time.multipliedBy(2)).until(() -> Instant.now().isAfter(until));
   }
 
   void cut(String one, String other) {
@@ -206,122 +350,16 @@ final class FaultGround implements AutoCloseable {
             one -> one.path("Command").asText().equals(command) && one.path("Active").asBoolean());
   }
 
-  void slow(String node, long millis) {
-    Front front = front(node);
-    front.be(
-        (command, query, real) -> {
-          front.idle(Duration.ofMillis(millis));
-          return real.ask();
-        });
-  }
-
-  void answer(String node, int status, String body) {
-    front(node).be((command, query, real) -> Front.Reply.of(status, "text/plain", body));
-  }
-
-  void refuse(String node, String refused) {
-    front(node)
-        .be(
-            (command, query, real) ->
-                command.equals(refused)
-                    ? Front.Reply.of(
-                        500,
-                        "application/json",
-                        "{\"Message\":\"no\",\"Code\":0,\"Type\":\"error\"}")
-                    : real.ask());
-  }
-
-  /** Kubo calls what is available the total. */
-  void diskLow(String node) {
-    rewrite(node, "diag/sys", "\"total_space\":\\d+", "\"total_space\":1000");
-  }
-
-  void version(String node, String version) {
-    rewrite(node, "version", "\"Version\":\"[^\"]*\"", "\"Version\":\"" + version + "\"");
-  }
-
-  private void rewrite(String node, String rewritten, String pattern, String with) {
-    front(node)
-        .be(
-            (command, query, real) -> {
-              Front.Reply reply = real.ask();
-              return command.equals(rewritten)
-                  ? reply.with(reply.body().replaceAll(pattern, with))
-                  : reply;
-            });
-  }
-
-  /** No new block of the one reaches the other, until their link is dropped. */
-  void blind(String from, String to) {
-    Set<String> blocks = ConcurrentHashMap.newKeySet();
-    front(from)
-        .be(
-            (command, query, real) -> {
-              Front.Reply reply = real.ask();
-              Matcher key = KEY.matcher(reply.body());
-              if (command.equals("block/put") && key.find()) {
-                blocks.add(key.group(1));
-              }
-              return reply;
-            });
-    front(to)
-        .be(
-            (command, query, real) -> {
-              if (command.equals("swarm/disconnect")) {
-                front(from).beHonest();
-                blocks.clear();
-              }
-              return command.equals("block/get") && blocks.stream().anyMatch(query::contains)
-                  ? Front.Reply.of(
-                      500,
-                      "application/json",
-                      "{\"Message\":\"context deadline exceeded\",\"Code\":0,\"Type\":\"error\"}")
-                  : real.ask();
-            });
-  }
-
   /** The plane stands still for a while, as on a machine that swaps. */
   void stopThePlane() {
-    signal("STOP");
-    Instant until = Instant.now().plus(STOPPED);
-    Awaitility.await().atMost(STOPPED.multipliedBy(2)).until(() -> Instant.now().isAfter(until));
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(plane.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    plane.signal("STOP");
+    pass(STOPPED);
+    plane.signal("CONT");
   }
 
   void killThePlane() {
     plane.kill();
     plane.startAndSettle();
-  }
-
-  private void intend(String body) {
-    try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(plane.api() + "/api/v1/intents"))
-                      .header("Authorization", "Bearer " + TOKEN)
-                      .header("Content-Type", "application/json")
-                      .POST(HttpRequest.BodyPublishers.ofString(body))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new AssertionError(answer.statusCode() + " " + answer.body());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static String sha256() throws Exception {
@@ -337,6 +375,8 @@ final class FaultGround implements AutoCloseable {
     fronts.values().forEach(Front::close);
     fleet.nodes().forEach(node -> node.pid().ifPresent(pid -> node.resume()));
     fleet.close();
+    disk.close();
+    cluster.close();
     postgres.close();
   }
 }

@@ -1,8 +1,7 @@
 package org.kubosteward.plane;
 
-import static org.kubosteward.plane.Fault.DONE;
-import static org.kubosteward.plane.Fault.NOTHING;
-import static org.kubosteward.plane.Fault.REFUSED;
+import static org.kubosteward.plane.Expectation.DONE;
+import static org.kubosteward.plane.Expectation.REFUSED;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,12 +13,20 @@ final class FaultList {
   private static final String THREE = "kubo-3";
   private static final String COLLECT = "steward.remedy.actions.\"collect-garbage\".mode";
   private static final String CRITICAL = "critical";
+  private static final String FULL = "REPO_FULL";
   private static final String WARNING = "warning";
 
   private FaultList() {}
 
   static List<Fault> all() {
-    return Stream.of(ofNodes(), ofAnswers(), ofLinks(), ofRepositories(), ofThePlane())
+    return Stream.of(
+            ofNodes(),
+            ofAnswers(),
+            ofLinks(),
+            ofRepositories(),
+            FaultsOfContent.all(),
+            ofThePlane(),
+            FaultsOfSwitches.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -39,7 +46,7 @@ final class FaultList {
                   g.kill(THREE);
                   g.fill(ONE);
                 })
-            .finds(CRITICAL, "REPO_FULL", "FLEET_MAJORITY_DOWN", "NODE_DOWN")
+            .finds(CRITICAL, FULL, "FLEET_MAJORITY_DOWN", "NODE_DOWN")
             .then(REFUSED + "fleet-too-sick"),
         Fault.of(
                 "all-killed",
@@ -59,9 +66,15 @@ final class FaultList {
                   g.stop(THREE);
                 })
             .finds(CRITICAL, "FLEET_MAJORITY_DOWN"),
-        Fault.of("disk", "one node says that its disk has 1 kB left", g -> g.diskLow(ONE))
+        Fault.of(
+                "disk",
+                "one node says that its disk has 1 kB left",
+                g -> Lies.diskLow(g.front(ONE)))
             .finds(CRITICAL, "DISK_NEAR_FULL"),
-        Fault.of("skew", "one node says that it runs 0.42.0", g -> g.version(THREE, "0.42.0"))
+        Fault.of(
+                "skew",
+                "one node says that it runs 0.42.0",
+                g -> Lies.version(g.front(THREE), "0.42.0"))
             .finds(WARNING, "VERSION_SKEW"));
   }
 
@@ -70,21 +83,34 @@ final class FaultList {
         Fault.of(
                 "rpc-closed", "one RPC port refuses, its swarm goes on", g -> g.front(THREE).shut())
             .finds(WARNING, "NODE_API_UNREACHABLE"),
-        Fault.of("slow", "one node answers half a second late", g -> g.slow(THREE, 500)),
-        Fault.of("too-slow", "one node answers later than the deadline", g -> g.slow(THREE, 4000))
+        Fault.of(
+            "slow", "one node answers half a second late", g -> Lies.slow(g.front(THREE), 500)),
+        Fault.of(
+                "too-slow",
+                "one node answers later than the deadline",
+                g -> Lies.slow(g.front(THREE), 4000))
             .finds(CRITICAL, "NODE_HUNG"),
-        Fault.of("garbage", "one node answers what is no JSON", g -> g.answer(THREE, 200, "<html>"))
+        Fault.of(
+                "garbage",
+                "one node answers what is no JSON",
+                g -> Lies.answer(g.front(THREE), 200, "<html>"))
             .finds(WARNING, "NODE_API_UNREACHABLE"),
         Fault.of(
                 "huge",
                 "one node answers 10 MB to everything",
-                g -> g.answer(THREE, 200, "x".repeat(10_000_000)))
+                g -> Lies.answer(g.front(THREE), 200, "x".repeat(10_000_000)))
             .finds(WARNING, "NODE_API_UNREACHABLE"),
-        Fault.of("errors", "one node answers 500 to everything", g -> g.answer(THREE, 500, "oops"))
+        Fault.of(
+                "errors",
+                "one node answers 500 to everything",
+                g -> Lies.answer(g.front(THREE), 500, "oops"))
             .finds(WARNING, "NODE_API_UNREACHABLE"),
-        Fault.of("forbidden", "one RPC refuses our token", g -> g.answer(THREE, 403, "Forbidden"))
+        Fault.of(
+                "forbidden",
+                "one RPC refuses our token",
+                g -> Lies.answer(g.front(THREE), 403, "Forbidden"))
             .finds(WARNING, "NODE_API_UNREACHABLE"),
-        Fault.of("canary", "one node takes no block", g -> g.refuse(THREE, "block/put"))
+        Fault.of("canary", "one node takes no block", g -> Lies.refuse(g.front(THREE), "block/put"))
             .finds(WARNING, "CANARY_FAILED"));
   }
 
@@ -102,7 +128,10 @@ final class FaultList {
                 })
             .finds(WARNING, "SIBLING_DISCONNECTED")
             .then(DONE + "reconnect-peer"),
-        Fault.of("blind-link", "connected, and blocks do not cross", g -> g.blind(ONE, TWO))
+        Fault.of(
+                "blind-link",
+                "connected, and blocks do not cross",
+                g -> Lies.blind(g.front(ONE), g.front(TWO)))
             .finds(WARNING, "LINK_NOT_EXCHANGING")
             .then(DONE + "refresh-link"),
         Fault.of("bootstrap", "a sibling in the Bootstrap list", g -> g.bootstrap(TWO, ONE))
@@ -129,7 +158,7 @@ final class FaultList {
                   g.pinWhatNobodyHas(ONE);
                   g.fill(ONE);
                 })
-            .finds(CRITICAL, "REPO_FULL")
+            .finds(CRITICAL, FULL)
             .then(REFUSED + "writer-running"),
         Fault.of(
                 "full-beside-gc",
@@ -140,25 +169,39 @@ final class FaultList {
                   g.fill(ONE);
                 })
             .with("steward.health.gc-stuck-after", "5s")
-            .finds(CRITICAL, "REPO_FULL", "GC_STUCK")
+            .finds(CRITICAL, FULL, "GC_STUCK")
             .then(REFUSED + "in-flight"),
         Fault.of(
                 "full-old-kubo",
                 "a full repository of a kubo that a collection can wedge",
                 g -> {
-                  g.version(ONE, "0.42.0");
+                  Lies.version(g.front(ONE), "0.42.0");
                   g.fill(ONE);
                 })
-            .finds(CRITICAL, "REPO_FULL", "VERSION_SKEW")
+            .finds(CRITICAL, FULL, "VERSION_SKEW")
             .then(REFUSED + "version-unsafe"));
   }
 
   private static List<Fault> ofThePlane() {
     return List.of(
-        full("paused", "a full repository while the fleet is paused")
+        Fault.of(
+                "paused",
+                "a full repository while the fleet is paused",
+                g -> {
+                  g.pauseTheFleet();
+                  g.fill(ONE);
+                })
+            .finds(CRITICAL, FULL)
             .then(REFUSED + "paused")
             .ofTheMonitor(),
-        full("journal-down", "a full repository, and PostgreSQL is gone")
+        Fault.of(
+                "journal-down",
+                "a full repository, and PostgreSQL is gone",
+                g -> {
+                  g.stopTheDatabase();
+                  g.fill(ONE);
+                })
+            .finds(CRITICAL, FULL)
             .then(REFUSED + "journal")
             .ofTheMonitor(),
         Fault.of("plane-stopped", "SIGSTOP of the plane for 8 s", FaultGround::stopThePlane)
@@ -170,11 +213,10 @@ final class FaultList {
             .finds(CRITICAL, "STEWARD_BLIND")
             .ofTheMonitor(),
         Fault.of("plane-killed", "kill -9 of the plane, and a new one", FaultGround::killThePlane)
-            .then(NOTHING)
             .ofTheMonitor());
   }
 
   private static Fault full(String name, String what) {
-    return Fault.of(name, what, g -> g.fillAfter(ONE, name)).finds(CRITICAL, "REPO_FULL");
+    return Fault.of(name, what, g -> g.fill(ONE)).finds(CRITICAL, FULL);
   }
 }

@@ -3,6 +3,7 @@ package org.kubosteward.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,15 @@ class FaultMatrixRun {
 
   private static final int ROUNDS_MORE = 3;
 
+  /** Where nothing shall be found, the slow questions are asked again within these. */
+  private static final int ROUNDS_OF_SILENCE = 12;
+
+  /** Beyond the two minutes of the longest fault that goes on by itself. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
+  /** What people wrote below the table stays. */
+  private static final String NOTES = "## Declarations that were wrong";
+
   /** What was seen of one fault. */
   private record Seen(
       Fault fault,
@@ -39,19 +49,33 @@ class FaultMatrixRun {
 
   /** What the plane has said since the fault, put together over its rounds. */
   private static final class Said {
+    private final Expectation expected;
+    private final Instant since = Instant.now();
     private final Map<String, String> severities = new TreeMap<>();
     private final Map<String, Set<String>> outcomes = new TreeMap<>();
+    private Set<String> now = Set.of();
     private Duration found = Duration.ZERO;
 
-    void hear(PlaneProcess plane, Fault fault, Instant since) {
+    Said(Expectation expected) {
+      this.expected = expected;
+    }
+
+    void hear(PlaneProcess plane) {
+      Set<String> heard = new TreeSet<>();
       for (JsonNode finding : PlaneProcess.stream(plane.health().path("findings")).toList()) {
         String code = finding.path("code").asText();
+        heard.add(code);
         severities.merge(code, finding.path("severity").asText(), Said::worse);
         outcomes.computeIfAbsent(code, c -> new TreeSet<>()).add(outcome(finding.path("decision")));
-        if (found.isZero() && fault.found().stream().anyMatch(code::equals)) {
-          found = Duration.between(since, Instant.now());
+        if (found.isZero() && expected.found().contains(code)) {
+          found = passed();
         }
       }
+      now = heard;
+    }
+
+    Duration passed() {
+      return Duration.between(since, Instant.now());
     }
 
     private static String worse(String one, String other) {
@@ -60,9 +84,9 @@ class FaultMatrixRun {
 
     private static String outcome(JsonNode decision) {
       return switch (decision.path("kind").asText()) {
-        case "act" -> Fault.DONE + decision.path("action").asText().split(" ", 2)[0];
-        case "refuse" -> Fault.REFUSED + decision.path("guard").asText();
-        case "leave" -> Fault.LEFT;
+        case "act" -> Expectation.DONE + decision.path("action").asText().split(" ", 2)[0];
+        case "refuse" -> Expectation.REFUSED + decision.path("guard").asText();
+        case "leave" -> Expectation.LEFT;
         default -> "waits";
       };
     }
@@ -99,22 +123,24 @@ class FaultMatrixRun {
   private static Seen hold(FaultGround ground, Fault fault) throws Exception {
     ground.recover();
     ground.settle(fault);
-    Instant began = Instant.now();
-    Said said = new Said();
+    Said said = new Said(fault.expected());
     fault.inject().accept(ground);
-    boolean reached = reached(ground, fault, said, began);
-    Duration settled = Duration.between(began, Instant.now());
-    more(ground, fault, said, began);
-    long disruptive = ground.deeds().all().stream().filter(Auditor::disruptive).count();
-    boolean asExpected =
-        reached
-            && disruptive == fault.disruptive()
-            && (!fault.found().isEmpty() || said.severities.isEmpty())
-            && done(ground, fault) == fault.outcome().startsWith(Fault.DONE);
-    return new Seen(fault, told(said), said.found, settled, disruptive, asExpected);
+    boolean reached = reached(ground, said);
+    Duration settled = said.passed();
+    boolean held = heldTo(ground, fault, said, fault.expected().disruptive());
+    String told = told(said);
+    if (fault.end().isPresent() && reached) {
+      Fault.End end = fault.end().get();
+      Said after = new Said(end.expected());
+      end.bring().accept(ground);
+      boolean reachedThen = reached(ground, after);
+      held = heldTo(ground, fault, after, fault.disruptive()) && held && reachedThen;
+      told += ". When %s: %s".formatted(end.what(), told(after));
+    }
+    return new Seen(fault, told, said.found, settled, hurts(ground), reached && held);
   }
 
-  private static boolean reached(FaultGround ground, Fault fault, Said said, Instant began) {
+  private static boolean reached(FaultGround ground, Said said) {
     try {
       Awaitility.await()
           .atMost(PATIENCE)
@@ -122,8 +148,8 @@ class FaultMatrixRun {
           .ignoreExceptions()
           .until(
               () -> {
-                said.hear(ground.plane(), fault, began);
-                return as(ground, fault, said);
+                said.hear(ground.plane());
+                return asDeclared(ground, said);
               });
       return true;
     } catch (ConditionTimeoutException e) {
@@ -131,46 +157,69 @@ class FaultMatrixRun {
     }
   }
 
-  private static boolean as(FaultGround ground, Fault fault, Said said) {
-    if (fault.found().isEmpty()) {
+  private static boolean asDeclared(FaultGround ground, Said said) {
+    Expectation expected = said.expected;
+    if (expected.found().isEmpty()) {
       return true;
     }
-    String first = fault.found().get(0);
+    String first = expected.found().get(0);
     boolean outcome =
-        fault.outcome().startsWith(Fault.DONE)
-            ? done(ground, fault)
-            : said.outcomes.getOrDefault(first, Set.of()).contains(fault.outcome());
-    return said.severities.keySet().containsAll(fault.found())
-        && fault.severity().equals(said.severities.get(first))
-        && outcome;
+        expected.outcome().startsWith(Expectation.DONE)
+            ? done(ground, expected)
+            : said.outcomes.getOrDefault(first, Set.of()).contains(expected.outcome());
+    return said.severities.keySet().containsAll(expected.found())
+        && expected.severity().equals(said.severities.get(first))
+        && outcome
+        && (!expected.gone() || expected.found().stream().noneMatch(said.now::contains));
+  }
+
+  /** A few rounds more, in which nothing may be done that was not expected. */
+  private static boolean heldTo(FaultGround ground, Fault fault, Said said, long disruptive) {
+    more(ground, fault, said);
+    Expectation expected = said.expected;
+    List<String> emptied = ground.withoutConfig();
+    if (!emptied.isEmpty() || ground.deeds().count(Deeds.CONFIG) > 0) {
+      throw new AssertionError("the configuration of a node was written, empty now: " + emptied);
+    }
+    boolean refreshed = ground.deeds().count("swarm/disconnect") > 0;
+    return hurts(ground) == disruptive
+        && refreshed == expected.outcome().equals(Expectation.DONE + "refresh-link")
+        && (!expected.found().isEmpty() || said.severities.isEmpty())
+        && done(ground, expected) == expected.outcome().startsWith(Expectation.DONE);
+  }
+
+  private static long hurts(FaultGround ground) {
+    return ground.deeds().all().stream().filter(Auditor::disruptive).count();
   }
 
   /** Whether the call arrived at a node: what the plane says of it is not asked. */
-  private static boolean done(FaultGround ground, Fault fault) {
+  private static boolean done(FaultGround ground, Expectation expected) {
     String call =
-        switch (fault.outcome().replace(Fault.DONE, "")) {
+        switch (expected.outcome().replace(Expectation.DONE, "")) {
           case "collect-garbage" -> "repo/gc";
           case "reconnect-peer" -> "swarm/connect";
           case "refresh-link" -> "swarm/disconnect";
+          case "heal-blocks" -> "block/get";
           default -> "none";
         };
     return ground.deeds().count(call) > 0;
   }
 
-  /** A few rounds more, in which nothing may be done that was not expected. */
-  private static void more(FaultGround ground, Fault fault, Said said, Instant began) {
+  private static void more(FaultGround ground, Fault fault, Said said) {
     long round = ground.plane().health().path("round").asLong();
+    long rounds = said.expected.found().isEmpty() ? ROUNDS_OF_SILENCE : ROUNDS_MORE;
     try {
       Awaitility.await()
-          .atMost(PATIENCE)
+          .atMost(LONGEST)
           .ignoreExceptions()
           .until(
               () -> {
-                said.hear(ground.plane(), fault, began);
-                return ground.plane().health().path("round").asLong() >= round + ROUNDS_MORE;
+                said.hear(ground.plane());
+                return !ground.busy()
+                    && ground.plane().health().path("round").asLong() >= round + rounds;
               });
     } catch (ConditionTimeoutException e) {
-      System.out.println("fault " + fault.name() + ": no more rounds within " + PATIENCE);
+      System.out.println("fault " + fault.name() + ": no more rounds within " + LONGEST);
     }
   }
 
@@ -196,7 +245,7 @@ class FaultMatrixRun {
         .formatted(
             fault.name(),
             fault.what(),
-            fault.expected(),
+            fault.declared(),
             seen.what(),
             fault.found().isEmpty() ? "" : DrillReport.seconds(seen.found()),
             fault.found().isEmpty() ? "" : DrillReport.seconds(seen.settled()),
@@ -214,14 +263,18 @@ class FaultMatrixRun {
                 all.stream().filter(Seen::asExpected).count(),
                 all.stream().mapToLong(Seen::disruptive).sum(),
                 all.stream().mapToLong(s -> s.fault().disruptive()).sum(),
-                all.stream().filter(FaultMatrixRun::harmless).count(),
-                all.stream().filter(FaultMatrixRun::harmless).mapToLong(Seen::disruptive).sum()));
+                all.stream().filter(s -> s.fault().harmless()).count(),
+                all.stream().filter(s -> s.fault().harmless()).mapToLong(Seen::disruptive).sum()));
+    lines.add("");
+    lines.addAll(notes(Path.of("docs/faults.md")));
     Files.createDirectories(page.toAbsolutePath().getParent());
     Files.write(page, lines);
   }
 
-  private static boolean harmless(Seen seen) {
-    return seen.fault().monitorSide() || seen.fault().found().isEmpty();
+  private static List<String> notes(Path page) throws IOException {
+    return Files.exists(page)
+        ? Files.readAllLines(page).stream().dropWhile(line -> !line.equals(NOTES)).toList()
+        : List.of();
   }
 
   private static final String HEAD =

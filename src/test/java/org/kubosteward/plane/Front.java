@@ -12,12 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Stands before the RPC of a real node and is all that the plane sees of it: writes down every call
@@ -25,6 +27,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Front implements AutoCloseable {
   private static final Set<String> CHANGES = Set.of("repo/gc", "swarm/connect", "swarm/disconnect");
+
+  /** They write the configuration file, and so does {@code config} with a value. */
+  private static final Set<String> WRITES_CONFIG =
+      Set.of(
+          "bootstrap/add", "bootstrap/rm", "config/replace", "config/profile/apply", "config/edit");
+
+  private static final Pattern VALUE = Pattern.compile("arg=.*&arg=");
 
   static {
     // Else each answer waits for an acknowledgement that comes 40 ms later.
@@ -122,7 +131,8 @@ final class Front implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String query = String.valueOf(uri.getQuery());
-      Reply reply = manner.answer(command, query, () -> ask(exchange, command, body));
+      Optional<String> deed = deed(command, query);
+      Reply reply = manner.answer(command, query, () -> ask(exchange, deed, body));
       reply.headers().forEach((header, value) -> exchange.getResponseHeaders().set(header, value));
       byte[] bytes = reply.body().getBytes(StandardCharsets.ISO_8859_1);
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -132,7 +142,14 @@ final class Front implements AutoCloseable {
     }
   }
 
-  private Reply ask(HttpExchange exchange, String command, byte[] body)
+  private static Optional<String> deed(String command, String query) {
+    boolean config =
+        WRITES_CONFIG.contains(command)
+            || (command.equals("config") && VALUE.matcher(query).find());
+    return config ? Optional.of(Deeds.CONFIG) : Optional.of(command).filter(CHANGES::contains);
+  }
+
+  private Reply ask(HttpExchange exchange, Optional<String> changes, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(node + exchange.getRequestURI().toString()))
@@ -144,8 +161,7 @@ final class Front implements AutoCloseable {
         request.header(header, value);
       }
     }
-    boolean changes = CHANGES.contains(command);
-    int deed = changes ? deeds.begin(command, name) : 0;
+    Optional<Integer> deed = changes.map(call -> deeds.begin(call, name));
     try {
       HttpResponse<byte[]> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -156,9 +172,7 @@ final class Front implements AutoCloseable {
       return new Reply(
           answer.statusCode(), headers, new String(answer.body(), StandardCharsets.ISO_8859_1));
     } finally {
-      if (changes) {
-        deeds.end(deed);
-      }
+      deed.ifPresent(deeds::end);
     }
   }
 

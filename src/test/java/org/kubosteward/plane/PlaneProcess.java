@@ -36,6 +36,7 @@ final class PlaneProcess implements AutoCloseable {
           .build();
 
   private final Map<String, String> settings = new TreeMap<>();
+  private final Map<String, String> environment = new TreeMap<>();
   private final Path directory;
   private final int port = freePort();
   private final int management = freePort();
@@ -74,6 +75,12 @@ final class PlaneProcess implements AutoCloseable {
     return this;
   }
 
+  /** Sets a variable of its environment. */
+  PlaneProcess withEnvironment(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   PlaneProcess over(List<DemoNode> nodes) {
     nodes.forEach(node -> with("steward.fleet.nodes.\"" + node.name() + "\".api", node.api()));
     return this;
@@ -91,12 +98,13 @@ final class PlaneProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx256m", "-jar", JAR.toAbsolutePath().toString()));
     try {
       Files.createDirectories(directory);
-      process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+      builder.environment().putAll(environment);
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,6 +116,11 @@ final class PlaneProcess implements AutoCloseable {
     start();
     await("the fleet to be found healthy", () -> "OK".equals(health().path("status").asText()));
     return this;
+  }
+
+  /** The file that pauses it while it is there. */
+  Path pauseFile() {
+    return directory.resolve("data").resolve("pause");
   }
 
   Path log() {
@@ -170,6 +183,33 @@ final class PlaneProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** Asks it for something, as an operator with that token. */
+  void intend(String token, String body) {
+    HttpResponse<String> answer =
+        text(
+            HttpRequest.newBuilder(api().resolve("/api/v1/intents"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    if (answer.statusCode() >= 300) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  /** Sends it a signal, such as STOP. */
+  void signal(String name) {
+    try {
+      int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+      if (status != 0) {
+        throw new AssertionError("kill -" + name + " of the plane ended with " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   long pid() {
     return process.pid();
   }
@@ -227,10 +267,13 @@ final class PlaneProcess implements AutoCloseable {
   }
 
   private static HttpResponse<String> text(URI uri) {
+    return text(HttpRequest.newBuilder(uri));
+  }
+
+  private static HttpResponse<String> text(HttpRequest.Builder request) {
     try {
       return HTTP.send(
-          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
-          HttpResponse.BodyHandlers.ofString());
+          request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

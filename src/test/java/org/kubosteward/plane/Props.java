@@ -26,7 +26,7 @@ final class Props implements AutoCloseable {
         drill.needing(Drill.Need.DATABASE) ? Optional.of(postgres(directory)) : Optional.empty();
     this.disk =
         drill.needing(Drill.Need.SMALL_DISK)
-            ? Optional.of(new SmallDisk(directory.resolve("small"), SMALL_MEBIBYTES))
+            ? Optional.of(SmallDisk.at(directory.resolve("small"), SMALL_MEBIBYTES).needed())
             : Optional.empty();
     this.cluster =
         drill.needing(Drill.Need.API_SERVER) ? Optional.of(clusters.get()) : Optional.empty();

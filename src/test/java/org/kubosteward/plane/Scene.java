@@ -2,7 +2,6 @@ package org.kubosteward.plane;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.kubosteward.demo.DemoFleet;
 import org.kubosteward.demo.DemoNode;
@@ -262,30 +259,14 @@ final class Scene implements AutoCloseable {
 
   /** Pins a file and takes its root from the disk. */
   void loseAPinnedBlock(String name) {
-    Path blocks = node(name).repo().resolve("blocks");
-    Set<Path> before = files(blocks);
+    Set<Path> before = Flatfs.files(node(name));
     String root = KuboCalls.add(node(name), 3 * MIB, true);
     lost = KuboCalls.getBlock(node(name), root);
-    Path file =
-        files(blocks).stream()
-            .filter(one -> !before.contains(one) && one.toFile().length() == lost.length)
-            .findFirst()
-            .orElseThrow();
-    if (!file.toFile().delete()) {
-      throw new AssertionError(file + " stays");
-    }
+    Flatfs.delete(Flatfs.added(node(name), before, lost.length));
   }
 
   void giveBack(String name) {
     KuboCalls.putBlock(node(name), lost, "dag-pb");
-  }
-
-  private static Set<Path> files(Path blocks) {
-    try (Stream<Path> all = Files.walk(blocks)) {
-      return all.filter(file -> file.toString().endsWith(".data")).collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   /** Adds a mebibyte at a time, two seconds apart. */

@@ -1,50 +1,109 @@
 package org.kubosteward.plane;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of its own, small, in memory (tmpfs): what is full there is full nowhere else. */
+/** A file system of its own, mounted in memory, that can be filled to the last byte. */
 final class SmallDisk implements AutoCloseable {
-  private final Path at;
+  private static final int BIG = 1 << 20;
+  private static final int PAGE = 1 << 12;
 
-  /** Mounts it on a new directory; fails where that is not allowed, naming what is missing. */
-  SmallDisk(Path at, int mebibytes) {
-    this.at = at;
+  private final Path path;
+  private final Path ballast;
+  private final String trouble;
+
+  private SmallDisk(Path path, String trouble) {
+    this.path = path;
+    this.ballast = path.resolve("ballast");
+    this.trouble = trouble;
+  }
+
+  /** Mounts it. Where that is not allowed it is a plain directory that cannot be filled. */
+  static SmallDisk at(Path path, int mebibytes) {
     try {
-      Files.createDirectories(at);
+      Files.createDirectories(path);
+      return new SmallDisk(
+          path,
+          run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", path.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "kubo-steward", at.toString());
   }
 
   Path path() {
-    return at;
+    return path;
+  }
+
+  /** The same; fails where it is a plain directory, naming what is missing. */
+  SmallDisk needed() {
+    if (!trouble.isEmpty()) {
+      throw new AssertionError(
+          "a disk that can be filled needs root on Linux, or the right to mount (CAP_SYS_ADMIN):"
+              + " run it so, or leave it to a machine where you can; mount said: "
+              + trouble);
+    }
+    return this;
+  }
+
+  /** From now on there is not a byte left. */
+  void fill() {
+    needed();
+    append(BIG);
+    append(PAGE);
+  }
+
+  private void append(int atOnce) {
+    try (OutputStream file =
+        Files.newOutputStream(
+            ballast,
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.APPEND)) {
+      while (true) {
+        file.write(new byte[atOnce]);
+      }
+    } catch (IOException full) {
+      if (path.toFile().getUsableSpace() >= atOnce) {
+        throw new UncheckedIOException(full);
+      }
+    }
+  }
+
+  void empty() {
+    try {
+      Files.deleteIfExists(ballast);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it said, when it failed. */
+  private static String run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return process.waitFor() == 0 ? "" : said.strip() + " (" + process.exitValue() + ")";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
   }
 
   @Override
   public void close() {
-    run("umount", at.toString());
-  }
-
-  private static void run(String... command) {
+    if (!trouble.isEmpty()) {
+      return;
+    }
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new AssertionError(
-            ("a drill with a small disk needs root on Linux, or the right to mount (CAP_SYS_ADMIN):"
-                    + " run it so, or leave it to a machine where you can; %s said: %s")
-                .formatted(String.join(" ", command), said.strip()));
+      String said = run("umount", path.toString());
+      if (!said.isEmpty()) {
+        throw new AssertionError("umount " + path + " said: " + said);
       }
     } catch (IOException e) {
-      throw new AssertionError("a drill with a small disk needs mount(8), on Linux", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

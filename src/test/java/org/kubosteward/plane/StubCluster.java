@@ -40,6 +40,7 @@ final class StubCluster implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Deeds deeds;
   private final SortedMap<String, ObjectNode> objects = new TreeMap<>();
+  private final SortedMap<String, ObjectNode> gone = new TreeMap<>();
   private long version = 100;
   private volatile Consumer<String> eviction = pod -> {};
   private volatile Consumer<String> growth = node -> {};
@@ -79,6 +80,7 @@ final class StubCluster implements AutoCloseable {
   /** A new cluster with these pods, ready, at these addresses. */
   synchronized void hold(SortedMap<String, String> pods) {
     objects.clear();
+    gone.clear();
     pods.forEach(
         (pod, ip) -> {
           put("pods/" + pod, POD.formatted(pod, pod + "-first", pod, "True", ip));
@@ -92,6 +94,36 @@ final class StubCluster implements AutoCloseable {
     ObjectNode copy = objects.get("pods/" + pod).deepCopy();
     ((ObjectNode) copy.path("status").path("conditions").path(0))
         .put("status", ready ? "True" : "False");
+    put("pods/" + pod, copy.toString());
+  }
+
+  /** All objects of these kinds are deleted; leases stay. */
+  synchronized void forget(String... kinds) {
+    for (String kind : kinds) {
+      for (Map.Entry<String, ObjectNode> entry : of(objects, kind, 0).entrySet()) {
+        objects.remove(entry.getKey());
+        ObjectNode last = entry.getValue().deepCopy();
+        last.withObject("/metadata").put("resourceVersion", Long.toString(++version));
+        gone.put(entry.getKey(), last);
+      }
+    }
+  }
+
+  /** They are back. */
+  synchronized void remember() {
+    gone.forEach((key, object) -> put(key, object.toString()));
+    gone.clear();
+  }
+
+  /** Annotates a pod; an empty value takes the annotation away. */
+  synchronized void annotate(String pod, String name, String value) {
+    ObjectNode copy = objects.get("pods/" + pod).deepCopy();
+    ObjectNode annotations = copy.withObject("/metadata").withObject("/annotations");
+    if (value.isEmpty()) {
+      annotations.remove(name);
+    } else {
+      annotations.put(name, value);
+    }
     put("pods/" + pod, copy.toString());
   }
 
@@ -161,12 +193,13 @@ final class StubCluster implements AutoCloseable {
   private synchronized String list(String kind) {
     ObjectNode list = JSON.createObjectNode();
     list.withObject("/metadata").put("resourceVersion", Long.toString(version));
-    list.putArray("items").addAll(of(kind, 0).values());
+    list.putArray("items").addAll(of(objects, kind, 0).values());
     return list.toString();
   }
 
-  private synchronized Map<String, ObjectNode> of(String kind, long after) {
-    Map<String, ObjectNode> found = new TreeMap<>(objects);
+  private static Map<String, ObjectNode> of(
+      Map<String, ObjectNode> these, String kind, long after) {
+    Map<String, ObjectNode> found = new TreeMap<>(these);
     found.keySet().removeIf(key -> !key.startsWith(kind + "/"));
     found.values().removeIf(object -> versionOf(object) <= after);
     return found;
@@ -184,14 +217,25 @@ final class StubCluster implements AutoCloseable {
     exchange.getResponseHeaders().add("Connection", "close");
     exchange.sendResponseHeaders(200, 0);
     while (Instant.now().isBefore(end) && closing.getCount() > 0) {
-      for (ObjectNode object : of(kind, seen).values()) {
-        String line = "{\"type\":\"MODIFIED\",\"object\":" + object + "}\n";
-        exchange.getResponseBody().write(line.getBytes(StandardCharsets.UTF_8));
-        seen = Math.max(seen, versionOf(object));
+      for (Map.Entry<Long, String> event : news(kind, seen).entrySet()) {
+        exchange.getResponseBody().write(event.getValue().getBytes(StandardCharsets.UTF_8));
+        seen = event.getKey();
       }
       exchange.getResponseBody().flush();
       boolean unused = closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** The events of a kind after a version, in order. */
+  private synchronized SortedMap<Long, String> news(String kind, long after) {
+    SortedMap<Long, String> events = new TreeMap<>();
+    of(objects, kind, after).values().forEach(o -> events.put(versionOf(o), event("MODIFIED", o)));
+    of(gone, kind, after).values().forEach(o -> events.put(versionOf(o), event("DELETED", o)));
+    return events;
+  }
+
+  private static String event(String type, ObjectNode object) {
+    return "{\"type\":\"%s\",\"object\":%s}\n".formatted(type, object);
   }
 
   private void evict(HttpExchange exchange, String pod, JsonNode eviction) throws IOException {

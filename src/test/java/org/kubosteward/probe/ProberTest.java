@@ -227,6 +227,20 @@ class ProberTest {
   }
 
   @Test
+  void aBlockThatArrivesWhereTheDiskIsFullIsNoFailureOfTheLink() {
+    two.failing("block/get", "write /data/blocks/.temp/temp-1: no space left on device");
+    observe(1);
+    await().until(() -> !prober.proving());
+
+    assertThat(observe(2).links().get(new Link(ONE, TWO)))
+        .satisfies(
+            proof -> {
+              assertThat(proof.outcome()).isEqualTo(Outcome.NOT_TRIED);
+              assertThat(proof.detail()).contains("kubo-2").contains("no space left");
+            });
+  }
+
+  @Test
   void aBlockThatCannotBePutIsTheCanarysFailureAndNotTheLinks() {
     one.failing("block/put", "no space left on device");
     observe(1);
