@@ -72,7 +72,7 @@ final class Rounds {
   private long round;
   private Instant lastInstant;
   private long lastNanos;
-  private long plannedNanos;
+  private long lookedNanos;
   private Instant retained = Instant.EPOCH;
   private HealthReport report;
   private Refusals refusals = Refusals.none();
@@ -148,6 +148,7 @@ final class Rounds {
     boolean recordKnown = remember(began);
     logbook.tidy(began, report);
     readIntents(began);
+    lookedNanos = clock.nanos();
     FleetSnapshot picture = eyes.observe(round, pace.lag(began), step, logbook.collections());
     HealthReport before = report;
     HealthReport assessed = mind.assess(before, picture);
@@ -170,7 +171,6 @@ final class Rounds {
     HealthReport told = mind.tell(situation, refusals);
     Plan plan = mind.plan(situation.with(told));
     refusals = refusals.after(plan, began);
-    plannedNanos = clock.nanos();
     tallies.planned(plan);
     Duration took = Duration.between(began, clock.instant());
     Round done = new Round(picture, told, plan, intents, policy, led.isPresent(), took);
@@ -223,13 +223,18 @@ final class Rounds {
         .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
   }
 
-  /** Why the plan of this round is not to be carried out any more. */
+  /**
+   * Why the plan of this round is not to be carried out any more. The clock is read last: the
+   * process may stand still while it asks for its lease.
+   */
   private Optional<String> obstacle() {
-    Duration age = Duration.ofNanos(clock.nanos() - plannedNanos);
-    if (age.compareTo(policy.freshFor()) > 0) {
-      return Optional.of("the plan was made %d s ago".formatted(age.toSeconds()));
+    if (!stillLeads()) {
+      return Optional.of("the lease was lost");
     }
-    return stillLeads() ? Optional.empty() : Optional.of("the lease was lost");
+    Duration age = Duration.ofNanos(clock.nanos() - lookedNanos);
+    return age.compareTo(policy.freshFor()) > 0
+        ? Optional.of("the look that it rests on began %d s ago".formatted(age.toSeconds()))
+        : Optional.empty();
   }
 
   private boolean stillLeads() {

@@ -36,6 +36,8 @@ class StandstillTest implements DrivenPlane.Surroundings {
   private Duration passed = Duration.ZERO;
   private Duration stillAfterLook = Duration.ZERO;
   private Duration stillAtTheLease = Duration.ZERO;
+  private Duration stillBeforeTheCall = Duration.ZERO;
+  private int leasesSinceTheLook;
   private int looks;
 
   private final DrivenPlane plane =
@@ -70,6 +72,15 @@ class StandstillTest implements DrivenPlane.Surroundings {
   }
 
   @Test
+  void norWhatGrewOldWhileTheLeaseWasLookedAtForTheLastTime() {
+    stillBeforeTheCall = Duration.ofSeconds(25);
+
+    turn(6);
+
+    assertThat(done).isEmpty();
+  }
+
+  @Test
   void aProcessThatKeepsGoingActs() {
     turn(6);
 
@@ -80,13 +91,14 @@ class StandstillTest implements DrivenPlane.Surroundings {
   @Test
   void anIntentThatIsNotCarriedOutIsEndedAsFailed() {
     turn(2);
-    stillAtTheLease = Duration.ofMinutes(10);
+    stillBeforeTheCall = Duration.ofMinutes(10);
     turn(4);
 
     assertThat(journal.attemptsSince(Instant.EPOCH))
         .filteredOn(attempt -> attempt.result() == Attempt.Result.FAILED)
         .isNotEmpty()
-        .allSatisfy(attempt -> assertThat(attempt.detail()).contains("the plan was made"));
+        .allSatisfy(
+            attempt -> assertThat(attempt.detail()).contains("the look that it rests on began"));
   }
 
   private void turn(int times) {
@@ -112,6 +124,9 @@ class StandstillTest implements DrivenPlane.Surroundings {
     if (looks > 0) {
       passed = passed.plus(stillAtTheLease);
     }
+    if (++leasesSinceTheLook == 2) {
+      passed = passed.plus(stillBeforeTheCall);
+    }
     return Optional.of(new Term("alone", 0));
   }
 
@@ -119,6 +134,7 @@ class StandstillTest implements DrivenPlane.Surroundings {
   public FleetSnapshot observe(
       long round, Duration lag, Duration clockStep, SortedMap<NodeId, Collection> collections) {
     looks++;
+    leasesSinceTheLook = 0;
     FleetSnapshot seen =
         Fleets.threeHealthy().after(passed).disconnected("kubo-1", "kubo-2").picture();
     passed = passed.plus(stillAfterLook);
