@@ -90,9 +90,9 @@ class StandstillTest implements DrivenPlane.Surroundings {
 
   @Test
   void anIntentThatIsNotCarriedOutIsEndedAsFailed() {
-    turn(2);
-    stillBeforeTheCall = Duration.ofMinutes(10);
-    turn(4);
+    stillBeforeTheCall = Duration.ofSeconds(25);
+
+    turn(6);
 
     assertThat(journal.attemptsSince(Instant.EPOCH))
         .filteredOn(attempt -> attempt.result() == Attempt.Result.FAILED)
