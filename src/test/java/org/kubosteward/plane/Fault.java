@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param end what ends it, or what keeps the plane from helping, and what is declared to come then
  * @param monitorSide whether it is the plane and not the fleet that is ill
+ * @param ownClock whether the plane lives by a clock of its own, that can be stepped
  */
 record Fault(
     String name,
@@ -19,6 +20,7 @@ record Fault(
     Expectation expected,
     Optional<End> end,
     boolean monitorSide,
+    boolean ownClock,
     Map<String, String> settings,
     Consumer<FaultGround> inject) {
 
@@ -33,7 +35,8 @@ record Fault(
   }
 
   static Fault of(String name, String what, Consumer<FaultGround> inject) {
-    return new Fault(name, what, Expectation.nothing(), Optional.empty(), false, Map.of(), inject);
+    return new Fault(
+        name, what, Expectation.nothing(), Optional.empty(), false, false, Map.of(), inject);
   }
 
   Fault finds(String level, String... codes) {
@@ -53,22 +56,26 @@ record Fault(
   }
 
   private Fault expecting(Expectation other) {
-    return new Fault(name, what, other, end, monitorSide, settings, inject);
+    return new Fault(name, what, other, end, monitorSide, ownClock, settings, inject);
   }
 
   Fault until(String ends, Consumer<FaultGround> bring, Expectation after) {
     Optional<End> until = Optional.of(new End(ends, bring, after));
-    return new Fault(name, what, expected, until, monitorSide, settings, inject);
+    return new Fault(name, what, expected, until, monitorSide, ownClock, settings, inject);
   }
 
   Fault ofTheMonitor() {
-    return new Fault(name, what, expected, end, true, settings, inject);
+    return new Fault(name, what, expected, end, true, ownClock, settings, inject);
+  }
+
+  Fault onItsOwnClock() {
+    return new Fault(name, what, expected, end, monitorSide, true, settings, inject);
   }
 
   Fault with(String setting, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(setting, value);
-    return new Fault(name, what, expected, end, monitorSide, more, inject);
+    return new Fault(name, what, expected, end, monitorSide, ownClock, more, inject);
   }
 
   /** The nodes are pods, and the plane finds them through an API server. */

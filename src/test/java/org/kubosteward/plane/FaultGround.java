@@ -127,7 +127,7 @@ final class FaultGround implements AutoCloseable {
           (name, front) ->
               plane.with("steward.fleet.nodes.\"%s\".api".formatted(name), front.api()));
     }
-    if (fault.name().equals("clock-step")) {
+    if (fault.ownClock()) {
       clock = SteppedClock.in(directory.resolve("clock"));
       clock.step(0);
       clock.under(plane);

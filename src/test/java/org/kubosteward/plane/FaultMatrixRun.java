@@ -283,9 +283,11 @@ class FaultMatrixRun {
 
       Written by `lab/faults --record`. Three real kubo nodes, a real PostgreSQL and the packaged plane,
       a new plane for each fault; the plane reaches the nodes through a front that counts the calls and,
-      where the fault is one of answers, changes them. What is *expected* is declared with the fault;
+      where the fault is one of answers, changes them. Where the nodes are pods (annotations, lists,
+      `flapping`), a stand-in for the API server lists them. What is *expected* is declared with the fault;
       *as expected* means that all of it was seen, that the call arrived at a node where one was
-      expected, and that no disruptive call arrived where none was.
+      expected, and that no other did: as many disruptive calls as declared, no link refreshed but where
+      declared, and nowhere a write of a node's configuration.
 
       *critical* findings page somebody, *warning* writes a ticket. Shortened: rounds every 1 to 2 s,
       2 s for a question, and the findings that are expected count after 1 s where they would later. The times run from the

@@ -1,7 +1,6 @@
 package org.kubosteward.plane;
 
 import static org.kubosteward.plane.Expectation.DONE;
-import static org.kubosteward.plane.Expectation.LEFT;
 import static org.kubosteward.plane.Expectation.REFUSED;
 
 import java.util.List;
@@ -76,7 +75,7 @@ final class FaultsOfSwitches {
                   g.fill(ONE);
                 })
             .finds(CRITICAL, BLIND)
-            .then(LEFT)
+            .onItsOwnClock()
             .until("it goes on from there", g -> {}, COLLECTED)
             .ofTheMonitor());
   }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A file system of its own, mounted in memory, that can be filled to the last byte. */
 final class SmallDisk implements AutoCloseable {
@@ -58,10 +59,7 @@ final class SmallDisk implements AutoCloseable {
 
   private void append(int atOnce) {
     try (OutputStream file =
-        Files.newOutputStream(
-            ballast,
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.APPEND)) {
+        Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       while (true) {
         file.write(new byte[atOnce]);
       }

@@ -1,6 +1,7 @@
 package org.kubosteward.plane;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.kubosteward.demo.DemoNode;
 
 /** A fault whose times are taken, on a fleet that is well. */
@@ -138,8 +139,7 @@ enum TimedFault {
     return everyPair(nodes, KuboCalls::connected) && everyPair(nodes, KuboCalls::exchanges);
   }
 
-  private static boolean everyPair(
-      List<DemoNode> nodes, java.util.function.BiPredicate<DemoNode, DemoNode> holds) {
+  private static boolean everyPair(List<DemoNode> nodes, BiPredicate<DemoNode, DemoNode> holds) {
     return nodes.stream().allMatch(a -> nodes.stream().allMatch(b -> a == b || holds.test(a, b)));
   }
 }

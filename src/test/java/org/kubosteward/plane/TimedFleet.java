@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.kubosteward.demo.DemoFleet;
 import org.kubosteward.demo.DemoSpec;
@@ -135,7 +136,7 @@ final class TimedFleet implements AutoCloseable {
         && (fault == TimedFault.FULL || TimedFault.exchanging(fleet.nodes()));
   }
 
-  private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+  private static void await(String what, Callable<Boolean> condition) {
     Awaitility.await(what)
         .atMost(MOST)
         .pollInterval(LOOK_EVERY)
