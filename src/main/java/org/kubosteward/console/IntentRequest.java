@@ -26,7 +26,8 @@ import org.kubosteward.remedy.Intent;
  *       is for what is there, as bad as it is now; a {@code sticky} one is for whatever comes.
  *   <li>{@code approve}: a node and an action; holds for {@link #APPROVAL_USUAL} unless it says
  *       otherwise, {@link #APPROVAL_MOST} at most.
- *   <li>{@code acknowledge}: a code, a node or both.
+ *   <li>{@code acknowledge}: a code, a node, an action, or several of them. An action without a
+ *       node switches one on again that failed too often in the whole fleet.
  * </ul>
  */
 final class IntentRequest {
@@ -144,9 +145,8 @@ final class IntentRequest {
         noLaterThan(APPROVAL_MOST, "an approval lasts 1d at most", expiresAt);
       }
       case ACKNOWLEDGE -> {
-        unused("action", kind);
-        if (!given("code") && !given("node")) {
-          wrong("code", "say what you have seen: a code, a node or both");
+        if (!given("code") && !given("node") && !given("action")) {
+          wrong("code", "say what you have seen: a code, a node or an action");
         }
         withoutEnd("what was seen stays seen");
       }

@@ -49,10 +49,11 @@ final class ActionFailing implements Guard {
                 .formatted(inVain, settled.size(), wanted.kind().label(), wanted.kind().label()));
   }
 
-  /** One that names a node speaks of that node's trouble, not of the kind. */
+  /** One that names a node or no action speaks of some trouble, not of the kind. */
   private static boolean acknowledges(Intent intent, Attempt attempt) {
     return intent.kind() == Intent.Kind.ACKNOWLEDGE
         && intent.node().isEmpty()
+        && intent.action().isPresent()
         && intent.concerns(attempt.action())
         && intent.createdAt().isAfter(attempt.startedAt());
   }

@@ -65,9 +65,13 @@ class IntentRequestTest {
   }
 
   @Test
-  void acknowledgesACodeOrANode() {
+  void acknowledgesACodeANodeOrAnAction() {
     assertThat(read(Map.of("kind", "acknowledge", "node", "kubo-1", "reason", "x")).node())
         .contains("kubo-1");
+    Intent kind =
+        read(Map.of("kind", "acknowledge", "action", "collect-garbage", "reason", "disk replaced"));
+    assertThat(kind.action()).contains(ActionKind.COLLECT_GARBAGE);
+    assertThat(kind.node()).isEmpty();
     assertThat(wrong(Map.of("kind", "acknowledge", "reason", "x"))).containsExactly("code");
   }
 

@@ -38,7 +38,7 @@ final class DrillGround implements AutoCloseable {
       DrillReport report = new DrillReport(drill, fault);
       drill.inject().accept(scene);
       for (String code : drill.codes().stream().limit(1).toList()) {
-        scene.plane().await("the finding " + code, () -> scene.plane().has(code, ""));
+        paging.await("the finding " + code, () -> scene.plane().has(code, ""));
         report.reached("finding", Instant.now());
       }
       paging.await("the alert " + drill.alert(), () -> paging.fires(drill));

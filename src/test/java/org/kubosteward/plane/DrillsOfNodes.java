@@ -42,10 +42,10 @@ final class DrillsOfNodes {
             .with("steward.mode", OBSERVE)
             .does(
                 scene -> {
-                  scene.cut("kubo-3", "kubo-1");
-                  scene.cut("kubo-3", "kubo-2");
+                  scene.keepCut("kubo-3", "kubo-1");
+                  scene.keepCut("kubo-3", "kubo-2");
                 },
-                Scene::linkAll),
+                Scene::mend),
         Drill.of("sibling-lost", "KuboSiblingDisconnected", "one link cut, and no repair allowed")
             .codes("SIBLING_DISCONNECTED")
             .links(Links.NONE)

@@ -78,14 +78,19 @@ final class ActionFailingTest {
     assertThat(off.asked(acknowledged(Optional.of("kubo-3"))).veto(guard, Given.collect("kubo-3")))
         .as("about one node only")
         .isPresent();
+    assertThat(
+            off.asked(acknowledged(Optional.empty(), Optional.empty()))
+                .veto(guard, Given.collect("kubo-3")))
+        .as("about some trouble, whatever was done against it")
+        .isPresent();
   }
 
   private static Intent acknowledged(Optional<String> node) {
-    return Given.wish(
-        Intent.Kind.ACKNOWLEDGE,
-        node,
-        Optional.of(ActionKind.COLLECT_GARBAGE),
-        Duration.ofMinutes(1));
+    return acknowledged(node, Optional.of(ActionKind.COLLECT_GARBAGE));
+  }
+
+  private static Intent acknowledged(Optional<String> node, Optional<ActionKind> kind) {
+    return Given.wish(Intent.Kind.ACKNOWLEDGE, node, kind, Duration.ofMinutes(1));
   }
 
   private static Given tried(Given given, int inVain) {
