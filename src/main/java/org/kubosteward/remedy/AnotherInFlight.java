@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Evidence;
@@ -21,6 +22,8 @@ import org.kubosteward.health.Finding;
  *   <li>A disruptive action waits for whatever is open on its node (a restart not for a dial that
  *       has ended: nobody can verify that on a node that does not answer), and for any other
  *       disruptive one in the fleet: one at a time.
+ *   <li>A restart or a volume that grows waits, too, for a collection of ours on another node that
+ *       took longer than we waited and still runs there.
  *   <li>A collection waits, too, for one that is not ours; a node that might run one and does not
  *       say counts as running one.
  * </ul>
@@ -34,7 +37,8 @@ final class AnotherInFlight implements Guard {
   @Override
   public String meaning() {
     return "Another attempt on the same pair (for a disruptive action: on the same node, or any other"
-        + " disruptive one in the fleet; for a collection, too: a node that cannot say whether it"
+        + " disruptive one in the fleet, and a collection of ours that still runs after its time; for"
+        + " a collection, too: a node that cannot say whether it"
         + " runs one) is not settled; lifted when it has been verified.";
   }
 
@@ -52,8 +56,15 @@ final class AnotherInFlight implements Guard {
             .filter(attempt -> collides(attempt, wanted))
             .findFirst()
             .map(AnotherInFlight::reason);
-    if (ours.isPresent() || wanted.kind() != ActionKind.COLLECT_GARBAGE) {
+    if (ours.isPresent() || !wanted.kind().disruptive()) {
       return ours;
+    }
+    if (wanted.kind() != ActionKind.COLLECT_GARBAGE) {
+      return situation.attempts().stream()
+          .filter(attempt -> attempt.action().kind() == ActionKind.COLLECT_GARBAGE)
+          .filter(attempt -> attempt.result() != Attempt.Result.DONE)
+          .flatMap(attempt -> goesOn(attempt, wanted, situation))
+          .findFirst();
     }
     return situation
         .picture()
@@ -79,6 +90,21 @@ final class AnotherInFlight implements Guard {
     return open.id() == Situation.PLANNED
         ? "%s is planned in this round".formatted(open.action().describe())
         : "attempt #%d (%s) is not settled yet".formatted(open.id(), open.action().describe());
+  }
+
+  /**
+   * A collection that we gave up on goes on in a node that is wedged; restarting that one helps.
+   */
+  private static Stream<String> goesOn(Attempt given, Action wanted, Situation situation) {
+    NodeId there = given.action().target();
+    return there.equals(wanted.target())
+        ? Stream.empty()
+        : situation.picture().node(there).stream()
+            .filter(view -> view.commands().value().flatMap(Commands::collection).isPresent())
+            .map(
+                view ->
+                    "the collection of attempt #%d is over for us and still runs on %s"
+                        .formatted(given.id(), there));
   }
 
   private static Stream<String> collecting(NodeView view, Action wanted, Situation situation) {

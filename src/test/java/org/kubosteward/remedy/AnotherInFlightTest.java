@@ -118,6 +118,40 @@ final class AnotherInFlightTest {
   }
 
   @Test
+  void aCollectionOfOursThatOutlivedItsTimeIsStillOneInTheFleet() {
+    Given wedged =
+        Given.hung()
+            .fleet(fleet -> fleet.running("kubo-3", "repo/gc", Duration.ofMinutes(40)))
+            .tried(
+                cause(),
+                Given.collect("kubo-3"),
+                Duration.ofMinutes(5),
+                Result.FAILED,
+                Verification.NOT_CURED);
+
+    assertThat(wedged.veto(guard, Given.restart("kubo-2")))
+        .hasValueSatisfying(
+            why -> assertThat(why).endsWith("is over for us and still runs on kubo-3"));
+    assertThat(wedged.veto(guard, Given.grow("kubo-2"))).isPresent();
+    assertThat(wedged.veto(guard, Given.restart("kubo-3")))
+        .as("the node itself, which a restart frees")
+        .isEmpty();
+    assertThat(wedged.veto(guard, reconnect)).isEmpty();
+  }
+
+  @Test
+  void aCollectionThatEndedOrIsNobodysIsNoReasonNotToRestart() {
+    Given over =
+        Given.hung()
+            .tried(cause(), Given.collect("kubo-3"), MINUTE, Result.FAILED, Verification.NOT_CURED);
+    Given somebodyElse =
+        Given.hung().fleet(fleet -> fleet.running("kubo-3", "repo/gc", Duration.ofMinutes(40)));
+
+    assertThat(over.veto(guard, Given.restart("kubo-2"))).isEmpty();
+    assertThat(somebodyElse.veto(guard, Given.restart("kubo-2"))).isEmpty();
+  }
+
+  @Test
   void oneDisruptiveActionInTheFleetWhateverItIs() {
     Action[] all = {Given.restart("kubo-3"), Given.grow("kubo-3"), Given.collect("kubo-3")};
     for (Action open : all) {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Breaks one thing in the planes at a time: the simulation must notice each. */
+/**
+ * Breaks one thing in the planes at a time: the simulation must notice each. {@code
+ * -Dsabotage=budget} takes those only whose name has that in it.
+ */
 class SimulationSabotage {
   /** Worlds that a mutant may live through before it counts as a survivor. */
   private static final int SEEDS = 400;
@@ -19,7 +22,9 @@ class SimulationSabotage {
 
   @Test
   void everyMutantIsCaught() {
-    List<Mutation> mutants = Mutants.all();
+    String asked = System.getProperty("sabotage", "");
+    List<Mutation> mutants =
+        Mutants.all().stream().filter(mutant -> mutant.name().contains(asked)).toList();
     List<String> survivors = new ArrayList<>();
     StringBuilder table =
         new StringBuilder(
@@ -38,7 +43,7 @@ class SimulationSabotage {
       }
     }
     System.out.println(table);
-    assertThat(mutants).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(mutants).hasSizeGreaterThanOrEqualTo(asked.isEmpty() ? 20 : 1);
     assertThat(survivors).isEmpty();
   }
 
