@@ -39,7 +39,7 @@ final class ActionFailing implements Guard {
         situation.attempts().stream()
             .filter(a -> a.action().kind() == wanted.kind() && !a.unsettled())
             .filter(a -> a.startedAt().isAfter(situation.now().minus(BudgetSpent.DAY)))
-            .filter(a -> situation.intents().stream().noneMatch(i -> acknowledges(i, a)))
+            .filter(a -> situation.acknowledgements().noneMatch(i -> acknowledges(i, a)))
             .toList();
     long inVain = settled.stream().filter(a -> a.verification() == Verification.NOT_CURED).count();
     return settled.size() < AT_LEAST || 2 * inVain < settled.size()
@@ -51,8 +51,7 @@ final class ActionFailing implements Guard {
 
   /** One that names a node or no action speaks of some trouble, not of the kind. */
   private static boolean acknowledges(Intent intent, Attempt attempt) {
-    return intent.kind() == Intent.Kind.ACKNOWLEDGE
-        && intent.node().isEmpty()
+    return intent.node().isEmpty()
         && intent.action().isPresent()
         && intent.concerns(attempt.action())
         && intent.createdAt().isAfter(attempt.startedAt());

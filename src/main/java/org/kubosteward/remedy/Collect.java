@@ -53,7 +53,7 @@ final class Collect implements Remedy {
         .action()
         .filter(Action.HealBlocks.class::isInstance)
         .filter(heal -> policy.mode(heal.kind()) == Mode.AUTO)
-        .map(heal -> Streak.of(aborted, heal, situation.attempts(), situation.intents()))
+        .map(heal -> Streak.of(aborted, heal, situation))
         .filter(
             streak ->
                 streak.inVain(ActionKind.HEAL_BLOCKS)

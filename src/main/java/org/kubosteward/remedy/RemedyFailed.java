@@ -41,7 +41,7 @@ public final class RemedyFailed {
             .or(() -> lastTried(cause, situation));
     return tried.flatMap(
         action -> {
-          Streak streak = Streak.of(cause, action, situation.attempts(), situation.intents());
+          Streak streak = Streak.of(cause, action, situation);
           return streak.inVain(action.kind()) < situation.policy().rule(action.kind()).attempts()
               ? Optional.empty()
               : streak.last().map(last -> finding(cause, action, streak, last.lastAt()));

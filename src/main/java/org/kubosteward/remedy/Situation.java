@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
@@ -48,6 +49,16 @@ public record Situation(
             "planned in this round",
             Attempt.Verification.OPEN));
     return new Situation(picture, report, more, intents, policy, leader, journalOpen, now);
+  }
+
+  /**
+   * What operators acknowledged. One from the future, as there is after a clock stepped back, would
+   * lift what was done since, too; it must be said again.
+   */
+  Stream<Intent> acknowledgements() {
+    return intents.stream()
+        .filter(intent -> intent.kind() == Intent.Kind.ACKNOWLEDGE)
+        .filter(intent -> !intent.createdAt().isAfter(now));
   }
 
   /** The same situation under another report: that with what the remedies add to it. */

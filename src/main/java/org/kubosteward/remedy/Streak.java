@@ -21,16 +21,17 @@ record Streak(List<Attempt> attempts) {
   /** After two quiet hours the same fault is a new one, as for Cluster API's minHealthyPeriod. */
   static final Duration CALM = Duration.ofHours(2);
 
-  static Streak of(Finding cause, Action wanted, List<Attempt> attempts, List<Intent> intents) {
+  static Streak of(Finding cause, Action wanted, Situation situation) {
     Instant calm = cause.since().minus(CALM);
     Instant acknowledged =
-        intents.stream()
+        situation
+            .acknowledgements()
             .filter(intent -> acknowledges(intent, cause, wanted))
             .map(Intent::createdAt)
             .max(Instant::compareTo)
             .orElse(Instant.MIN);
     return new Streak(
-        attempts.stream()
+        situation.attempts().stream()
             .filter(a -> a.cause().equals(cause.key()) || a.action().sameDeed(wanted))
             .filter(a -> a.lastAt().isAfter(calm) && a.startedAt().isAfter(acknowledged))
             .toList());
@@ -85,8 +86,7 @@ record Streak(List<Attempt> attempts) {
 
   /** An acknowledgement of {@code REMEDY_FAILED} is one of what it failed at. */
   private static boolean acknowledges(Intent intent, Finding cause, Action wanted) {
-    return intent.kind() == Intent.Kind.ACKNOWLEDGE
-        && intent.concerns(wanted)
+    return intent.concerns(wanted)
         && intent
             .code()
             .map(code -> code == cause.code() || code == Code.REMEDY_FAILED)

@@ -34,7 +34,7 @@ final class TooSoon implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    Streak streak = Streak.of(cause, wanted, situation.attempts(), situation.intents());
+    Streak streak = Streak.of(cause, wanted, situation);
     Duration cooldown = streak.cooldown(wanted.kind(), situation.policy().rule(wanted.kind()));
     return streak
         .last()

@@ -45,7 +45,6 @@ class DrillsIT {
   }
 
   static Stream<String> drills() {
-    return Stream.of(
-        "node-down", "node-hung", "majority-down", "partition", "repo-full", "steward-down");
+    return Stream.of("node-down", "majority-down", "partition", "repo-full", "steward-down");
   }
 }

@@ -130,7 +130,22 @@ final class StreakTest {
     assertThat(streak(given).uncured()).isEqualTo(1);
   }
 
+  @Test
+  void anAcknowledgementFromTheFutureCountsOnlyOnceItIsPast() {
+    Given given =
+        Given.full()
+            .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
+            .asked(
+                Given.wish(
+                    Intent.Kind.ACKNOWLEDGE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ofMinutes(-1)));
+
+    assertThat(streak(given).uncured()).isEqualTo(1);
+  }
+
   private Streak streak(Given given) {
-    return Streak.of(given.cause(), collect, given.attempts(), given.intents());
+    return Streak.of(given.cause(), collect, given.situation());
   }
 }
