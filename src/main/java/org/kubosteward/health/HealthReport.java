@@ -56,6 +56,23 @@ public record HealthReport(
     return new HealthReport(at, findings, watches, doubts);
   }
 
+  /**
+   * What another plane left behind, and over it what this one has seen for itself since: of a
+   * condition that both know, ours counts, unless only theirs is open yet.
+   */
+  public HealthReport seenSince(HealthReport ours) {
+    SortedMap<Finding.Key, Watch> joined = new TreeMap<>(watches);
+    ours.watches.forEach(
+        (key, watch) ->
+            joined.merge(key, watch, (left, seen) -> left.open() && !seen.open() ? left : seen));
+    SortedMap<Finding.Key, Watch> unclear = new TreeMap<>(doubts);
+    unclear.putAll(ours.doubts);
+    List<Finding> all = new ArrayList<>(ours.findings);
+    findings.stream().filter(left -> ours.finding(left.key()).isEmpty()).forEach(all::add);
+    all.sort(WORST_FIRST);
+    return new HealthReport(ours.at, all, joined, unclear);
+  }
+
   /** The same report with these findings in the place of those of that code, in order. */
   public HealthReport telling(Code code, Collection<Finding> told) {
     List<Finding> all = new ArrayList<>(findings);

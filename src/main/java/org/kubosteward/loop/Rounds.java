@@ -277,7 +277,8 @@ final class Rounds {
       try {
         HealthReport last = journal.lastReport(now);
         if (logbook.open(now, last)) {
-          report = last;
+          // A standby has eyes of its own, and while nobody led nobody wrote.
+          report = last.seenSince(report);
           remembered = true;
         }
       } catch (JournalUnavailable e) {
