@@ -1,5 +1,7 @@
 package org.kubosteward.kubo;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +9,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -117,8 +121,22 @@ public final class RecordedKubo implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns once nobody listens any more. The server says so a little early: its socket stays open
+   * until the event loop has looked at it again, and who connects meanwhile is cut off rather than
+   * refused.
+   */
   @Override
   public void close() {
     server.close().toCompletionStage().toCompletableFuture().join();
+    await().until(this::isRefused);
+  }
+
+  private boolean isRefused() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+      return !socket.isConnected();
+    } catch (IOException refused) {
+      return true;
+    }
   }
 }

@@ -46,21 +46,26 @@ final class LabTool {
     // To files: a full pipe would hang a tool that says much.
     Path out = Files.createTempFile("tool", ".out");
     Path err = Files.createTempFile("tool", ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    if (input != null) {
-      builder.redirectInput(input.toFile());
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      if (input != null) {
+        builder.redirectInput(input.toFile());
+      }
+      Process process = builder.start();
+      boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+      String said = Files.readString(out, StandardCharsets.UTF_8);
+      String complained = Files.readString(err, StandardCharsets.UTF_8);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      assertThat(ended && process.exitValue() == 0)
+          .as("%s%n%s%n%s", String.join(" ", command), said, complained)
+          .isTrue();
+      return said;
+    } finally {
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
     }
-    Process process = builder.start();
-    boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-    String said = Files.readString(out, StandardCharsets.UTF_8);
-    String complained = Files.readString(err, StandardCharsets.UTF_8);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    assertThat(ended && process.exitValue() == 0)
-        .as("%s%n%s%n%s", String.join(" ", command), said, complained)
-        .isTrue();
-    return said;
   }
 }

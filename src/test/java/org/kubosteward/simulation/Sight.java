@@ -55,6 +55,7 @@ final class Sight {
   private final NodeView[] last;
   private final Swarm[] swarms;
   private final int[] swarmsOf;
+  private final long[] swarmsAt;
   private final long[] swarmsUntil;
   private final Identity[] names;
   private final Proof[][] proofs;
@@ -66,6 +67,7 @@ final class Sight {
     last = new NodeView[size];
     swarms = new Swarm[size];
     swarmsOf = new int[size];
+    swarmsAt = new long[size];
     swarmsUntil = new long[size];
     names = new Identity[size];
     proofs = new Proof[size][size];
@@ -211,7 +213,7 @@ final class Sight {
   private Swarm swarm(Daemon daemon) {
     int n = daemon.number;
     int changes = world.net.changes[n] + 1;
-    if (swarms[n] == null || swarmsOf[n] != changes || world.now() < swarmsUntil[n]) {
+    if (swarms[n] == null || swarmsOf[n] != changes || swarmsAt[n] < swarmsUntil[n]) {
       List<Swarm.Connection> connections = new ArrayList<>();
       connections.add(
           new Swarm.Connection("stranger", "/ip4/10.9.9.9/tcp/4001", Swarm.Direction.INBOUND));
@@ -224,6 +226,7 @@ final class Sight {
       }
       swarmsUntil[n] =
           swarmsOf[n] == changes ? swarmsUntil[n] : world.now() + Net.LISTS_LIE_FOR + 1_000;
+      swarmsAt[n] = world.now();
       swarmsOf[n] = changes;
       swarms[n] = new Swarm(connections);
     }
