@@ -7,6 +7,11 @@ final class Daemon {
   static final long MAX_BYTES = 100L << 30;
   static final long NEVER = Long.MAX_VALUE;
 
+  /** Where {@code REPO_NEAR_FULL} and {@code REPO_FULL} are over, as shipped. */
+  private static final double NEAR_FULL_CLEARS = 0.80;
+
+  private static final double FULL_CLEARS = 0.90;
+
   enum Life {
     UP,
     DOWN,
@@ -90,11 +95,16 @@ final class Daemon {
     return "uid-" + number + "-" + podNumber;
   }
 
-  /** The repository holds so much from now on. */
+  /**
+   * The repository holds so much from now on. What was full and is merely near it has been helped:
+   * that it is near full is a trouble of its own, and begins here.
+   */
   void holds(long bytes, long now) {
-    boolean was = fill() >= 0.8;
+    boolean was = fill() >= NEAR_FULL_CLEARS;
+    boolean wasFull = fill() >= FULL_CLEARS;
     repoBytes = bytes;
-    fullSince = fill() < 0.8 ? NEVER : was ? fullSince : now;
+    boolean helped = wasFull && fill() < FULL_CLEARS;
+    fullSince = fill() < NEAR_FULL_CLEARS ? NEVER : was && !helped ? fullSince : now;
   }
 
   double fill() {
