@@ -1,11 +1,9 @@
 package org.kubosteward.simulation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.RemedyPolicy.Rule;
 
 /**
@@ -29,7 +27,7 @@ final class CooledDown implements Invariant {
     Rule rule = spec.policy().rule(deed.action().kind());
     List<Deed> same =
         new ArrayList<>(before.stream().filter(d -> d.action().sameDeed(deed.action())).toList());
-    same.removeIf(d -> acknowledgedSince(d, deed));
+    same.removeIf(d -> deed.acknowledgedSince(d, intent -> intent.concerns(deed.action())));
     if (same.isEmpty()) {
       return Optional.empty();
     }
@@ -53,18 +51,5 @@ final class CooledDown implements Invariant {
         ? Optional.of(
             "%s after %s, after %d in vain %s is due".formatted(waited, last, inVain, wait))
         : Optional.empty();
-  }
-
-  private static boolean acknowledgedSince(Deed earlier, Deed deed) {
-    return deed.wishes().stream()
-        .filter(wish -> wish.intent().kind() == Intent.Kind.ACKNOWLEDGE)
-        .filter(wish -> wish.intent().concerns(deed.action()))
-        .anyMatch(wish -> wish.at() >= earlier.at() - 1_000 || between(earlier, wish, deed));
-  }
-
-  /** By the clock of the plane: after it stepped back it meets an old acknowledgement once more. */
-  private static boolean between(Deed earlier, Wish wish, Deed deed) {
-    Instant said = wish.intent().createdAt();
-    return !said.isBefore(earlier.wall()) && !said.isAfter(deed.wall());
   }
 }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Intent;
 
 /**
  * A call that reached the world, with what was true when it did.
@@ -63,6 +65,22 @@ record Deed(
   /** What the world showed of the target. */
   NodeView target() {
     return look.node(action.target()).orElseThrow();
+  }
+
+  /**
+   * Whether an operator acknowledged such a thing after that earlier call: by the true clock, or by
+   * that of the plane, which meets an old acknowledgement once more after it stepped back.
+   */
+  boolean acknowledgedSince(Deed earlier, Predicate<Intent> such) {
+    return wishes.stream()
+        .filter(wish -> wish.intent().kind() == Intent.Kind.ACKNOWLEDGE)
+        .filter(wish -> such.test(wish.intent()))
+        .anyMatch(
+            wish -> {
+              Instant said = wish.intent().createdAt();
+              return wish.at() >= earlier.at() - 1_000
+                  || (!said.isBefore(earlier.wall()) && !said.isAfter(wall));
+            });
   }
 
   Duration sinceLook() {

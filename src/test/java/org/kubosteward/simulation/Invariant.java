@@ -21,6 +21,7 @@ interface Invariant {
         new OneAtATime(),
         new WithinBudget(),
         new WithinHours(),
+        new SwitchedOff(),
         new CooledDown(),
         new HandsOff(),
         new Witnessed(),
