@@ -14,7 +14,11 @@ class Beats {
     this.plane = plane;
   }
 
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  /** Never before the settings are judged: the scheduler itself is up a moment earlier. */
+  @Scheduled(
+      every = "1s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void beat() {
     plane.tick();
   }

@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import io.quarkus.scheduler.Scheduled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,23 @@ class ArchitectureTest {
   @Test
   void roomsFormNoCycle() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void nothingIsScheduledBeforeTheStartHasJudgedTheSettings() {
+    methods()
+        .that()
+        .areAnnotatedWith(Scheduled.class)
+        .should(
+            ArchCondition.from(
+                DescribedPredicate.describe(
+                    "be skipped while the application is not running",
+                    method ->
+                        method
+                            .getAnnotationOfType(Scheduled.class)
+                            .skipExecutionIf()
+                            .equals(Scheduled.ApplicationNotRunning.class))))
+        .check(HOUSE);
   }
 
   @Test
