@@ -14,6 +14,7 @@ import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Hours;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.RemedyPolicy;
+import org.kubosteward.remedy.RemedyPolicy.Bounds;
 
 /** How far each action may go, and how often. */
 @ConfigMapping(prefix = "steward.remedy")
@@ -42,6 +43,18 @@ public interface RemedyConfig {
   /** The time zone by which the window is read, such as {@code Europe/Berlin}. */
   @WithDefault("UTC")
   ZoneId windowZone();
+
+  /** With more than one node and more than one in so many silent, nothing disruptive is done. */
+  @WithDefault("3")
+  int silentOneIn();
+
+  /** Of so many disruptive actions of a kind in a day, or more, half must have cured. */
+  @WithDefault("4")
+  int failingAtLeast();
+
+  /** Gentle actions under way at once. */
+  @WithDefault("4")
+  int gentleAtOnce();
 
   /** The rule of one action. */
   interface ActionConfig {
@@ -92,7 +105,13 @@ public interface RemedyConfig {
         disruptivePerHour(),
         disruptivePerDay(),
         roundEvery,
-        window().map(text -> hours(text, windowZone())).orElse(Hours.always()));
+        window().map(text -> hours(text, windowZone())).orElse(Hours.always()),
+        bounds());
+  }
+
+  /** The bounds among these settings. */
+  default Bounds bounds() {
+    return new Bounds(silentOneIn(), failingAtLeast(), gentleAtOnce());
   }
 
   private static Hours hours(String text, ZoneId zone) {

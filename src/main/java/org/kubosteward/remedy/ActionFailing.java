@@ -13,9 +13,6 @@ import org.kubosteward.remedy.Attempt.Verification;
  * must not keep the first one after it from being made; they are bounded for each pair.
  */
 final class ActionFailing implements Guard {
-  /** Fewer tries than this prove nothing. */
-  static final int AT_LEAST = 4;
-
   @Override
   public String name() {
     return "action-failing";
@@ -23,11 +20,14 @@ final class ActionFailing implements Guard {
 
   @Override
   public String meaning() {
-    return "Of the last "
-        + AT_LEAST
-        + " disruptive actions of this kind in a day, or more, half did not cure: the kind is"
+    return "Of four disruptive actions of this kind in a day, or more, half did not cure: the kind is"
         + " switched off for the whole fleet; lifted by an operator who acknowledges the kind, or"
         + " when they are a day old.";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.failing-at-least");
   }
 
   @Override
@@ -42,7 +42,7 @@ final class ActionFailing implements Guard {
             .filter(a -> situation.acknowledgements().noneMatch(i -> acknowledges(i, a)))
             .toList();
     long inVain = settled.stream().filter(a -> a.verification() == Verification.NOT_CURED).count();
-    return settled.size() < AT_LEAST || 2 * inVain < settled.size()
+    return settled.size() < situation.policy().bounds().failingAtLeast() || 2 * inVain < settled.size()
         ? Optional.empty()
         : Optional.of(
             "%d of the last %d of %s in the fleet did not cure: see why, and acknowledge %s to switch it on again"

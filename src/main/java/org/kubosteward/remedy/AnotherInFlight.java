@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.Commands;
@@ -46,6 +47,11 @@ final class AnotherInFlight implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.verify-within");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,6 +23,11 @@ final class ApprovalMissing implements Guard {
     return "The action's mode is approve and nobody has approved it since the finding began, or not as many"
         + " different persons as its approvals setting asks for; lifted by an approval that names"
         + " the node and the action, good for one attempt.";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.actions.\"NAME\".mode", "steward.remedy.actions.\"NAME\".approvals");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 
@@ -21,6 +22,11 @@ final class AttemptsExhausted implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.actions.\"NAME\".attempts");
   }
 
   @Override

@@ -24,6 +24,11 @@ final class BudgetSpent implements Guard {
   }
 
   @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.disruptive-per-hour", "steward.remedy.disruptive-per-day");
+  }
+
+  @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     if (!wanted.kind().disruptive()) {
       return Optional.empty();

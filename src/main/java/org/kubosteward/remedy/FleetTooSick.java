@@ -40,6 +40,11 @@ final class FleetTooSick implements Guard {
   }
 
   @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.silent-one-in");
+  }
+
+  @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     int all = situation.picture().nodes().size();
     List<NodeId> silent =
@@ -49,7 +54,7 @@ final class FleetTooSick implements Guard {
           "%s; with half of the fleet or more silent nothing is done"
               .formatted(count(silent, all)));
     }
-    int most = Math.max(1, all / 3);
+    int most = situation.policy().bounds().silentAtMost(all);
     if (wanted.kind().disruptive() && silent.size() > most) {
       return Optional.of(
           "%s; a disruptive action needs all but %d".formatted(count(silent, all), most));

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 
@@ -10,6 +11,11 @@ public interface Guard {
 
   /** When it refuses and what lifts that, one sentence for the reference page. */
   String meaning();
+
+  /** The settings that move it; none for what is not negotiable. */
+  default List<String> settings() {
+    return List.of();
+  }
 
   /**
    * Whether a refusal of its that lasts is told as a finding of its own. Not when it lifts itself

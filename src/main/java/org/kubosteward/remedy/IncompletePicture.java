@@ -3,6 +3,7 @@ package org.kubosteward.remedy;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ final class IncompletePicture implements Guard {
     return "A reading that the action rests on (a link: version, id and swarm of both sides and a"
         + " failed canary newer than the last attempt; a collection: version and repo; a restart: the pod; a volume: pod and disk) is missing"
         + " or older than two rounds; lifted by the next full look.";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.round.unsettled-every");
   }
 
   @Override

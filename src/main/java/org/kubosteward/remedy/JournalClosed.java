@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 
@@ -14,6 +15,11 @@ final class JournalClosed implements Guard {
   public String meaning() {
     return "The journal cannot be written, so what is done could not be recorded; lifted when its"
         + " database answers again.";
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.journal.url");
   }
 
   @Override

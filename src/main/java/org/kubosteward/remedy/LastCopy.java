@@ -37,6 +37,11 @@ final class LastCopy implements Guard {
   }
 
   @Override
+  public List<String> settings() {
+    return List.of("steward.probe.slow-every");
+  }
+
+  @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     if (wanted.kind() != ActionKind.RESTART_POD) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 
@@ -19,6 +20,11 @@ final class NotLeader implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.kubernetes.lease.duration");
   }
 
   @Override

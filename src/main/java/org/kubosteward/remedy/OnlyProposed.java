@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 
@@ -20,6 +21,11 @@ final class OnlyProposed implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.mode", "steward.remedy.actions.\"NAME\".mode");
   }
 
   @Override

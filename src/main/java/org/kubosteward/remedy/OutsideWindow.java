@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
@@ -22,6 +23,11 @@ final class OutsideWindow implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.window", "steward.remedy.window-zone");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.Pod;
@@ -29,6 +30,11 @@ final class Paused implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.pause-file");
   }
 
   @Override

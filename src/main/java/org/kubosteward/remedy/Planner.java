@@ -29,7 +29,7 @@ import org.kubosteward.health.Level;
  *
  * <p>Kept whatever the situation: every finding gets exactly one decision, and every decision a
  * reason; no action on what cannot be told; at most one action a pair of nodes, one disruptive
- * action in the fleet, and {@link RoundFull#GENTLE_AT_ONCE} gentle actions under way; no action in
+ * action in the fleet, and {@link RemedyPolicy.Bounds#gentleAtOnce()} gentle actions under way; no action in
  * mode observe or past a guard; on a node that does not answer none but its restart, and that on no
  * node that answers.
  */

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param disruptivePerDay the same in any day
  * @param roundEvery the pace of the loop: what "two looks" and "two rounds old" are measured in
  * @param window the hours in which a disruptive action may begin
+ * @param bounds how much may be wrong, and how much under way, before the plane holds back
  */
 public record RemedyPolicy(
     Mode ceiling,
@@ -23,7 +24,8 @@ public record RemedyPolicy(
     int disruptivePerHour,
     int disruptivePerDay,
     Duration roundEvery,
-    Hours window) {
+    Hours window,
+    Bounds bounds) {
   /**
    * A round with a node in it that hangs lasts as long as the longest deadline of a question, so
    * that the answers of the others are that old when the plan is made.
@@ -36,6 +38,26 @@ public record RemedyPolicy(
       all.put(kind, actions.getOrDefault(kind, Rule.shipped(kind)));
     }
     actions = Map.copyOf(all);
+  }
+
+  /** A policy with the bounds as shipped. */
+  public RemedyPolicy(
+      Mode ceiling,
+      Map<ActionKind, Rule> actions,
+      Duration verifyWithin,
+      int disruptivePerHour,
+      int disruptivePerDay,
+      Duration roundEvery,
+      Hours window) {
+    this(
+        ceiling,
+        actions,
+        verifyWithin,
+        disruptivePerHour,
+        disruptivePerDay,
+        roundEvery,
+        window,
+        Bounds.SHIPPED);
   }
 
   /** A policy that holds at any hour. */
@@ -86,6 +108,42 @@ public record RemedyPolicy(
   /** A reading older than this is no ground to act on: two rounds, and never under 15 s. */
   public Duration freshFor() {
     return twoLooks().compareTo(FRESH_AT_LEAST) > 0 ? twoLooks() : FRESH_AT_LEAST;
+  }
+
+  /**
+   * What makes the plane hold back, whatever the action.
+   *
+   * @param silentOneIn with more than one node and more than one in so many silent, nothing
+   *     disruptive is done; medik8s stops at 49 % unhealthy by default, Cluster API at none
+   * @param failingAtLeast of so many disruptive actions of a kind in a day, or more, half must have
+   *     cured (AWS Config stops its remediations at 50 % errors)
+   * @param gentleAtOnce gentle actions under way at once
+   */
+  public record Bounds(int silentOneIn, int failingAtLeast, int gentleAtOnce) {
+    /**
+     * A third of the fleet, four actions, four at once: enough to bring a node of a small fleet back
+     * to all its siblings in one round, and few enough that a wrong idea about hundreds of links
+     * shows itself on four.
+     */
+    public static final Bounds SHIPPED = new Bounds(3, 4, 4);
+
+    public Bounds {
+      within("silent-one-in", silentOneIn, 2, 100);
+      within("failing-at-least", failingAtLeast, 2, 100);
+      within("gentle-at-once", gentleAtOnce, 1, 100);
+    }
+
+    /** How many nodes of so many may be silent before that is more than a node's own trouble. */
+    public int silentAtMost(int nodes) {
+      return Math.max(1, nodes / silentOneIn);
+    }
+
+    private static void within(String name, int value, int least, int most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            "steward.remedy.%s is %d; it may be %d to %d".formatted(name, value, least, most));
+      }
+    }
   }
 
   /**

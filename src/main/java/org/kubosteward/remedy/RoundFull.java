@@ -1,16 +1,11 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 
 /** Gentle actions have no budget, but a bound on how many are under way at once. */
 final class RoundFull implements Guard {
-  /**
-   * Enough to bring a node of a small fleet back to all its siblings in one round, and few enough
-   * that a wrong idea about hundreds of links shows itself on four.
-   */
-  static final int GENTLE_AT_ONCE = 4;
-
   @Override
   public String name() {
     return "round-full";
@@ -18,8 +13,7 @@ final class RoundFull implements Guard {
 
   @Override
   public String meaning() {
-    return GENTLE_AT_ONCE
-        + " gentle actions are planned in this round or still under way, which is the most at once;"
+    return "As many gentle actions are planned in this round or still under way, as may be at once (four as shipped);"
         + " lifted in the next round.";
   }
 
@@ -27,6 +21,11 @@ final class RoundFull implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.gentle-at-once");
   }
 
   @Override
@@ -39,10 +38,11 @@ final class RoundFull implements Guard {
             .filter(attempt -> attempt.result() == Attempt.Result.RUNNING)
             .filter(attempt -> !attempt.action().kind().disruptive())
             .count();
-    return running < GENTLE_AT_ONCE
+    int most = situation.policy().bounds().gentleAtOnce();
+    return running < most
         ? Optional.empty()
         : Optional.of(
             "%d gentle actions are planned or under way, the most at once is %d; this one is looked at again next round"
-                .formatted(running, GENTLE_AT_ONCE));
+                .formatted(running, most));
   }
 }

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -21,6 +22,11 @@ final class StewardBlind implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.health.lag-max", "steward.health.clock-step-max");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -25,6 +26,11 @@ final class StormCooldown implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.silent-one-in", "steward.health.codes.\"NAME\".clear-after");
   }
 
   @Override

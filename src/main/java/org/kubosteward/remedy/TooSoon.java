@@ -2,6 +2,7 @@ package org.kubosteward.remedy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
@@ -30,6 +31,11 @@ final class TooSoon implements Guard {
   @Override
   public boolean toldWhenItLasts() {
     return false;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of("steward.remedy.actions.\"NAME\".cooldown", "steward.remedy.actions.\"NAME\".cooldown-max");
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.kubosteward.health.Evidence;
 import org.kubosteward.house.SettingsPage;
 import org.kubosteward.metrics.Catalogue;
 import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Guard;
 import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.RemedyPolicy.Rule;
 
@@ -46,6 +47,16 @@ class ReferenceTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(pages().keySet());
     }
+  }
+
+  @Test
+  void everySettingThatMovesAGuardExists() {
+    String settings = SettingsPage.of(Configs.MAPPINGS);
+
+    assertThat(Guards.all())
+        .flatExtracting(Guard::settings)
+        .isNotEmpty()
+        .allSatisfy(setting -> assertThat(settings).contains("| `" + setting + "` |"));
   }
 
   private static Map<String, String> pages() {
@@ -109,13 +120,26 @@ class ReferenceTest {
         # Guards
 
         Asked in this order before every action; the first that has a reason refuses, and the reason
-        stands in the log, the journal, the API and the page.
+        stands in the log, the journal, the API and the page. Each refusal counts in
+        `steward_remedy_refusals_total{action,guard}`, and shows in `steward_remedy_decision` while it
+        lasts; one that lasts ten minutes is the finding `REMEDY_REFUSED`, but where another finding,
+        time or a person's wish says so already (*told* is no). Where the defaults come from:
+        [decision 13](../decisions/0013-where-the-guards-defaults-come-from.md).
 
-        | guard | when it refuses |
-        |---|---|
+        | guard | when it refuses | settings | told |
+        |---|---|---|---|
         """
         + Guards.all().stream()
-            .map(guard -> "| `%s` | %s |".formatted(guard.name(), guard.meaning()))
+            .map(
+                guard ->
+                    "| `%s` | %s | %s | %s |"
+                        .formatted(
+                            guard.name(),
+                            guard.meaning(),
+                            guard.settings().stream()
+                                .map("`%s`"::formatted)
+                                .collect(Collectors.joining(", ")),
+                            guard.toldWhenItLasts() ? "yes" : "no"))
             .collect(Collectors.joining("\n", "", "\n"));
   }
 

@@ -179,7 +179,7 @@ final class PlannerPropertyTest {
     FOUR_GENTLE_ACTIONS_AT_ONCE(
         c ->
             c.plan().acts().stream().filter(a -> !a.wanted().kind().disruptive()).count()
-                <= RoundFull.GENTLE_AT_ONCE),
+                <= RemedyPolicy.Bounds.SHIPPED.gentleAtOnce()),
     NOTHING_IS_DONE_BEYOND_ITS_MODE(
         c ->
             c.plan().acts().stream()

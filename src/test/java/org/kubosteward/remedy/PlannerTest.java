@@ -232,7 +232,7 @@ final class PlannerTest {
 
     Plan plan = given.plan();
 
-    assertThat(plan.acts()).hasSize(RoundFull.GENTLE_AT_ONCE);
+    assertThat(plan.acts()).hasSize(RemedyPolicy.Bounds.SHIPPED.gentleAtOnce());
     assertThat(plan.decisions().get(4).guard()).contains("round-full");
   }
 
