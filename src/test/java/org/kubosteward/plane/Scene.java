@@ -278,6 +278,16 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /** Adds so many small blocks that nobody keeps, and then a few more every other second. */
+  void useUpInodes(String node, int blocks) {
+    KuboCalls.addSmall(node(node), blocks);
+    for (int i = 0; i < 10; i++) {
+      KuboCalls.addSmall(node(node), 96);
+      Instant next = Instant.now().plusSeconds(2);
+      Awaitility.await().until(() -> Instant.now().isAfter(next));
+    }
+  }
+
   /** How often the plane looks when it is well. */
   String pace() {
     return tempo.shipped() ? "15s" : "2s";
