@@ -244,6 +244,13 @@ final class Scene implements AutoCloseable {
     throw new AssertionError("six boots with siblings in Bootstrap left no blind link");
   }
 
+  /** Switches the exchange of blocks on or off in its configuration, and restarts it. */
+  void bitswap(String name, boolean on) {
+    KuboCalls.post(node(name), "config?bool=true&arg=Bitswap.Libp2pEnabled&arg=" + on);
+    node(name).stop();
+    node(name).start();
+  }
+
   /** Makes its links anew. */
   void cure(String name) {
     for (DemoNode other : siblings(node(name))) {
