@@ -1,6 +1,7 @@
 package org.kubosteward.fleet;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -24,7 +25,17 @@ public record Volume(
     Optional<Fill> fill) {
 
   /** How full it is, in bytes and in inodes. */
-  public record Fill(long used, long capacity, long inodesUsed, long inodes) {}
+  public record Fill(long used, long capacity, long inodesUsed, long inodes) {
+    /** What is left of the inodes; empty on a file system that does not number them (btrfs). */
+    public OptionalLong inodesFree() {
+      return inodes > 0 ? OptionalLong.of(Math.max(0, inodes - inodesUsed)) : OptionalLong.empty();
+    }
+
+    /** The same as a part of all of them. */
+    public OptionalDouble inodesFreeRatio() {
+      return inodesFree().stream().mapToDouble(free -> (double) free / inodes).findFirst();
+    }
+  }
 
   /** Whether a growth was asked for and is not done. */
   public boolean growing() {

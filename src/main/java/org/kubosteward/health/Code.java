@@ -43,7 +43,10 @@ public enum Code {
       10,
       RepoFull::new),
   DISK_NEAR_FULL(
-      "The file system under the repository is nearly out of space.", 0, 30, DiskNearFull::new),
+      "The file system under the repository is nearly out of space or of inodes.",
+      0,
+      30,
+      DiskNearFull::new),
   GC_STUCK(
       "A garbage collection has been running too long; writes wait behind it.",
       0,

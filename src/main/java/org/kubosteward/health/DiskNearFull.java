@@ -1,14 +1,19 @@
 package org.kubosteward.health;
 
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.Disk;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Volume;
 
 /**
- * A file system nearly out of space; critical at a quarter of what is allowed. On a full one kubo
- * refuses every write, and a change of its configuration empties the configuration file.
+ * A file system nearly out of space, or of inodes where its kubelet tells of them: each block is a
+ * file, and of small ones the inodes go first. Critical at a quarter of what is allowed. On a full
+ * one kubo refuses every write, and a change of its configuration empties the configuration file.
  */
 final class DiskNearFull implements Check {
   private static final int CRITICAL_PART = 4;
@@ -21,21 +26,34 @@ final class DiskNearFull implements Check {
 
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
-    return Answering.judge(picture, Code.DISK_NEAR_FULL, NodeView::disk, this::verdict);
+    return picture.views().filter(NodeView::up).flatMap(view -> verdict(view).stream());
   }
 
-  private Optional<Observation> verdict(NodeView view, Disk disk) {
-    if (!under(view, disk, 1)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Observation.of(
-            Code.DISK_NEAR_FULL,
-            Subject.of(view.id()),
-            under(view, disk, CRITICAL_PART) ? Level.CRIT : Level.WARN,
-            Evidence.of("available", Evidence.bytes(disk.availableBytes()))
-                .and("at_least", Evidence.bytes(policy.diskMinBytes()))
-                .and("at_least_ratio", Evidence.percent(policy.diskMinRatio()))));
+  /** What is short of either; a missing answer matters only while nothing is known to be short. */
+  private Optional<Observation> verdict(NodeView view) {
+    Optional<Shortage> worst =
+        Stream.of(space(view), inodes(view)).flatMap(Optional::stream).reduce(Shortage::with);
+    Subject subject = Subject.of(view.id());
+    return worst
+        .map(s -> Observation.of(Code.DISK_NEAR_FULL, subject, s.level(), s.evidence()))
+        .or(
+            () ->
+                view.disk()
+                    .missing()
+                    .map(gap -> Observation.untold(Code.DISK_NEAR_FULL, subject, Stream.of(gap))));
+  }
+
+  private Optional<Shortage> space(NodeView view) {
+    return view.disk()
+        .value()
+        .filter(disk -> under(view, disk, 1))
+        .map(
+            disk ->
+                new Shortage(
+                    level(under(view, disk, CRITICAL_PART)),
+                    Evidence.of("available", Evidence.bytes(disk.availableBytes()))
+                        .and("at_least", Evidence.bytes(policy.diskMinBytes()))
+                        .and("at_least_ratio", Evidence.percent(policy.diskMinRatio()))));
   }
 
   /** Whether it has less than one {@code part}th of either limit. */
@@ -47,5 +65,40 @@ final class DiskNearFull implements Check {
             .filter(
                 repo -> available / (available + repo.sizeBytes()) < policy.diskMinRatio() / part)
             .isPresent();
+  }
+
+  private Optional<Shortage> inodes(NodeView view) {
+    return view.pod()
+        .value()
+        .flatMap(Pod::volume)
+        .flatMap(Volume::fill)
+        .filter(fill -> fewInodes(fill, 1))
+        .map(
+            fill ->
+                new Shortage(
+                    level(fewInodes(fill, CRITICAL_PART)),
+                    Evidence.of(
+                            "inodes_free",
+                            "%d of %d".formatted(fill.inodesFree().orElse(0), fill.inodes()))
+                        .and("inodes_at_least", Evidence.percent(policy.inodesMinRatio()))));
+  }
+
+  private boolean fewInodes(Volume.Fill fill, int part) {
+    return fill.inodesFreeRatio().orElse(1) < policy.inodesMinRatio() / part;
+  }
+
+  private static Level level(boolean critical) {
+    return critical ? Level.CRIT : Level.WARN;
+  }
+
+  /** That something is running out, and what shows it. */
+  private record Shortage(Level level, Evidence evidence) {
+    Shortage with(Shortage other) {
+      TreeMap<String, String> both = new TreeMap<>(evidence.entries());
+      both.putAll(other.evidence.entries());
+      return new Shortage(
+          Stream.of(level, other.level).max(Comparator.naturalOrder()).orElse(level),
+          new Evidence(both));
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param repoClearBelow how far under its mark a ratio must fall before a finding clears
  * @param diskMinBytes available bytes under which the disk is nearly full
  * @param diskMinRatio available bytes over (available + repository) under which it is, too
+ * @param inodesMinRatio free inodes over all of the volume's under which it is, too
  * @param gcStuckAfter a collection in flight for longer than this is stuck
  * @param linkFailures failed canaries in a row that make a link not exchanging
  * @param lagMax a round that starts later than this makes the plane blind
@@ -26,6 +27,7 @@ public record HealthPolicy(
     double repoClearBelow,
     long diskMinBytes,
     double diskMinRatio,
+    double inodesMinRatio,
     Duration gcStuckAfter,
     int linkFailures,
     Duration lagMax,
@@ -36,6 +38,8 @@ public record HealthPolicy(
     holds = holds.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(holds));
     ratio("repo-near-full", repoNearFull);
     ratio("repo-full", repoFull);
+    part("disk-min-ratio", diskMinRatio);
+    part("inodes-min-ratio", inodesMinRatio);
     if (repoNearFull >= repoFull) {
       throw new IllegalArgumentException(
           "steward.health.repo-near-full (%s) must be less than steward.health.repo-full (%s)"
@@ -51,6 +55,7 @@ public record HealthPolicy(
         0.95,
         0.05,
         512L << 20,
+        0.05,
         0.05,
         Duration.ofMinutes(10),
         2,
@@ -68,6 +73,14 @@ public record HealthPolicy(
     if (value <= 0 || value > 1) {
       throw new IllegalArgumentException(
           "steward.health.%s is %s; it is a ratio, more than 0 and at most 1"
+              .formatted(name, value));
+    }
+  }
+
+  private static void part(String name, double value) {
+    if (value < 0 || value > 1) {
+      throw new IllegalArgumentException(
+          "steward.health.%s is %s; it is a ratio, from 0 (not judged) to 1"
               .formatted(name, value));
     }
   }

@@ -38,6 +38,13 @@ public interface HealthConfig {
   @WithDefault("0.05")
   double diskMinRatio();
 
+  /**
+   * Free inodes as a part of all inodes of the volume, likewise; judged where the kubelets are
+   * asked (steward.kubernetes.volume-stats).
+   */
+  @WithDefault("0.05")
+  double inodesMinRatio();
+
   /** A garbage collection in flight for longer than this is stuck. */
   @WithDefault("10m")
   Duration gcStuckAfter();
@@ -84,6 +91,7 @@ public interface HealthConfig {
         repoClearBelow(),
         diskMin().asLongValue(),
         diskMinRatio(),
+        inodesMinRatio(),
         gcStuckAfter(),
         linkFailures(),
         lagMax(),

@@ -36,7 +36,6 @@ final class OnKubernetes implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration WATCH = Duration.ofSeconds(10);
   private static final Duration RELIST = Duration.ofMinutes(10);
-  private static final Duration VOLUMES_EVERY = Duration.ofMinutes(1);
   private static final int KUBELET_PORT = 10250;
 
   /** A token is a line; what is larger is another file. */
@@ -201,7 +200,10 @@ final class OnKubernetes implements AutoCloseable {
         config.volumeStats()
             ? Optional.of(
                 new KubeletSettings(
-                    KUBELET_PORT, config.kubeletCa(), config.kubeletUnverified(), VOLUMES_EVERY))
+                    KUBELET_PORT,
+                    config.kubeletCa(),
+                    config.kubeletUnverified(),
+                    config.volumeStatsEvery()))
             : Optional.empty());
   }
 

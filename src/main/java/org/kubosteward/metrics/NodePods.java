@@ -5,6 +5,7 @@ import static org.kubosteward.metrics.NodeFamily.flag;
 import static org.kubosteward.metrics.NodeFamily.gauge;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
@@ -38,11 +39,11 @@ final class NodePods {
               "steward_node_volume_used_bytes",
               "What is used of the volume, as its kubelet measured it.",
               Volume.Fill::used),
-          fill(
+          inodes(
               "steward_node_volume_inodes",
               "How many inodes the volume has, as its kubelet says.",
               Volume.Fill::inodes),
-          fill(
+          inodes(
               "steward_node_volume_inodes_used",
               "How many inodes of the volume are used, as its kubelet measured it.",
               Volume.Fill::inodesUsed));
@@ -57,10 +58,23 @@ final class NodePods {
   }
 
   private static NodeFamily fill(String name, String help, ToLongFunction<Volume.Fill> fact) {
+    return told(name, help, fill -> true, fact);
+  }
+
+  /** No series where the file system does not number its inodes: none of none is not full. */
+  private static NodeFamily inodes(String name, String help, ToLongFunction<Volume.Fill> fact) {
+    return told(name, help, fill -> fill.inodesFree().isPresent(), fact);
+  }
+
+  private static NodeFamily told(
+      String name, String help, Predicate<Volume.Fill> counted, ToLongFunction<Volume.Fill> fact) {
     return NodeFamily.known(
         gauge(name, help + " Absent unless kubelets are asked (steward.kubernetes.volume-stats)."),
         NodeView::pod,
         (pod, out) ->
-            pod.volume().flatMap(Volume::fill).ifPresent(f -> out.add(fact.applyAsLong(f))));
+            pod.volume()
+                .flatMap(Volume::fill)
+                .filter(counted)
+                .ifPresent(f -> out.add(fact.applyAsLong(f))));
   }
 }

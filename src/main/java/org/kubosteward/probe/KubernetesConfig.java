@@ -38,6 +38,10 @@ public interface KubernetesConfig {
   @WithDefault("false")
   boolean volumeStats();
 
+  /** How often each kubelet is asked; it measures about once a minute itself. */
+  @WithDefault("1m")
+  Duration volumeStatsEvery();
+
   /** A file with the certificates that kubelets are trusted by; the cluster's when not set. */
   Optional<Path> kubeletCa();
 

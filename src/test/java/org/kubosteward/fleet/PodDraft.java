@@ -155,6 +155,21 @@ public final class PodDraft {
         v.claim(), v.claimUid(), v.expandable(), capacity, requested, growUpTo, v.fill());
   }
 
+  /** Its kubelet says that so many of its inodes are used. */
+  public static Pod inodes(Pod p, long used, long all) {
+    return volume(
+        p,
+        v ->
+            new Volume(
+                v.claim(),
+                v.claimUid(),
+                v.expandable(),
+                v.capacity(),
+                v.requested(),
+                v.growUpTo(),
+                Optional.of(new Volume.Fill(v.capacity() / 2, v.capacity(), used, all))));
+  }
+
   /** Its StorageClass does not let it grow. */
   public static Volume rigid(Volume v) {
     return new Volume(

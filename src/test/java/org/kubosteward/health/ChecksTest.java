@@ -1,6 +1,7 @@
 package org.kubosteward.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.Observer;
+import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
@@ -58,6 +60,7 @@ class ChecksTest {
             p.repoClearBelow(),
             p.diskMinBytes(),
             p.diskMinRatio(),
+            p.inodesMinRatio(),
             p.gcStuckAfter(),
             p.linkFailures(),
             p.lagMax(),
@@ -80,6 +83,7 @@ class ChecksTest {
             p.repoClearBelow(),
             p.diskMinBytes(),
             p.diskMinRatio(),
+            p.inodesMinRatio(),
             p.gcStuckAfter(),
             p.linkFailures(),
             p.lagMax(),
@@ -106,6 +110,55 @@ class ChecksTest {
                     .without("kubo-2", Question.REPO, Why.TIMED_OUT)))
         .as("without the repository's size the bytes alone judge")
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "950, 1000, OK",
+    "951, 1000, WARN",
+    "987, 1000, WARN",
+    "988, 1000, CRIT",
+    "1000, 1000, CRIT",
+    // A statfs that is read while files go can say so.
+    "1001, 1000, CRIT",
+    // btrfs numbers no inodes.
+    "0, 0, OK"
+  })
+  void inodesRunOutAtTheirOwnMark(long used, long all, String verdict) {
+    Fleets fleet = HEALTHY.inPods().pod("kubo-2", pod -> PodDraft.inodes(pod, used, all));
+
+    assertThat(levels(Code.DISK_NEAR_FULL, fleet).stream().map(Level::name))
+        .isEqualTo(verdict.equals("OK") ? List.of() : List.of(verdict));
+  }
+
+  @Test
+  void whatIsShortIsToldAndTheWorseOfBothCounts() {
+    Fleets few = HEALTHY.inPods().pod("kubo-2", pod -> PodDraft.inodes(pod, 999, 1000));
+
+    assertThat(see(Code.DISK_NEAR_FULL, few).get(0).evidence())
+        .containsOnly(entry("inodes_free", "1 of 1000"), entry("inodes_at_least", "5 %"));
+    assertThat(see(Code.DISK_NEAR_FULL, few.withDiskAvailable("kubo-2", 400L << 20)).get(0))
+        .satisfies(both -> assertThat(both.level()).isEqualTo(Level.CRIT))
+        .satisfies(
+            both ->
+                assertThat(both.evidence())
+                    .containsOnlyKeys(
+                        "available",
+                        "at_least",
+                        "at_least_ratio",
+                        "inodes_free",
+                        "inodes_at_least"));
+  }
+
+  @Test
+  void aDiskThatDoesNotTellItsSpaceStillRunsOutOfInodes() {
+    Fleets silent = HEALTHY.inPods().without("kubo-2", Question.DISK, Why.TIMED_OUT);
+
+    assertThat(levels(Code.DISK_NEAR_FULL, silent)).containsExactly(Level.CANNOT_TELL);
+    assertThat(
+            levels(
+                Code.DISK_NEAR_FULL, silent.pod("kubo-2", pod -> PodDraft.inodes(pod, 960, 1000))))
+        .containsExactly(Level.WARN);
   }
 
   @Test

@@ -218,6 +218,7 @@ class CheckupTest {
         p.repoClearBelow(),
         p.diskMinBytes(),
         p.diskMinRatio(),
+        p.inodesMinRatio(),
         p.gcStuckAfter(),
         p.linkFailures(),
         p.lagMax(),

@@ -26,6 +26,7 @@ final class PodYaml {
   private static UnaryOperator<Pod> change(String name, String key, String value, Instant at) {
     return switch (key) {
       case "ended" -> ended(value.split(" ", 4), at);
+      case "inodes" -> inodes(value.split("/", 2));
       case "leaving" -> PodDraft::leaving;
       case "not-ready" -> PodDraft::notReady;
       case "paused" -> pod -> PodDraft.paused(pod, value);
@@ -34,6 +35,12 @@ final class PodYaml {
       case "waiting" -> pod -> PodDraft.waiting(pod, value);
       default -> throw new IllegalArgumentException(name + ".pod: unknown `" + key + "`");
     };
+  }
+
+  /** {@code 970/1000}: used and all. */
+  private static UnaryOperator<Pod> inodes(String[] usedAndAll) {
+    return pod ->
+        PodDraft.inodes(pod, Long.parseLong(usedAndAll[0]), Long.parseLong(usedAndAll[1]));
   }
 
   /** {@code 3 Error 1 20s}: how often, the last time how, its status, how long ago. */

@@ -190,6 +190,7 @@ class WordsTest {
             0.05,
             1,
             0.05,
+            0.05,
             p.gcStuckAfter(),
             2,
             p.lagMax(),
@@ -204,7 +205,18 @@ class WordsTest {
   private static HealthPolicy marks(double near, double full) {
     HealthPolicy p = HealthPolicy.shipped();
     return new HealthPolicy(
-        1, near, full, 0.05, 1, 0.05, p.gcStuckAfter(), 2, p.lagMax(), p.clockStepMax(), Map.of());
+        1,
+        near,
+        full,
+        0.05,
+        1,
+        0.05,
+        0.05,
+        p.gcStuckAfter(),
+        2,
+        p.lagMax(),
+        p.clockStepMax(),
+        Map.of());
   }
 
   private static HealthReport report(Level... levels) {

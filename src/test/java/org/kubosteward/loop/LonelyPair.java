@@ -143,6 +143,7 @@ final class LonelyPair implements AutoCloseable {
         shipped.repoClearBelow(),
         shipped.diskMinBytes(),
         shipped.diskMinRatio(),
+        shipped.inodesMinRatio(),
         shipped.gcStuckAfter(),
         shipped.linkFailures(),
         shipped.lagMax(),

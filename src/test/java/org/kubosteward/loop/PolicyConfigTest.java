@@ -38,6 +38,7 @@ class PolicyConfigTest {
                 Map.entry("steward.health.repo-clear-below", "0.1"),
                 Map.entry("steward.health.disk-min", "2G"),
                 Map.entry("steward.health.disk-min-ratio", "0.2"),
+                Map.entry("steward.health.inodes-min-ratio", "0.3"),
                 Map.entry("steward.health.gc-stuck-after", "1h"),
                 Map.entry("steward.health.link-failures", "4"),
                 Map.entry("steward.health.lag-max", "30s"),
@@ -50,6 +51,7 @@ class PolicyConfigTest {
     assertThat(policy.repoClearBelow()).isEqualTo(0.1);
     assertThat(policy.diskMinBytes()).isEqualTo(2L << 30);
     assertThat(policy.diskMinRatio()).isEqualTo(0.2);
+    assertThat(policy.inodesMinRatio()).isEqualTo(0.3);
     assertThat(policy.gcStuckAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(policy.linkFailures()).isEqualTo(4);
     assertThat(policy.lagMax()).isEqualTo(Duration.ofSeconds(30));
@@ -70,6 +72,9 @@ class PolicyConfigTest {
   void aRatioInPercentIsRefusedByName() {
     assertThatThrownBy(() -> health(Map.of("steward.health.repo-full", "95")))
         .hasMessageContaining("steward.health.repo-full")
+        .hasMessageContaining("ratio");
+    assertThatThrownBy(() -> health(Map.of("steward.health.inodes-min-ratio", "5")))
+        .hasMessageContaining("steward.health.inodes-min-ratio")
         .hasMessageContaining("ratio");
   }
 

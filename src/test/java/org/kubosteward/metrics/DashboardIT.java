@@ -32,6 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.PodDraft;
+import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
@@ -154,7 +159,7 @@ class DashboardIT {
             Optional.empty());
     Finding low = finding(Code.PEERS_LOW, Subject.of(id(0)), Level.WARN);
     Finding full = finding(Code.REPO_FULL, Subject.of(id(1)), Level.CRIT);
-    Round quiet = Rounds.round(Rounds.mesh(3), List.of(low, full), mute);
+    Round quiet = Rounds.round(inPods(Rounds.mesh(3)), List.of(low, full), mute);
     Decision refused =
         new Decision.Refuse(full, new Action.CollectGarbage(id(1)), "writer-running", "a pin runs");
     return new Scrape(
@@ -172,6 +177,17 @@ class DashboardIT {
         new Rounds.Counted(
             Map.of(new ActionResult(ActionKind.RECONNECT_PEER, Attempt.Result.DONE), scrapes),
             Map.of(new ActionGuard(ActionKind.REFRESH_LINK, "paused"), scrapes)));
+  }
+
+  /** The same nodes, each in a pod on a volume of which its kubelet tells. */
+  private static FleetSnapshot inPods(FleetSnapshot fleet) {
+    Reading<Pod> pod =
+        Fleets.healthy(1)
+            .inPods()
+            .pod("kubo-1", inside -> PodDraft.inodes(inside, 400, 1000))
+            .view("kubo-1")
+            .pod();
+    return Rounds.fleet(fleet.views().map(view -> view.in(pod)).toList());
   }
 
   private static JsonNode query(String promql) throws IOException, InterruptedException {

@@ -45,7 +45,12 @@ record Drill(
     /** A real API server that the plane has its fleet and its lease from; no kubelet. */
     API_SERVER,
     /** A file system of its own under kubo-2, small; only root can make one. */
-    SMALL_DISK
+    SMALL_DISK,
+    /**
+     * With an API_SERVER: kubo-2 on a machine whose file system has few inodes, and a stand-in for
+     * its kubelet that says how many; only root can make one.
+     */
+    FEW_INODES
   }
 
   /** How a drill differs from others. */
@@ -94,8 +99,8 @@ record Drill(
     return on(new Stage(stage.nodes(), stage.links(), more, stage.needs()));
   }
 
-  Drill needs(Need need) {
-    return on(new Stage(stage.nodes(), stage.links(), stage.settings(), Set.of(need)));
+  Drill needs(Need... needs) {
+    return on(new Stage(stage.nodes(), stage.links(), stage.settings(), Set.of(needs)));
   }
 
   boolean needing(Need need) {

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -28,9 +30,13 @@ import org.awaitility.Awaitility;
  * machine, at the addresses of real kubos, and are given their state by hand.
  */
 final class DrillCluster implements AutoCloseable {
-  private static final String FLEET = "ipfs";
+  static final String FLEET = "ipfs";
   private static final String PLANE = "kubo-steward";
-  private static final Path RIGHTS = Path.of("kubernetes/base/plane/rbac.yaml");
+  private static final List<Path> RIGHTS =
+      List.of(
+          Path.of("kubernetes/base/plane/rbac.yaml"),
+          Path.of("kubernetes/components/volume-stats/rbac.yaml"));
+
   private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/name", "kubo");
 
   /** The API server's port and those after it, as lab/cluster takes them. */
@@ -42,6 +48,7 @@ final class DrillCluster implements AutoCloseable {
   private final Path lab;
   private final KubernetesClient client;
   private final int port = freePorts();
+  private final Map<String, DrillMachine> machines = new TreeMap<>();
 
   DrillCluster(Path lab) {
     this.lab = lab;
@@ -130,6 +137,13 @@ final class DrillCluster implements AutoCloseable {
         .until(() -> client.pods().inNamespace(FLEET).withName(name).get() == null);
   }
 
+  /** From now on the pod of that name lives on a machine, on a volume that is really there. */
+  DrillMachine house(String pod, Path disk, Path directory) {
+    DrillMachine machine = new DrillMachine(client, disk, directory);
+    machines.put(pod, machine);
+    return machine;
+  }
+
   void removeAll() {
     client
         .pods()
@@ -138,14 +152,18 @@ final class DrillCluster implements AutoCloseable {
         .getItems()
         .forEach(pod -> remove(pod.getMetadata().getName()));
     client.leases().inNamespace(PLANE).delete();
+    machines.values().forEach(DrillMachine::close);
+    machines.clear();
   }
 
   /** Gives the plane the rights that are shipped. */
   void grant() {
-    try (InputStream rights = Files.newInputStream(RIGHTS)) {
-      client.load(rights).items().forEach(this::createUnlessThere);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (Path file : RIGHTS) {
+      try (InputStream rights = Files.newInputStream(file)) {
+        client.load(rights).items().forEach(this::createUnlessThere);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -192,7 +210,28 @@ final class DrillCluster implements AutoCloseable {
             .endContainer()
             .endSpec()
             .build();
-    client.resource(pod).inNamespace(FLEET).create();
+    client
+        .resource(Optional.ofNullable(machines.get(name)).map(m -> on(m, pod)).orElse(pod))
+        .inNamespace(FLEET)
+        .create();
+  }
+
+  private static Pod on(DrillMachine machine, Pod pod) {
+    return new PodBuilder(pod)
+        .editSpec()
+        .withNodeName(machine.name())
+        .addNewVolume()
+        .withName("repo")
+        .withNewPersistentVolumeClaim(DrillMachine.CLAIM, false)
+        .endVolume()
+        .editFirstContainer()
+        .addNewVolumeMount()
+        .withName("repo")
+        .withMountPath("/data/ipfs")
+        .endVolumeMount()
+        .endContainer()
+        .endSpec()
+        .build();
   }
 
   /** What its kubelet would say. */
@@ -201,7 +240,13 @@ final class DrillCluster implements AutoCloseable {
         .pods()
         .inNamespace(FLEET)
         .withName(name)
-        .editStatus(pod -> told(pod, ip, restarts, runs));
+        .editStatus(pod -> at(name, told(pod, ip, restarts, runs)));
+  }
+
+  private Pod at(String name, Pod pod) {
+    return Optional.ofNullable(machines.get(name))
+        .map(m -> new PodBuilder(pod).editStatus().withHostIP(m.ip()).endStatus().build())
+        .orElse(pod);
   }
 
   private static Pod told(Pod pod, String ip, int restarts, boolean runs) {

@@ -32,7 +32,8 @@ final class DrillPages {
       a real Prometheus and a real Alertmanager with the files under `alerts/`, and a pager; it injects
       the fault, waits for the call, repairs, and waits for the call that says so. Where it says *API
       server*, that is a real one with the rights that are shipped; there is no kubelet, so the state of
-      a pod is written by hand. Where it says *proxy*, one field of a real answer is changed on its way.
+      a pod is written by hand, and a stand-in for a kubelet says of a volume what its real file system
+      says. Where it says *proxy*, one field of a real answer is changed on its way.
       Times run from the fault; the last one from the repair. Shipped pace: rounds, scrapes and
       evaluations every 15 s, 10 s of group wait. *Quick*: all of it every second, each `for` a thirtieth
       and 10 s at most, each window a thirtieth, as `./mvnw verify` does it; such times say that the way

@@ -6,9 +6,10 @@ import org.kubosteward.plane.Drill.Need;
 
 /**
  * Faults that only a plane on Kubernetes can see. The API server and the kubos are real; there is
- * no kubelet, so a pod's state is written by hand.
+ * no kubelet, so a pod's state is written by hand; where one is asked, a stand-in answers.
  */
 final class DrillsOfKubernetes {
+  private static final String DISK_MIN = "steward.health.disk-min";
   private static final Duration LIFE = Duration.ofSeconds(4);
 
   private DrillsOfKubernetes() {}
@@ -36,6 +37,25 @@ final class DrillsOfKubernetes {
             .does(
                 scene -> scene.pods().keepCrashing("kubo-2", LIFE),
                 scene -> scene.pods().replace("kubo-2")),
+        Drill.of(
+                "inodes-filling-up",
+                "KuboInodesFillingUp",
+                "small blocks on a file system of 10,000 inodes, told of by a stand-in for its"
+                    + " kubelet; needs root")
+            .tier("warning")
+            .needs(Need.API_SERVER, Need.FEW_INODES)
+            .with(DISK_MIN, "1M")
+            .waitsLong()
+            .does(scene -> scene.useUpInodes("kubo-2", 4_400), scene -> scene.collect("kubo-2")),
+        Drill.of(
+                "inodes-used-up-soon",
+                "KuboInodesFillingUp",
+                "the same file system, three quarters of it used before; needs root")
+            .tier("critical")
+            .needs(Need.API_SERVER, Need.FEW_INODES)
+            .with(DISK_MIN, "1M")
+            .waitsLong()
+            .does(scene -> scene.useUpInodes("kubo-2", 6_400), scene -> scene.collect("kubo-2")),
         Drill.of(
                 "foreign-pod",
                 "KuboForeignPod",

@@ -12,10 +12,20 @@ final class DrillsOfLinks {
   static List<Drill> all() {
     return List.of(
         Drill.of("link-blind", "KuboLinkNotExchanging", BLIND)
+            .tier("warning")
             .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
             .with("steward.mode", "observe")
             .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
+        Drill.of(
+                "links-all-blind",
+                "KuboLinkNotExchanging",
+                "Bitswap switched off in the configuration of one node, and no repair allowed")
+            .tier("critical")
+            .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
+            .with("steward.mode", "observe")
+            .does(scene -> scene.bitswap("kubo-1", false), scene -> scene.bitswap("kubo-1", true)),
         Drill.of("canary-burn", "KuboCanaryBurn", BLIND)
+            .tier("critical")
             .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
             .with("steward.mode", "observe")
             .withoutEnd()

@@ -52,11 +52,31 @@ final class DrillsOfNodes {
             .with("steward.mode", OBSERVE)
             .does(scene -> scene.keepCut("kubo-3", "kubo-1"), Scene::mend),
         Drill.of("peers-low", "KuboPeersLow", "one link cut where two peers are the least")
+            .tier("warning")
             .codes("PEERS_LOW", "SIBLING_DISCONNECTED")
             .links(Links.NONE)
             .with("steward.mode", OBSERVE)
             .with("steward.health.peers-min", "2")
             .does(scene -> scene.keepCut("kubo-3", "kubo-1"), Scene::mend),
+        Drill.of(
+                "peers-none",
+                "KuboPeersLow",
+                "one node cut off from everybody, and FLEET_PARTITIONED muted, which else says it")
+            .tier("critical")
+            .codes("PEERS_LOW", "SIBLING_DISCONNECTED", "FLEET_PARTITIONED")
+            .links(Links.NONE)
+            .with("steward.mode", OBSERVE)
+            .does(
+                scene -> {
+                  scene
+                      .operator()
+                      .intend(
+                          "{\"kind\":\"mute\",\"code\":\"FLEET_PARTITIONED\",\"reason\":\"drill\","
+                              + "\"expiresIn\":\"2h\"}");
+                  scene.keepCut("kubo-3", "kubo-1");
+                  scene.keepCut("kubo-3", "kubo-2");
+                },
+                Scene::mend),
         Drill.of("repo-near-full", "KuboRepoNearFull", "17 MiB added where 20 MB is the most")
             .codes("REPO_NEAR_FULL")
             .does(scene -> scene.fill("kubo-2", 17), scene -> scene.collect("kubo-2")),
@@ -67,10 +87,27 @@ final class DrillsOfNodes {
                 "disk-near-full",
                 "KuboDiskNearFull",
                 "a limit of free space that no disk of the lab has")
+            .tier("critical")
             .codes("DISK_NEAR_FULL")
             .does(
                 scene -> scene.restartPlane(DISK_MIN, "900T"),
                 scene -> scene.restartPlaneWithout(DISK_MIN)),
+        Drill.of(
+                "disk-low",
+                "KuboDiskNearFull",
+                "30 MiB added on a tmpfs of 48 MB where 24 MB are the least; needs root")
+            .tier("warning")
+            .needs(Need.SMALL_DISK)
+            .codes("DISK_NEAR_FULL")
+            .with(DISK_MIN, "24M")
+            .does(scene -> scene.fill("kubo-2", 30), scene -> scene.collect("kubo-2")),
+        Drill.of(
+                "disk-almost-full", "KuboDiskNearFull", "42 MiB added on the same disk; needs root")
+            .tier("critical")
+            .needs(Need.SMALL_DISK)
+            .codes("DISK_NEAR_FULL")
+            .with(DISK_MIN, "24M")
+            .does(scene -> scene.fill("kubo-2", 42), scene -> scene.collect("kubo-2")),
         Drill.of(
                 "disk-filling-up",
                 "KuboDiskFillingUp",

@@ -43,6 +43,14 @@ final class KuboCalls {
     return text(answer.lines().reduce((earlier, last) -> last).orElse(""), "Hash");
   }
 
+  /** Adds so many kibibytes in blocks of one, and pins none of them. */
+  static void addSmall(DemoNode node, int kibibytes) {
+    byte[] content = new byte[kibibytes << 10];
+    new Random().nextBytes(content);
+    String unused =
+        upload(node, "add?cid-version=1&progress=false&pin=false&chunker=size-1024", content);
+  }
+
   /** Keeps one block without pinning it, and answers its CID. */
   static String putBlock(DemoNode node, byte[] block, String codec) {
     return text(upload(node, "block/put?cid-codec=" + codec, block), "Key");

@@ -14,10 +14,17 @@ import org.kubosteward.journal.PostgresServer;
 final class Props implements AutoCloseable {
   private static final int SMALL_MEBIBYTES = 48;
 
+  /** A block is a file, and kubo spreads them over a thousand directories. */
+  private static final int FEW_INODES = 10_000;
+
+  private static final int MEBIBYTES_OF_FEW_INODES = 128;
+  private static final String HOUSED = "kubo-2";
+
   private final Path directory;
   private final Optional<PostgresServer> database;
   private final Optional<SmallDisk> disk;
   private final Optional<DrillCluster> cluster;
+  private final Optional<DrillMachine> machine;
 
   /** Gets what the drill needs, and an API server only if it needs one. */
   Props(Drill drill, Path directory, Supplier<DrillCluster> clusters) {
@@ -27,9 +34,18 @@ final class Props implements AutoCloseable {
     this.disk =
         drill.needing(Drill.Need.SMALL_DISK)
             ? Optional.of(SmallDisk.at(directory.resolve("small"), SMALL_MEBIBYTES).needed())
-            : Optional.empty();
+            : drill.needing(Drill.Need.FEW_INODES)
+                ? Optional.of(
+                    SmallDisk.withInodes(
+                            directory.resolve("small"), MEBIBYTES_OF_FEW_INODES, FEW_INODES)
+                        .needed())
+                : Optional.empty();
     this.cluster =
         drill.needing(Drill.Need.API_SERVER) ? Optional.of(clusters.get()) : Optional.empty();
+    this.machine =
+        drill.needing(Drill.Need.FEW_INODES)
+            ? cluster.map(all -> all.house(HOUSED, disk.orElseThrow().path(), directory))
+            : Optional.empty();
   }
 
   private static PostgresServer postgres(Path directory) {
@@ -45,7 +61,7 @@ final class Props implements AutoCloseable {
   /** With kubo-2 on the small disk, if there is one; nothing but the disk limits it there. */
   DemoSpec placed(DemoSpec spec) {
     return disk.map(
-            small -> spec.withStorageMax("200MB").with("kubo-2", node -> node.in(small.path())))
+            small -> spec.withStorageMax("200MB").with(HOUSED, node -> node.in(small.path())))
         .orElse(spec);
   }
 
@@ -59,6 +75,7 @@ final class Props implements AutoCloseable {
         });
     cluster.ifPresent(
         server -> settings.putAll(server.settings(directory.resolve("kubeconfig"), rpcPort)));
+    machine.ifPresent(known -> settings.putAll(known.settings()));
     return settings;
   }
 

@@ -244,6 +244,13 @@ final class Scene implements AutoCloseable {
     throw new AssertionError("six boots with siblings in Bootstrap left no blind link");
   }
 
+  /** Switches the exchange of blocks on or off in its configuration, and restarts it. */
+  void bitswap(String name, boolean on) {
+    KuboCalls.post(node(name), "config?bool=true&arg=Bitswap.Libp2pEnabled&arg=" + on);
+    node(name).stop();
+    node(name).start();
+  }
+
   /** Makes its links anew. */
   void cure(String name) {
     for (DemoNode other : siblings(node(name))) {
@@ -273,6 +280,16 @@ final class Scene implements AutoCloseable {
   void fillSlowly(String node, int mebibytes) {
     for (int i = 0; i < mebibytes; i++) {
       fill(node, 1);
+      Instant next = Instant.now().plusSeconds(2);
+      Awaitility.await().until(() -> Instant.now().isAfter(next));
+    }
+  }
+
+  /** Adds so many small blocks that nobody keeps, and then a few more every other second. */
+  void useUpInodes(String node, int blocks) {
+    KuboCalls.addSmall(node(node), blocks);
+    for (int i = 0; i < 10; i++) {
+      KuboCalls.addSmall(node(node), 96);
       Instant next = Instant.now().plusSeconds(2);
       Awaitility.await().until(() -> Instant.now().isAfter(next));
     }

@@ -25,11 +25,19 @@ final class SmallDisk implements AutoCloseable {
 
   /** Mounts it. Where that is not allowed it is a plain directory that cannot be filled. */
   static SmallDisk at(Path path, int mebibytes) {
+    return mounted(path, "size=" + mebibytes + "m");
+  }
+
+  /** The same with room for so many files and directories. */
+  static SmallDisk withInodes(Path path, int mebibytes, int inodes) {
+    return mounted(path, "size=" + mebibytes + "m,nr_inodes=" + inodes);
+  }
+
+  private static SmallDisk mounted(Path path, String options) {
     try {
       Files.createDirectories(path);
       return new SmallDisk(
-          path,
-          run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", path.toString()));
+          path, run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
