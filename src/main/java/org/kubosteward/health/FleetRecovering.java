@@ -10,14 +10,17 @@ import org.kubosteward.fleet.NodeView;
  * is not one to restart things in. That it is a finding keeps it over a restart of the plane.
  */
 final class FleetRecovering implements Check {
-  /** A third of the fleet, and one node in any fleet, may be silent without its being a storm. */
-  private static final int PART = 3;
+  private final HealthPolicy policy;
+
+  FleetRecovering(HealthPolicy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
     int size = picture.nodes().size();
     long silent = picture.views().filter(view -> !view.up()).map(NodeView::id).count();
-    return silent <= Math.max(1, size / PART)
+    return silent <= Math.max(1, size / policy.silentOneIn())
         ? Stream.empty()
         : Stream.of(
             Observation.of(

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param inodesMinRatio free inodes over all of the volume's under which it is, too
  * @param gcStuckAfter a collection in flight for longer than this is stuck
  * @param linkFailures failed canaries in a row that make a link not exchanging
+ * @param silentOneIn more than one node and more than one in so many silent is a storm
  * @param lagMax a round that starts later than this makes the plane blind
  * @param clockStepMax a clock that steps further than this makes the plane blind
  * @param holds times that replace those of a code, by code
@@ -30,6 +31,7 @@ public record HealthPolicy(
     double inodesMinRatio,
     Duration gcStuckAfter,
     int linkFailures,
+    int silentOneIn,
     Duration lagMax,
     Duration clockStepMax,
     Map<Code, Hold> holds) {
@@ -59,6 +61,7 @@ public record HealthPolicy(
         0.05,
         Duration.ofMinutes(10),
         2,
+        3,
         Duration.ofSeconds(60),
         Duration.ofSeconds(5),
         Map.of());

@@ -73,8 +73,12 @@ public interface HealthConfig {
     Optional<Duration> clearAfter();
   }
 
-  /** These settings as the policy of the checks. */
-  default HealthPolicy policy() {
+  /**
+   * These settings as the policy of the checks.
+   *
+   * @param silentOneIn as the remedies have it
+   */
+  default HealthPolicy policy(int silentOneIn) {
     Map<Code, Hold> holds = new EnumMap<>(Code.class);
     codes()
         .forEach(
@@ -94,6 +98,7 @@ public interface HealthConfig {
         inodesMinRatio(),
         gcStuckAfter(),
         linkFailures(),
+        silentOneIn,
         lagMax(),
         clockStepMax(),
         holds);

@@ -123,7 +123,7 @@ class Plane {
             new Pace(configs.round(), clock.instant()),
             kubernetes.<Supplier<Optional<Term>>>map(k -> k::term).orElse(() -> Optional.of(ALONE)),
             prober,
-            Mind.of(configs.health().policy()),
+            Mind.of(configs.health().policy(configs.remedy().silentOneIn())),
             hands::perform,
             journal,
             tallies,

@@ -42,7 +42,8 @@ final class ActionFailing implements Guard {
             .filter(a -> situation.acknowledgements().noneMatch(i -> acknowledges(i, a)))
             .toList();
     long inVain = settled.stream().filter(a -> a.verification() == Verification.NOT_CURED).count();
-    return settled.size() < situation.policy().bounds().failingAtLeast() || 2 * inVain < settled.size()
+    return settled.size() < situation.policy().bounds().failingAtLeast()
+            || 2 * inVain < settled.size()
         ? Optional.empty()
         : Optional.of(
             "%d of the last %d of %s in the fleet did not cure: see why, and acknowledge %s to switch it on again"

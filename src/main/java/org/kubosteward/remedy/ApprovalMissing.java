@@ -27,7 +27,8 @@ final class ApprovalMissing implements Guard {
 
   @Override
   public List<String> settings() {
-    return List.of("steward.remedy.actions.\"NAME\".mode", "steward.remedy.actions.\"NAME\".approvals");
+    return List.of(
+        "steward.remedy.actions.\"NAME\".mode", "steward.remedy.actions.\"NAME\".approvals");
   }
 
   @Override

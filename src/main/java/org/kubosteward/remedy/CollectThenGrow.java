@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
 
 /**
@@ -33,18 +32,10 @@ final class CollectThenGrow implements Remedy {
     if (growable && collected(finding, collect, situation)) {
       return growth;
     }
-    String free =
-        situation
-            .picture()
-            .node(node.get())
-            .flatMap(view -> view.disk().value())
-            .map(disk -> Evidence.bytes(disk.availableBytes()) + " left")
-            .orElse("no space left");
     return Proposal.act(
         collect,
-        "the disk under %s has %s: a collection deletes what nothing pins, and works without space; after it %s"
-            .formatted(
-                node.get(), free, growable ? "the volume may grow" : "a person: " + growth.why()));
+        "the disk under %s is nearly full: a collection deletes what nothing pins, and works without space; after it %s"
+            .formatted(node.get(), growable ? "the volume may grow" : "a person: " + growth.why()));
   }
 
   private static boolean allowed(ActionKind kind, Situation situation) {

@@ -29,9 +29,9 @@ import org.kubosteward.health.Level;
  *
  * <p>Kept whatever the situation: every finding gets exactly one decision, and every decision a
  * reason; no action on what cannot be told; at most one action a pair of nodes, one disruptive
- * action in the fleet, and {@link RemedyPolicy.Bounds#gentleAtOnce()} gentle actions under way; no action in
- * mode observe or past a guard; on a node that does not answer none but its restart, and that on no
- * node that answers.
+ * action in the fleet, and {@link RemedyPolicy.Bounds#gentleAtOnce()} gentle actions under way; no
+ * action in mode observe or past a guard; on a node that does not answer none but its restart, and
+ * that on no node that answers.
  */
 public final class Planner {
   private final List<Guard> guards;

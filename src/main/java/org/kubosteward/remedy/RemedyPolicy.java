@@ -114,16 +114,16 @@ public record RemedyPolicy(
    * What makes the plane hold back, whatever the action.
    *
    * @param silentOneIn with more than one node and more than one in so many silent, nothing
-   *     disruptive is done; medik8s stops at 49 % unhealthy by default, Cluster API at none
+   *     disruptive is done
    * @param failingAtLeast of so many disruptive actions of a kind in a day, or more, half must have
-   *     cured (AWS Config stops its remediations at 50 % errors)
+   *     cured
    * @param gentleAtOnce gentle actions under way at once
    */
   public record Bounds(int silentOneIn, int failingAtLeast, int gentleAtOnce) {
     /**
-     * A third of the fleet, four actions, four at once: enough to bring a node of a small fleet back
-     * to all its siblings in one round, and few enough that a wrong idea about hundreds of links
-     * shows itself on four.
+     * A third of the fleet, four actions, four at once: enough to bring a node of a small fleet
+     * back to all its siblings in one round, and few enough that a wrong idea about hundreds of
+     * links shows itself on four.
      */
     public static final Bounds SHIPPED = new Bounds(3, 4, 4);
 

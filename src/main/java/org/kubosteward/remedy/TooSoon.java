@@ -35,7 +35,8 @@ final class TooSoon implements Guard {
 
   @Override
   public List<String> settings() {
-    return List.of("steward.remedy.actions.\"NAME\".cooldown", "steward.remedy.actions.\"NAME\".cooldown-max");
+    return List.of(
+        "steward.remedy.actions.\"NAME\".cooldown", "steward.remedy.actions.\"NAME\".cooldown-max");
   }
 
   @Override

@@ -63,6 +63,7 @@ class ChecksTest {
             p.inodesMinRatio(),
             p.gcStuckAfter(),
             p.linkFailures(),
+            p.silentOneIn(),
             p.lagMax(),
             p.clockStepMax(),
             p.holds());
@@ -86,6 +87,7 @@ class ChecksTest {
             p.inodesMinRatio(),
             p.gcStuckAfter(),
             p.linkFailures(),
+            p.silentOneIn(),
             p.lagMax(),
             p.clockStepMax(),
             p.holds());

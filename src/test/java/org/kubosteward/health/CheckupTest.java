@@ -221,6 +221,7 @@ class CheckupTest {
         p.inodesMinRatio(),
         p.gcStuckAfter(),
         p.linkFailures(),
+        p.silentOneIn(),
         p.lagMax(),
         p.clockStepMax(),
         Map.of(code, new Hold(raise, clear)));

@@ -193,6 +193,7 @@ class WordsTest {
             0.05,
             p.gcStuckAfter(),
             2,
+            p.silentOneIn(),
             p.lagMax(),
             p.clockStepMax(),
             Map.of(Code.NODE_DOWN, mine));
@@ -214,6 +215,7 @@ class WordsTest {
         0.05,
         p.gcStuckAfter(),
         2,
+        p.silentOneIn(),
         p.lagMax(),
         p.clockStepMax(),
         Map.of());

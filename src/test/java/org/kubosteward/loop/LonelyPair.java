@@ -146,6 +146,7 @@ final class LonelyPair implements AutoCloseable {
         shipped.inodesMinRatio(),
         shipped.gcStuckAfter(),
         shipped.linkFailures(),
+        shipped.silentOneIn(),
         shipped.lagMax(),
         shipped.clockStepMax(),
         Map.of(Code.SIBLING_DISCONNECTED, new Hold(Duration.ZERO, Duration.ZERO)));

@@ -132,6 +132,22 @@ class PolicyConfigTest {
   }
 
   @Test
+  void theBoundsOfTheGuardsAreReadAndCheckedByName() {
+    assertThat(remedy(Map.of(), Mode.AUTO).bounds()).isEqualTo(RemedyPolicy.Bounds.SHIPPED);
+    assertThat(
+            remedy(
+                    Map.of(
+                        "steward.remedy.silent-one-in", "10",
+                        "steward.remedy.failing-at-least", "6",
+                        "steward.remedy.gentle-at-once", "2"),
+                    Mode.AUTO)
+                .bounds())
+        .isEqualTo(new RemedyPolicy.Bounds(10, 6, 2));
+    assertThatThrownBy(() -> remedy(Map.of("steward.remedy.gentle-at-once", "0"), Mode.AUTO))
+        .hasMessage("steward.remedy.gentle-at-once is 0; it may be 1 to 100");
+  }
+
+  @Test
   void oneOrTwoPersonsApproveAndNoOtherNumber() {
     String approvals = "steward.remedy.actions.\"restart-pod\".approvals";
     RemedyPolicy two = remedy(Map.of(approvals, "2"), Mode.AUTO);
@@ -181,7 +197,7 @@ class PolicyConfigTest {
   }
 
   private static HealthPolicy health(Map<String, String> settings) {
-    return config(settings, HealthConfig.class).getConfigMapping(HealthConfig.class).policy();
+    return config(settings, HealthConfig.class).getConfigMapping(HealthConfig.class).policy(3);
   }
 
   private static RemedyPolicy remedy(Map<String, String> settings, Mode ceiling) {

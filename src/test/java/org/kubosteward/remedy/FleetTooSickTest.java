@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +82,46 @@ final class FleetTooSickTest {
                 .finding(Code.REPO_FULL, "kubo-1")
                 .veto(guard, Given.collect("kubo-1")))
         .hasValueSatisfying(why -> assertThat(why).contains("kubo-6 and 2 more)"));
+  }
+
+  @ParameterizedTest(name = "one in {0} of {1}: {2} may be silent")
+  @CsvSource({"3, 3, 1", "3, 9, 3", "3, 100, 33", "10, 9, 1", "10, 100, 10", "100, 1000, 10"})
+  void anOperatorMayAskForAHealthierFleet(int oneIn, int nodes, int silent) {
+    assertThat(new RemedyPolicy.Bounds(oneIn, 4, 4).silentAtMost(nodes)).isEqualTo(silent);
+  }
+
+  @Test
+  void aHealthierFleetIsAskedForByTheGuard() {
+    Given two = Given.that(Fleets.healthy(10).down("kubo-9").down("kubo-10"));
+    Given picky = two.policy(with(new RemedyPolicy.Bounds(10, 4, 4)));
+    Action collect = Given.collect("kubo-1");
+
+    assertThat(two.finding(Code.REPO_FULL, "kubo-1").veto(guard, collect)).isEmpty();
+    assertThat(picky.finding(Code.REPO_FULL, "kubo-1").veto(guard, collect))
+        .hasValueSatisfying(why -> assertThat(why).endsWith("a disruptive action needs all but 1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 4, 4, silent-one-in is 1; it may be 2 to 100",
+    "3, 1, 4, failing-at-least is 1; it may be 2 to 100",
+    "3, 4, 0, gentle-at-once is 0; it may be 1 to 100"
+  })
+  void boundsThatBoundNothingAreRefusedByName(int oneIn, int failing, int gentle, String says) {
+    assertThatThrownBy(() -> new RemedyPolicy.Bounds(oneIn, failing, gentle))
+        .hasMessage("steward.remedy." + says);
+  }
+
+  private static RemedyPolicy with(RemedyPolicy.Bounds bounds) {
+    RemedyPolicy p = RemedyPolicy.shipped();
+    return new RemedyPolicy(
+        p.ceiling(),
+        p.actions(),
+        p.verifyWithin(),
+        p.disruptivePerHour(),
+        p.disruptivePerDay(),
+        p.roundEvery(),
+        p.window(),
+        bounds);
   }
 }
