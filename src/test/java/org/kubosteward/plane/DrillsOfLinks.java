@@ -19,7 +19,7 @@ final class DrillsOfLinks {
         Drill.of(
                 "links-all-blind",
                 "KuboLinkNotExchanging",
-                "Bitswap switched off in the configuration of one node, and no repair allowed")
+                "one node set to take blocks over HTTP alone, and no repair allowed")
             .tier("critical")
             .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
             .with("steward.mode", "observe")

@@ -72,7 +72,7 @@ final class DrillsOfNodes {
                       .operator()
                       .intend(
                           "{\"kind\":\"mute\",\"code\":\"FLEET_PARTITIONED\",\"reason\":\"drill\","
-                              + "\"expiresIn\":\"2h\"}");
+                              + "\"sticky\":true,\"expiresIn\":\"2h\"}");
                   scene.keepCut("kubo-3", "kubo-1");
                   scene.keepCut("kubo-3", "kubo-2");
                 },

@@ -244,9 +244,11 @@ final class Scene implements AutoCloseable {
     throw new AssertionError("six boots with siblings in Bootstrap left no blind link");
   }
 
-  /** Switches the exchange of blocks on or off in its configuration, and restarts it. */
+  /** Takes blocks from siblings, or else from HTTP servers alone; a restart makes it so. */
   void bitswap(String name, boolean on) {
     KuboCalls.post(node(name), "config?bool=true&arg=Bitswap.Libp2pEnabled&arg=" + on);
+    // It does not start without either.
+    KuboCalls.post(node(name), "config?bool=true&arg=HTTPRetrieval.Enabled&arg=" + !on);
     node(name).stop();
     node(name).start();
   }
