@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.house.SettingsPage;
+import org.kubosteward.metrics.AlertsPage;
 import org.kubosteward.metrics.Catalogue;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Guard;
@@ -64,6 +65,7 @@ class ReferenceTest {
     pages.put("settings.md", SettingsPage.of(Configs.MAPPINGS));
     pages.put("metrics.md", metrics());
     pages.put("codes.md", codes());
+    pages.put("alerts.md", AlertsPage.text());
     pages.put("guards.md", guards());
     pages.put("actions.md", actions());
     return pages;

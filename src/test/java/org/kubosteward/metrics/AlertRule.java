@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,9 +26,7 @@ record AlertRule(
   }
 
   static List<AlertRule> all() {
-    return files().stream()
-        .flatMap(file -> Dashboard.elements(yaml(file).path("groups")))
-        .flatMap(group -> Dashboard.elements(group.path("rules")))
+    return rules()
         .filter(rule -> rule.has("alert"))
         .map(
             rule ->
@@ -41,8 +40,27 @@ record AlertRule(
         .toList();
   }
 
+  /** The series that the rules record, each with its expression. */
+  static Map<String, String> recorded() {
+    return rules()
+        .filter(rule -> rule.has("record"))
+        .collect(
+            Collectors.toMap(
+                rule -> rule.path("record").asText(), rule -> rule.path("expr").asText()));
+  }
+
+  private static Stream<JsonNode> rules() {
+    return files().stream()
+        .flatMap(file -> Dashboard.elements(yaml(file).path("groups")))
+        .flatMap(group -> Dashboard.elements(group.path("rules")));
+  }
+
   /** The names of the test blocks that the alert has. */
   List<String> blocks() {
+    return blocks(alert);
+  }
+
+  static List<String> blocks(String alert) {
     Path file = ALERTS.resolve("tests").resolve(alert + "_test.yaml");
     return Dashboard.elements(yaml(file).path("tests"))
         .map(block -> block.path("name").asText())
@@ -65,7 +83,7 @@ record AlertRule(
     }
   }
 
-  private static JsonNode yaml(Path file) {
+  static JsonNode yaml(Path file) {
     Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text(file));
     return MAPPER.valueToTree(tree);
   }

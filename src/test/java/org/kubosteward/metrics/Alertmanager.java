@@ -2,6 +2,7 @@ package org.kubosteward.metrics;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** A real Alertmanager with the shipped files, quickened, and what it sends. */
 final class Alertmanager implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<AlertRule> RULES = AlertRule.all();
+  private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -39,13 +42,27 @@ final class Alertmanager implements AutoCloseable {
   private final HttpServer sink;
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> texts = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> heard = new CopyOnWriteArrayList<>();
   private final int port = freePort();
   private volatile Instant last = Instant.now();
   private @Nullable Process process;
   private String config = "alertmanager.yaml";
+  private List<String> flags = List.of();
 
   /** An alert that fires. */
-  record Firing(Map<String, String> labels) {}
+  record Firing(Map<String, String> labels) {
+    static Firing of(String cluster, String name, String severity, String node) {
+      Map<String, String> labels = new TreeMap<>();
+      labels.put("alertname", name);
+      labels.put("severity", severity);
+      labels.put("cluster", cluster);
+      if (!node.isEmpty()) {
+        labels.put("namespace", "ipfs");
+        labels.put("node", node);
+      }
+      return new Firing(labels);
+    }
+  }
 
   Alertmanager(Path directory) throws IOException {
     this.directory = directory;
@@ -74,17 +91,22 @@ final class Alertmanager implements AutoCloseable {
             .replace("group_interval: 1m", "group_interval: 1s"));
   }
 
-  void start(String name) throws Exception {
+  void start(String name, String... more) throws Exception {
     config = name;
-    process =
-        new ProcessBuilder(
+    flags = List.of(more);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 new LabTool("alertmanager").path(),
                 "--config.file=" + configured(name),
                 "--storage.path=" + directory.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--web.external-url=https://alertmanager.example.org",
                 "--web.route-prefix=/",
-                "--cluster.listen-address=")
+                "--cluster.listen-address="));
+    command.addAll(flags);
+    process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("alertmanager.log").toFile()))
@@ -97,7 +119,7 @@ final class Alertmanager implements AutoCloseable {
 
   void restart() throws Exception {
     end();
-    start(config);
+    start(config, flags.toArray(String[]::new));
   }
 
   void fire(Firing... alerts) throws Exception {
@@ -141,6 +163,11 @@ final class Alertmanager implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /** The labels of every alert that came. */
+  List<Map<String, String>> heard() {
+    return List.copyOf(heard);
+  }
+
   /** The rendered pages: title, then text. */
   List<String> texts() {
     return List.copyOf(texts);
@@ -148,7 +175,7 @@ final class Alertmanager implements AutoCloseable {
 
   private static Map<String, String> annotations(Map<String, String> labels) {
     Map<String, String> filled = new TreeMap<>();
-    AlertRule.all().stream()
+    RULES.stream()
         .filter(rule -> rule.alert().equals(labels.get("alertname")))
         .filter(rule -> rule.severity().equals(labels.get("severity")))
         .findFirst()
@@ -179,6 +206,8 @@ final class Alertmanager implements AutoCloseable {
         JsonNode page = body.path("attachments").path(0);
         texts.add(page.path("title").asText() + "\n\n" + page.path("text").asText());
       } else {
+        Dashboard.elements(body.path("alerts"))
+            .forEach(alert -> heard.add(JSON.convertValue(alert.path("labels"), LABELS)));
         received.add(
             path
                 + " "

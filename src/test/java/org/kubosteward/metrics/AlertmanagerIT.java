@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,9 +126,7 @@ class AlertmanagerIT {
   @Test
   void anotherClusterIsHeard() throws Exception {
     alertmanager.start("alertmanager.yaml");
-    Map<String, String> tokyo = new TreeMap<>(alert("KuboNodeDown", "critical", "kubo-1").labels());
-    tokyo.put("cluster", "tokyo");
-    Firing elsewhere = new Firing(tokyo);
+    Firing elsewhere = Firing.of("tokyo", "KuboNodeDown", "critical", "kubo-1");
     alertmanager.fire(alert("KuboFleetMajorityDown", "critical", ""), elsewhere);
 
     alertmanager.settle();
@@ -157,6 +153,47 @@ class AlertmanagerIT {
 
     alertmanager.fire(BEGAN, alert("StewardNoLeader", "warning", ""));
     compare("no-leader.txt", firstAbout("StewardNoLeader"));
+  }
+
+  @Test
+  void tellsAllThatAPersonNeedsOnThePageOfEveryAlert() throws Exception {
+    // One cluster each, so that none keeps another quiet.
+    List<AlertRule> rules =
+        AlertRule.all().stream().filter(rule -> !rule.severity().equals("info")).toList();
+    alertmanager.start("slack.yaml");
+    alertmanager.fire(
+        BEGAN,
+        rules.stream()
+            .map(
+                rule ->
+                    Firing.of(
+                        "of-" + rule.alert() + "-" + rule.severity(),
+                        rule.alert(),
+                        rule.severity(),
+                        rule.alert().startsWith("Kubo") ? "kubo-1" : ""))
+            .toArray(Firing[]::new));
+    List<String> clusters =
+        rules.stream()
+            .map(rule -> "of-" + rule.alert() + "-" + rule.severity())
+            .distinct()
+            .toList();
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> alertmanager.texts().size() >= clusters.size());
+
+    assertThat(clusters)
+        .allSatisfy(
+            cluster ->
+                assertThat(alertmanager.texts())
+                    .filteredOn(text -> text.contains("cluster " + cluster + ","))
+                    .singleElement()
+                    .satisfies(PageFields::areAllThere));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node-down.txt", "repo-near-full-twice.txt", "no-leader.txt"})
+  void hasAllThatAPersonNeedsOnTheGoldenPages(String name) throws Exception {
+    PageFields.areAllThere(Files.readString(GOLDEN.resolve(name)));
   }
 
   /** An alert that began long ago is sent at once, and its siblings with the next page. */
@@ -193,14 +230,6 @@ class AlertmanagerIT {
   }
 
   private static Firing alert(String name, String severity, String node) {
-    Map<String, String> labels = new TreeMap<>();
-    labels.put("alertname", name);
-    labels.put("severity", severity);
-    labels.put("cluster", "berlin");
-    if (!node.isEmpty()) {
-      labels.put("namespace", "ipfs");
-      labels.put("node", node);
-    }
-    return new Firing(labels);
+    return Firing.of("berlin", name, severity, node);
   }
 }

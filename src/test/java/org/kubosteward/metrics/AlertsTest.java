@@ -75,6 +75,23 @@ class AlertsTest {
         });
   }
 
+  @Test
+  void saysInEveryTestWhichSeverityItIsAbout() {
+    Map<String, Set<String>> severities =
+        AlertRule.all().stream()
+            .collect(
+                Collectors.groupingBy(
+                    AlertRule::alert, Collectors.mapping(AlertRule::severity, Collectors.toSet())));
+
+    assertThat(severities)
+        .allSatisfy(
+            (alert, known) ->
+                assertThat(AlertRule.blocks(alert))
+                    .as(alert)
+                    .allSatisfy(
+                        block -> assertThat(known).contains(block.replaceFirst(":.*", ""))));
+  }
+
   @TestFactory
   Stream<DynamicTest> tellsThePersonWhoIsWokenWhatToKnow() {
     return each(

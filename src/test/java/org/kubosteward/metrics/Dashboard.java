@@ -46,6 +46,10 @@ record Dashboard(JsonNode json) {
     return elements(json.path("templating").path("list")).toList();
   }
 
+  List<JsonNode> annotations() {
+    return elements(json.path("annotations").path("list")).toList();
+  }
+
   static Stream<JsonNode> elements(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }

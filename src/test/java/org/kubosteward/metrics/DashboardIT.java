@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,7 @@ class DashboardIT {
   private static final Duration START = Duration.ofSeconds(60);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), ([a-z]+)\\)");
   private static final AtomicLong SCRAPES = new AtomicLong();
 
   private static HttpServer plane;
@@ -85,12 +88,18 @@ class DashboardIT {
             directory.resolve("prometheus.yml"),
             """
             global: {scrape_interval: 1s, evaluation_interval: 1s}
+            rule_files: [trends.yml]
             scrape_configs:
               - job_name: steward
                 honor_labels: true
                 static_configs: [{targets: ["127.0.0.1:%d"], labels: {namespace: kubo-steward}}]
             """
                 .formatted(plane.getAddress().getPort()));
+    // Panels show what the rules record, so that they say the same as the alerts.
+    Files.writeString(
+        directory.resolve("trends.yml"),
+        AlertRule.text(Path.of("alerts/trends.rules.yaml"))
+            .replace("interval: 1m", "interval: 1s"));
     prometheus =
         new ProcessBuilder(
                 new LabTool("prometheus").path(),
@@ -121,23 +130,51 @@ class DashboardIT {
   @ParameterizedTest
   @MethodSource("panels")
   void answersEveryPanel(Panel panel) {
-    for (String query : panel.queries()) {
-      String asked =
-          query
-              .replace("$cluster", ".*")
-              .replace("$namespace", ".*")
-              .replace("$node", ".*")
-              .replace("$__rate_interval", "10s");
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(query(asked)).as(asked).isNotEmpty());
-    }
+    panel.queries().forEach(DashboardIT::answers);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void answersEveryAnnotation(Dashboard dashboard) {
+    assertThat(dashboard.annotations())
+        .isNotEmpty()
+        .allSatisfy(annotation -> answers(annotation.path("target").path("expr").asText()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void hasSomethingToChooseForEveryVariable(Dashboard dashboard) {
+    assertThat(dashboard.variables())
+        .filteredOn(variable -> variable.path("type").asText().equals("query"))
+        .extracting(variable -> variable.path("query").path("query").asText())
+        .allSatisfy(
+            query -> {
+              Matcher values = LABEL_VALUES.matcher(query);
+              assertThat(values.matches()).as(query).isTrue();
+              answers("count by (%s) (%s)".formatted(values.group(2), values.group(1)));
+            });
+  }
+
+  private static void answers(String query) {
+    String asked =
+        query
+            .replace("$cluster", ".*")
+            .replace("$namespace", ".*")
+            .replace("$node", ".*")
+            .replace("$__rate_interval", "10s");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(query(asked)).as(asked).isNotEmpty());
   }
 
   @Test
   void keepsTheNamespaceOfTheNode() throws Exception {
     assertThat(query("steward_node_up{namespace=\"ipfs\"}")).hasSize(3);
     assertThat(query("{exported_namespace!=\"\"}")).isEmpty();
+  }
+
+  static List<Dashboard> dashboards() {
+    return Dashboard.all();
   }
 
   static List<Panel> panels() {

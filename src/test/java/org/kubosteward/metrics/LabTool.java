@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A pinned tool of the lab. One that cannot be had fails the test with what to install. */
-final class LabTool {
+public final class LabTool {
   private static final int MINUTES = 5;
 
   private final String path;
 
-  LabTool(String name) throws IOException, InterruptedException {
+  public LabTool(String name) throws IOException, InterruptedException {
     this.path = run(null, List.of("lab/get", name)).strip();
   }
 
@@ -31,7 +31,7 @@ final class LabTool {
   }
 
   /** The same, with a file on its standard input. */
-  String runOn(Path input, String... arguments) throws IOException, InterruptedException {
+  public String runOn(Path input, String... arguments) throws IOException, InterruptedException {
     return run(input, command(arguments));
   }
 
