@@ -29,6 +29,7 @@ import org.kubosteward.fleet.Provide;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Resources;
+import org.kubosteward.fleet.Roots;
 import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.fleet.Why;
@@ -170,7 +171,7 @@ final class Rounds {
                 new Resources.Use(500, limit),
                 new Resources.Use(250, limit))),
         known(new Commands(List.of())),
-        known(new Pins(3, 0)),
+        known(new Pins(3, 0, Roots.of(1, 2, 3))),
         known(new DaemonProcess(AT.minusSeconds(86_400), 31, 1024, 73_400_320)),
         known(Set.of()),
         lastSuccess);

@@ -13,11 +13,14 @@ final class DrillsOfThePlane {
     return List.of(
         Drill.of("steward-down", "StewardAbsent", "kill -9 of the plane")
             .does(scene -> scene.plane().kill(), scene -> scene.plane().start()),
-        Drill.of("steward-blind", "StewardBlind", "a lag of the rounds that no machine can keep to")
+        Drill.of(
+                "steward-blind",
+                "StewardBlind",
+                "a limit for steps of the clock that no machine can keep to")
             .codes("STEWARD_BLIND")
             .does(
-                scene -> scene.restartPlane("steward.health.lag-max", "0s"),
-                scene -> scene.restartPlaneWithout("steward.health.lag-max")),
+                scene -> scene.restartPlane("steward.health.clock-step-max", "0s"),
+                scene -> scene.restartPlaneWithout("steward.health.clock-step-max")),
         Drill.of("journal-closed", "StewardJournalClosed", "the plane's PostgreSQL stopped")
             .needs(Drill.Need.DATABASE)
             .does(Scene::stopDatabase, Scene::startDatabase),
