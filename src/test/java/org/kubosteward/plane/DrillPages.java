@@ -1,20 +1,16 @@
 package org.kubosteward.plane;
 
-import static org.kubosteward.plane.DrillReport.seconds;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kubosteward.plane.DrillTimes.Run;
 
-/** The table of all drills in docs/drills.md, and the last times in the runbooks. */
+/** The table of all drills in docs/drills.md, and the times in the runbooks. */
 final class DrillPages {
   private static final Path TABLE = Path.of("docs/drills.md");
   private static final Path RUNBOOKS = Path.of("docs/runbooks");
@@ -38,68 +34,70 @@ final class DrillPages {
       evaluations every 15 s, 10 s of group wait. *Quick*: all of it every second, each `for` a thirtieth
       and 10 s at most, each window a thirtieth, as `./mvnw verify` does it; such times say that the way
       works, and nothing about how long it takes. A dash: it is about no finding, or the rule looks back
-      for an hour.
+      for an hour. Of several runs the times are p50, by nearest rank; each run is a line of
+      [drills.csv](drills.csv).
 
-      | drill | alert | fault | finding | alert fires | page | resolved after | measured |
-      |---|---|---|---|---|---|---|---|
+      | drill | alert | fault | runs | finding | alert fires | page | page at most | resolved after | measured |
+      |---|---|---|---|---|---|---|---|---|---|
       """;
 
   private DrillPages() {}
 
-  /** Puts the new times in the place of the old ones; what was done is e.g. "2026-11-23, quick". */
-  static void record(DrillReport report, String when) throws IOException {
-    Drill drill = report.drill();
-    Map<String, String> rows = new TreeMap<>();
-    if (Files.exists(TABLE)) {
-      Files.readAllLines(TABLE).stream()
-          .filter(line -> line.startsWith("| `"))
-          .forEach(line -> rows.put(cells(line)[1].strip().replace("`", ""), line));
+  /** Keeps a run, and writes the pages anew. */
+  static void record(DrillTimes.Run run) throws IOException {
+    write(DrillTimes.recorded().and(run));
+  }
+
+  /** Writes the table and the last section of each runbook. */
+  static void write(DrillTimes times) throws IOException {
+    Files.writeString(TABLE, table(times));
+    for (String alert : Drill.all().stream().map(Drill::alert).distinct().toList()) {
+      Path runbook = RUNBOOKS.resolve(alert + ".md");
+      String text = Files.readString(runbook);
+      Files.writeString(runbook, text.replace(section(text), drills(alert, times)));
     }
-    rows.put(
-        drill.name(),
-        "| `%s` | [%s](runbooks/%s.md) | %s | %s | %s | %s | %s | %s |"
-            .formatted(
-                drill.name(),
-                drill.alert(),
-                drill.alert(),
-                drill.fault(),
-                shown(report.to("finding")),
-                seconds(report.to("alert")),
-                seconds(report.to("page")),
-                shown(report.to("resolved").minus(report.to("repair begun"))),
-                when));
+  }
+
+  /** The page as these runs make it. */
+  static String table(DrillTimes times) throws IOException {
     List<String> page = new ArrayList<>(HEAD.lines().toList());
-    page.addAll(rows.values());
+    Drill.all().stream()
+        .sorted(Comparator.comparing(Drill::name))
+        .forEach(drill -> page.add(row(drill, times.of(drill.name()))));
     page.addAll(List.of("", "## Alerts without a drill", ""));
     page.addAll(undrilled());
-    Files.write(TABLE, page);
-    Path runbook = RUNBOOKS.resolve(drill.alert() + ".md");
-    String text = Files.readString(runbook);
-    Files.writeString(runbook, text.replace(section(text), drills(drill.alert(), page)));
+    return String.join("\n", page) + "\n";
+  }
+
+  private static String row(Drill drill, List<Run> runs) {
+    return "| `%s` | [%s](runbooks/%s.md) | %s | %d | %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            drill.name(),
+            drill.alert(),
+            drill.alert(),
+            drill.fault(),
+            runs.size(),
+            DrillTimes.median(runs, Run::finding),
+            DrillTimes.median(runs, Run::alert),
+            DrillTimes.median(runs, Run::page),
+            DrillTimes.most(runs, Run::page),
+            DrillTimes.median(runs, Run::resolved),
+            runs.isEmpty() ? NOT_YET : DrillTimes.when(runs));
   }
 
   /** What the runbook of an alert says of its drills. */
-  private static String drills(String alert, List<String> page) {
+  static String drills(String alert, DrillTimes times) {
     return Drill.all().stream()
         .filter(drill -> drill.alert().equals(alert))
         .map(
             drill ->
-                "`lab/drill %s` makes this fault on a real fleet and waits for the call%s: %s.\nLast time: %s."
+                "`lab/drill %s` makes this fault on a real fleet and waits for the call%s: %s.\nMeasured: %s."
                     .formatted(
                         drill.name(),
                         drill.tier().isEmpty() ? "" : " (" + drill.tier() + ")",
                         drill.fault(),
-                        last(page, drill.name()).orElse(NOT_YET)))
+                        times.told(drill.name()).orElse(NOT_YET)))
         .collect(Collectors.joining("\n\n", "", " All of them: [drills](../drills.md).\n"));
-  }
-
-  /** When somebody was called the last time the drill was done: "page after 6.4 s (2026-11-23)". */
-  static Optional<String> last(List<String> rows, String name) {
-    return rows.stream()
-        .filter(row -> row.startsWith("| `" + name + "` |"))
-        .map(DrillPages::cells)
-        .map(cells -> "page after %s (%s)".formatted(cells[6].strip(), cells[8].strip()))
-        .findFirst();
   }
 
   /** What a runbook says about its drill. */
@@ -121,13 +119,5 @@ final class DrillPages {
       }
       return reasons;
     }
-  }
-
-  private static String[] cells(String row) {
-    return row.split("\\|", -1);
-  }
-
-  private static String shown(Duration time) {
-    return time.isZero() || time.isNegative() ? "-" : seconds(time);
   }
 }

@@ -39,7 +39,7 @@ class DrillRun {
           DrillReport report = ground.hold(drill);
           System.out.println("drill " + report);
           if (RECORDED) {
-            DrillPages.record(report, LocalDate.now(ZoneOffset.UTC) + (FAST ? ", quick" : ""));
+            DrillPages.record(DrillTimes.Run.of(report, !FAST, LocalDate.now(ZoneOffset.UTC)));
           }
         } catch (AssertionError | RuntimeException e) {
           System.out.println("drill " + drill.name() + " FAILED: " + e.getMessage());
