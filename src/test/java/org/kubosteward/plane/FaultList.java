@@ -31,6 +31,19 @@ final class FaultList {
         .toList();
   }
 
+  /** Those in which nothing that can hurt may be done, and a plane that could do it. */
+  static List<Fault> negatives() {
+    return all().stream().filter(Fault::harmlessUntilItsEnd).map(Fault::tempting).toList();
+  }
+
+  /** Those of these whose names are in {@code -Dfaults}; all when it is not there. */
+  static List<Fault> chosen(List<Fault> these) {
+    List<String> names = List.of(System.getProperty("faults", "").split(","));
+    return these.stream()
+        .filter(fault -> names.equals(List.of("")) || names.contains(fault.name()))
+        .toList();
+  }
+
   private static List<Fault> ofNodes() {
     return List.of(
         Fault.of("healthy", "nothing is wrong", g -> {}),
