@@ -114,7 +114,7 @@ record Fault(
     return expected.disruptive() == 0 && (monitorSide || codes().findAny().isEmpty());
   }
 
-  /** The same without its end, for a plane that may do everything and is quick to believe. */
+  /** The same without its end, over pods, for a plane that may do all and is quick to believe. */
   Fault tempting() {
     Fault all =
         new Fault(name, what, expected, Optional.empty(), monitorSide, ownClock, settings, inject);

@@ -36,6 +36,22 @@ final class FaultList {
     return all().stream().filter(Fault::harmlessUntilItsEnd).map(Fault::tempting).toList();
   }
 
+  /** On the same ground, so that nobody takes a plane that cannot act for one that need not. */
+  static List<Fault> controls() {
+    return List.of(
+        full("full", "a full repository").then(DONE + "collect-garbage").tempting(),
+        Fault.of(
+                "hung-pod",
+                "SIGSTOP of one node of three, and its pod is not ready",
+                g -> {
+                  g.stop(TWO);
+                  g.cluster().ready(TWO, false);
+                })
+            .finds(CRITICAL, "NODE_HUNG")
+            .then(DONE + "restart-pod")
+            .tempting());
+  }
+
   /** Those of these whose names are in {@code -Dfaults}; all when it is not there. */
   static List<Fault> chosen(List<Fault> these) {
     List<String> names = List.of(System.getProperty("faults", "").split(","));

@@ -117,19 +117,12 @@ final class FaultPage {
   private static List<String> negatives(List<Seen> all, int lanes, DoubleSummaryStatistics load) {
     List<String> lines = new ArrayList<>(List.of(NEGATIVES, ""));
     lines.addAll(NOTHING_TO_DO.lines().toList());
-    for (List<Seen> trials : trials(all)) {
-      Fault fault = trials.get(0).fault();
-      lines.add(
-          "| `%s` | %s | %d | %d | %d |"
-              .formatted(
-                  fault.name(),
-                  fault.what(),
-                  trials.stream().filter(Seen::held).count(),
-                  trials.stream().filter(Seen::asExpected).count(),
-                  trials.stream().mapToLong(Seen::disruptive).sum()));
-    }
+    List<Seen> controls = all.stream().filter(s -> s.fault().disruptive() > 0).toList();
+    List<Seen> negatives = all.stream().filter(s -> s.fault().disruptive() == 0).toList();
+    trials(negatives).forEach(trials -> lines.add(count(trials, "")));
+    trials(controls).forEach(trials -> lines.add(count(trials, "control: ")));
     lines.add("");
-    lines.add(bound(all));
+    lines.add(bound(negatives));
     lines.add(
         "One run, ended %s, %d fleet(s) side by side on %d processors under a load average of %.1f to %.1f."
             .formatted(
@@ -146,6 +139,18 @@ final class FaultPage {
         .distinct()
         .forEach(lines::add);
     return lines;
+  }
+
+  private static String count(List<Seen> trials, String role) {
+    Fault fault = trials.get(0).fault();
+    return "| %s`%s` | %s | %d | %d | %d |"
+        .formatted(
+            role,
+            fault.name(),
+            fault.what(),
+            trials.stream().filter(Seen::held).count(),
+            trials.stream().filter(Seen::asExpected).count(),
+            trials.stream().mapToLong(Seen::disruptive).sum());
   }
 
   /** None in n: by the rule of three at most 3/n, at 95 %. */
@@ -173,6 +178,8 @@ final class FaultPage {
       a fault that ends, only the time until its end. Here every node is a pod, every action of the plane
       is at `auto`, so that it could collect, evict and grow, and a node counts as hung after 1 s instead
       of 10 s. Counted is what arrived at the nodes and at the API server from the start of the plane on.
+      The controls are faults on the same ground that do call for one disruptive action: they show that the
+      plane could have acted, and are not among the runs that are counted.
 
       | fault | what | runs | as declared | disruptive calls that arrived |
       |---|---|---|---|---|

@@ -39,6 +39,16 @@ class FaultPageTest {
   }
 
   @Test
+  void aControlIsNoRunInWhichNothingWasToBeDone() {
+    Seen collected =
+        new Seen(FaultList.controls().get(0), "", Duration.ZERO, Duration.ZERO, 1, true, true);
+
+    assertThat(withNegatives(NOTES, List.of(collected, seen(true, 0))))
+        .anyMatch(line -> line.contains("1 runs, 0 disruptive calls"))
+        .anyMatch(line -> line.startsWith("| control: `full` |") && line.endsWith("| 1 | 1 | 1 |"));
+  }
+
+  @Test
   void ofSeveralTrialsTheWorstIsTold() {
     assertThat(FaultPage.row(List.of(seen(true, 0), seen(false, 0)))).contains("**NO**, 1 of 2");
     assertThat(FaultPage.row(List.of(seen(true, 0)))).endsWith("| yes |");

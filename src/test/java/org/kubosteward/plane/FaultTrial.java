@@ -175,6 +175,7 @@ final class FaultTrial {
     String call =
         switch (expected.outcome().replace(Expectation.DONE, "")) {
           case "collect-garbage" -> "repo/gc";
+          case "restart-pod" -> "eviction";
           case "reconnect-peer" -> "swarm/connect";
           case "refresh-link" -> "swarm/disconnect";
           case "heal-blocks" -> "block/get";
