@@ -1,5 +1,7 @@
 package org.kubosteward.plane;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,10 +15,24 @@ import org.kubosteward.plane.CrashSweep.Heir;
 
 /** The page of a crash sweep: all of it is made of what that run saw. */
 final class CrashPage {
-  private final List<Crash> crashes;
+  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
-  CrashPage(List<Crash> crashes) {
+  private final List<Crash> crashes;
+  private final int earlier;
+
+  /** The first so many crashes are of an earlier run. */
+  CrashPage(List<Crash> crashes, int earlier) {
     this.crashes = crashes;
+    this.earlier = earlier;
+  }
+
+  /** What a run leaves for one that goes on from it. */
+  static void keep(List<Crash> crashes, Path file) throws IOException {
+    Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(crashes));
+  }
+
+  static List<Crash> remember(Path file) throws IOException {
+    return List.of(JSON.readValue(Files.readString(file), Crash[].class));
   }
 
   void write(Path page) throws Exception {
@@ -36,7 +52,7 @@ final class CrashPage {
     }
     lines.add("");
     lines.addAll(summary());
-    crashes.stream().filter(crash -> !crash.sound()).map(CrashPage::told).forEach(lines::add);
+    crashes.stream().filter(crash -> !crash.sound()).map(this::told).forEach(lines::add);
     Files.createDirectories(Objects.requireNonNull(page.toAbsolutePath().getParent()));
     Files.write(page, lines);
   }
@@ -54,8 +70,12 @@ final class CrashPage {
                 crashes.stream().mapToLong(c -> c.point().due(c.action())).sum(),
                 crashes.stream().mapToLong(c -> c.breaches().size()).sum()),
         "",
-        "One run, ended %s, on %d processors under a load average of %.1f to %.1f, %.1f in the mean."
+        "%s, ended %s, on %d processors under a load average of %.1f to %.1f, %.1f in the mean."
             .formatted(
+                earlier == 0
+                    ? "One run"
+                    : "One run of %d crashes, and one that held again what was not sound"
+                        .formatted(earlier),
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 loads.getMin(),
@@ -84,16 +104,21 @@ final class CrashPage {
             cell.stream().mapToLong(c -> c.resumed().toMillis()).max().orElse(0) / 1000.0);
   }
 
-  private static String told(Crash crash) {
-    return "\nNot sound: *%s, %s, %s*: %s."
+  private String told(Crash crash) {
+    String why =
+        crash.onlyLate()
+            ? "nothing but late, back after %.1f s at a load of %.1f"
+                .formatted(crash.resumed().toMillis() / 1000.0, crash.load())
+            : (crash.failure() + "\n").split("[;\n]", 2)[0] + String.join(". ", crash.breaches());
+    return "\nNot sound: *%s, %s, %s*: %s; held again: %s."
         .formatted(
             crash.action().label(),
             crash.point().words(),
             heir(crash),
-            crash.onlyLate()
-                ? "nothing but late, back after %.1f s at a load of %.1f; held again after all others"
-                    .formatted(crash.resumed().toMillis() / 1000.0, crash.load())
-                : crash.failure().lines().findFirst().orElse("") + crash.breaches());
+            why,
+            crashes.stream().anyMatch(other -> other.sameCell(crash) && other.sound())
+                ? "sound"
+                : "never sound");
   }
 
   private static String heir(Crash crash) {
@@ -115,6 +140,9 @@ final class CrashPage {
       one, the same fault again is refused on its account (disruptive actions; one an hour is allowed
       here), the heir leads and has the record within 30 s, and the auditor, who reads only what
       arrived at the nodes and at the API server and what the database committed, finds no breach.
+      An attempt must be settled a minute after the time in which the plane promises it: 90 s, and of a
+      restart 5 minutes, since a pod may end that late. Where the eviction never arrived the pod stays
+      the one that it was, and the attempt is *not cured* after those 5 minutes.
       A crash in which nothing was wrong but the 30 s is held again when all others have been, and both
       are counted.
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.kubosteward.plane.SweepGround.Row;
+import org.kubosteward.remedy.RemedyPolicy;
 
 /** Kills planes, sees what the next one makes of it, and counts. */
 final class CrashSweep {
@@ -21,7 +22,7 @@ final class CrashSweep {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A ladder that was cut waits for the cool-down of its step and for that of the next. */
-  private static final Duration PATIENCE_WITH_LADDERS = Duration.ofSeconds(150);
+  private static final Duration LADDER = Duration.ofSeconds(90);
 
   private static final String COLLECTED_IN_VAIN = "collect-garbage: failed, not cured";
 
@@ -60,6 +61,10 @@ final class CrashSweep {
       return resumed.compareTo(RESUMED_WITHIN) > 0;
     }
 
+    boolean sameCell(Crash other) {
+      return action == other.action && point == other.point && heir == other.heir;
+    }
+
     /** Whether nothing else is wrong with it. */
     boolean onlyLate() {
       return failure.isEmpty() && breaches.isEmpty() && late();
@@ -79,7 +84,13 @@ final class CrashSweep {
   }
 
   CrashSweep(SweepGround ground) {
+    this(ground, List.of());
+  }
+
+  /** One that goes on where another ended. */
+  CrashSweep(SweepGround ground, List<Crash> earlier) {
     this.ground = ground;
+    crashes.addAll(earlier);
   }
 
   List<Crash> crashes() {
@@ -134,7 +145,7 @@ final class CrashSweep {
       action.fault(ground);
     }
     if (action.ladder()) {
-      await("the first step to end in vain", () -> told().contains(COLLECTED_IN_VAIN), first);
+      await("a collection in vain", LADDER, () -> told().contains(COLLECTED_IN_VAIN), first);
     }
     await("the crash", () -> killed.get() != null, first);
     if (heir == Heir.RESTARTED) {
@@ -150,7 +161,11 @@ final class CrashSweep {
       assertThat(ground.deeds().count(action.call())).as("calls after the crash").isZero();
       action.heal(ground);
     }
-    await("the attempt to be verified", () -> settled(action, point), second);
+    await(
+        "the attempt to be verified",
+        RemedyPolicy.shipped().verifyWithin(action.kind()),
+        () -> settled(action, point),
+        second);
     Row attempt = attempts(action).get(0);
     assertThat(ground.deeds().count(action.call())).as("calls").isEqualTo(point.calls());
     String again = again(action, point, second);
@@ -202,7 +217,7 @@ final class CrashSweep {
     }
     due.add("heal-blocks: done, cured");
     due.add("collect-garbage: done, cured");
-    await("the end of the ladder", () -> told().size() >= due.size() && none("OPEN"), heir);
+    await("the ladder's end", LADDER, () -> told().size() >= due.size() && none("OPEN"), heir);
     await("some rounds", rounds(heir, 4), heir);
     assertThat(told()).as("attempts on record").isEqualTo(due);
     assertThat(ground.deeds().count(action.call())).as("reads").isEqualTo(point.due(action));
@@ -262,14 +277,23 @@ final class CrashSweep {
   }
 
   private static void await(String what, Callable<Boolean> condition, PlaneProcess told) {
+    await(what, Duration.ZERO, condition, told);
+  }
+
+  /** Waits for as long as the plane takes by its own word, and a minute. */
+  private static void await(
+      String what, Duration promised, Callable<Boolean> condition, PlaneProcess told) {
+    Duration patience = promised.plus(PATIENCE);
     try {
       Awaitility.await(what)
-          .atMost(what.contains("ladder") ? PATIENCE_WITH_LADDERS : PATIENCE)
+          .atMost(patience)
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
           .until(condition);
     } catch (org.awaitility.core.ConditionTimeoutException e) {
-      throw new AssertionError("not reached: " + what + "; see " + told.log(), e);
+      throw new AssertionError(
+          "not reached within %d s: %s; see %s".formatted(patience.toSeconds(), what, told.log()),
+          e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.kubosteward.plane;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.kubosteward.remedy.ActionKind;
 
 /** An action of the plane, a fault that calls for it, and the end of that fault by other hands. */
 enum SweptAction {
@@ -69,6 +70,10 @@ enum SweptAction {
 
   String label() {
     return label;
+  }
+
+  ActionKind kind() {
+    return ActionKind.of(label).orElseThrow();
   }
 
   /** The call by which it is known at the node or at the API server. */

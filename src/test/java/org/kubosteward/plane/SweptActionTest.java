@@ -20,7 +20,6 @@ class SweptActionTest {
   @ParameterizedTest
   @EnumSource
   void whatIsDisruptiveForThePlaneIsSoInTheSweep(SweptAction action) {
-    assertThat(action.disruptive())
-        .isEqualTo(ActionKind.of(action.label()).orElseThrow().disruptive());
+    assertThat(action.disruptive()).isEqualTo(action.kind().disruptive());
   }
 }
