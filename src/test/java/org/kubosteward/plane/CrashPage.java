@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kubosteward.plane.CrashSweep.Crash;
 import org.kubosteward.plane.CrashSweep.Heir;
@@ -18,12 +20,9 @@ final class CrashPage {
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   private final List<Crash> crashes;
-  private final int earlier;
 
-  /** The first so many crashes are of an earlier run. */
-  CrashPage(List<Crash> crashes, int earlier) {
+  CrashPage(List<Crash> crashes) {
     this.crashes = crashes;
-    this.earlier = earlier;
   }
 
   /** What a run leaves for one that goes on from it. */
@@ -72,15 +71,25 @@ final class CrashPage {
         "",
         "%s, ended %s, on %d processors under a load average of %.1f to %.1f, %.1f in the mean."
             .formatted(
-                earlier == 0
-                    ? "One run"
-                    : "One run of %d crashes, and one that held again what was not sound"
-                        .formatted(earlier),
+                runs(),
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 loads.getMin(),
                 loads.getMax(),
                 loads.getAverage()));
+  }
+
+  private String runs() {
+    Map<Integer, Long> sizes =
+        crashes.stream()
+            .collect(Collectors.groupingBy(Crash::run, TreeMap::new, Collectors.counting()));
+    return sizes.size() == 1
+        ? "One run"
+        : sizes.values().stream()
+            .map(String::valueOf)
+            .collect(
+                Collectors.joining(
+                    ", then ", "Runs of ", " crashes, the later ones of what was not sound"));
   }
 
   private static String line(List<Crash> cell) {

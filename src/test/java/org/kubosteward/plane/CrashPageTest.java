@@ -45,7 +45,7 @@ class CrashPageTest {
 
   private static String page(Path directory, List<Crash> crashes) throws Exception {
     Path page = directory.resolve("page.md");
-    new CrashPage(crashes, 0).write(page);
+    new CrashPage(crashes).write(page);
     return Files.readString(page);
   }
 
@@ -60,6 +60,7 @@ class CrashPageTest {
         "refused: too-soon",
         List.of(),
         failure,
-        2.5);
+        2.5,
+        1);
   }
 }

@@ -28,6 +28,7 @@ final class CrashSweep {
 
   private final SweepGround ground;
   private final List<Crash> crashes = new ArrayList<>();
+  private final int run;
 
   /** Who goes on after the crash. */
   enum Heir {
@@ -41,6 +42,7 @@ final class CrashSweep {
    * @param calls all that arrived, before and after the crash, by the end
    * @param again what came of the same fault, or of the ladder
    * @param load of the machine when it was over, as a number of processes
+   * @param run 1, or higher where a run went on from another
    */
   record Crash(
       SweptAction action,
@@ -52,7 +54,8 @@ final class CrashSweep {
       String again,
       List<String> breaches,
       String failure,
-      double load) {
+      double load,
+      int run) {
     boolean sound() {
       return failure.isEmpty() && breaches.isEmpty() && !late();
     }
@@ -90,6 +93,7 @@ final class CrashSweep {
   /** One that goes on where another ended. */
   CrashSweep(SweepGround ground, List<Crash> earlier) {
     this.ground = ground;
+    this.run = 1 + earlier.stream().mapToInt(Crash::run).max().orElse(0);
     crashes.addAll(earlier);
   }
 
@@ -115,7 +119,8 @@ final class CrashSweep {
               "",
               breaches(action),
               String.valueOf(e.getMessage()),
-              load());
+              load(),
+              run);
     }
     crashes.add(crash);
     System.out.println("crash " + crash);
@@ -179,7 +184,8 @@ final class CrashSweep {
         again,
         breaches(action),
         "",
-        load());
+        load(),
+        run);
   }
 
   private String again(SweptAction action, CrashPoint point, PlaneProcess heir) throws Exception {

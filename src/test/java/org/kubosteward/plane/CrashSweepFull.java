@@ -41,7 +41,7 @@ class CrashSweepFull {
       CrashSweep sweep = new CrashSweep(ground, earlier);
       for (Cell cell : onto.isEmpty() ? cells() : neverSound(earlier)) {
         sweep.run(cell.action(), cell.point(), cell.heir());
-        new CrashPage(sweep.crashes(), earlier.size()).write(Path.of("target/crash-sweep.md"));
+        new CrashPage(sweep.crashes()).write(Path.of("target/crash-sweep.md"));
         CrashPage.keep(sweep.crashes(), RECORD);
       }
       List<Crash> ours = sweep.crashes().subList(earlier.size(), sweep.crashes().size());
@@ -50,7 +50,7 @@ class CrashSweepFull {
       }
       CrashPage.keep(sweep.crashes(), RECORD);
       if (System.getProperty("sweep.record") != null) {
-        new CrashPage(sweep.crashes(), earlier.size()).write(Path.of("docs/crash-sweep.md"));
+        new CrashPage(sweep.crashes()).write(Path.of("docs/crash-sweep.md"));
       }
       assertThat(sweep.crashes().subList(earlier.size(), sweep.crashes().size()))
           .allMatch(Crash::sound);
