@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -136,10 +137,15 @@ public final class Kubo implements AutoCloseable {
         new WholeBody<>(Wire::commands));
   }
 
-  /** How many pins of one type there are (pin/ls): the node walks them all, so ask rarely. */
-  public CompletionStage<Reply<Long>> pinLs(KuboEndpoint node, PinType type, Duration deadline) {
+  /**
+   * How many pins of one type there are (pin/ls): the node walks them all, so ask rarely.
+   *
+   * @param each is told the CID of each while they come, also of those before a fault
+   */
+  public CompletionStage<Reply<Long>> pinLs(
+      KuboEndpoint node, PinType type, Consumer<String> each, Duration deadline) {
     Call call = Call.read("pin/ls").with("type", type.word()).with("stream", "true").onItsOwn();
-    return ask(node, call, deadline, limits.maxStreamBytes(), lines(new PinTally()));
+    return ask(node, call, deadline, limits.maxStreamBytes(), lines(new PinTally(each)));
   }
 
   /** kubo's process, from its Prometheus page, which asks for no credential. */

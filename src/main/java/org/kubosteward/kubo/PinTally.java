@@ -1,10 +1,16 @@
 package org.kubosteward.kubo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
-/** Counts the pins of pin/ls, one a line. */
+/** Counts the pins of pin/ls, one a line, and hands their CIDs on. */
 final class PinTally implements Lines.Tally<Long> {
+  private final Consumer<String> each;
   private long pins;
+
+  PinTally(Consumer<String> each) {
+    this.each = each;
+  }
 
   @Override
   public void line(String line) {
@@ -12,6 +18,7 @@ final class PinTally implements Lines.Tally<Long> {
     if (cid.isEmpty()) {
       throw Unfit.malformed("Cid is empty");
     }
+    each.accept(cid);
     pins++;
   }
 

@@ -9,6 +9,8 @@ import static org.kubosteward.metrics.NodeFamily.seconds;
 import java.util.List;
 import org.kubosteward.fleet.Disk;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pins;
+import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
 
 /** What a node stores, exchanges and announces. */
@@ -42,11 +44,18 @@ final class NodeContent {
                   "steward_node_pins",
                   "Roots that the node keeps; indirect pins are too costly to count.",
                   "type"),
-              NodeView::pins,
+              NodeContent::pinsOfTheAnswering,
               (pins, out) -> {
                 out.add(pins.recursive(), "recursive");
                 out.add(pins.direct(), "direct");
               }),
+          new NodeFamily(
+              gauge(
+                  "steward_node_pins_sole",
+                  "Recursive pins of the node that no other node that answers has: lost when it is"
+                      + " lost. Absent while one of them has not told its pins, or has too many to"
+                      + " compare."),
+              (node, out) -> node.soleRoots().ifPresent(out::add)),
           NodeFamily.of(
               gauge("steward_node_bitswap_wanted_blocks", "Blocks that the node waits for."),
               NodeView::bitswap,
@@ -107,4 +116,9 @@ final class NodeContent {
               (provide, out) -> provide.nextReprovide().ifPresent(at -> out.add(seconds(at)))));
 
   private NodeContent() {}
+
+  /** What a silent node told last is no news. */
+  private static Reading<Pins> pinsOfTheAnswering(NodeView view) {
+    return view.up() ? view.pins() : Reading.notAsked(view.version().at());
+  }
 }

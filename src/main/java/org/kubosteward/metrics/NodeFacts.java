@@ -1,6 +1,7 @@
 package org.kubosteward.metrics;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
@@ -10,9 +11,15 @@ import org.kubosteward.fleet.NodeView;
  *
  * @param labels its namespace and name: the first two labels of all its series
  * @param siblings peer ids of the whole fleet
+ * @param soleRoots how many roots no other node keeps; empty while that cannot be told
  */
 record NodeFacts(
-    NodeView view, List<String> labels, Set<String> siblings, FleetSnapshot picture, Links links) {
+    NodeView view,
+    List<String> labels,
+    Set<String> siblings,
+    FleetSnapshot picture,
+    Links links,
+    Optional<Long> soleRoots) {
 
   /** How the canaries across the links towards this node went: it is the one that asks. */
   record Links(int exchanging, int blind) {

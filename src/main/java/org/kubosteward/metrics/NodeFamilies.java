@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Proof.Outcome;
+import org.kubosteward.fleet.SoleRoots;
 
 /** The families that carry a namespace and a node, over one picture. */
 final class NodeFamilies {
@@ -23,6 +25,7 @@ final class NodeFamilies {
     // Hashed, because every peer of every node is looked up here.
     Set<String> siblings = new HashSet<>(picture.siblings().keySet());
     Map<NodeId, NodeFacts.Links> links = links(picture);
+    Map<NodeId, Long> soleRoots = SoleRoots.of(picture);
     List<NodeFacts> nodes =
         picture
             .views()
@@ -33,7 +36,8 @@ final class NodeFamilies {
                         List.of(view.id().namespace(), view.id().name()),
                         siblings,
                         picture,
-                        links.getOrDefault(view.id(), NodeFacts.Links.NONE)))
+                        links.getOrDefault(view.id(), NodeFacts.Links.NONE),
+                        Optional.ofNullable(soleRoots.get(view.id()))))
             .toList();
     return ALL.stream().map(family -> family.over(nodes));
   }

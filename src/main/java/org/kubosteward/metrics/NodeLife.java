@@ -7,6 +7,7 @@ import static org.kubosteward.metrics.NodeFamily.seconds;
 
 import java.util.List;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.fleet.Why;
 
@@ -89,7 +90,8 @@ final class NodeLife {
     view.readings()
         .forEach(
             (question, reading) -> {
-              if (reading.missing().map(m -> m.why() != Why.NOT_ASKED).orElse(true)) {
+              boolean old = reading.known() && !view.up() && question != Question.POD;
+              if (!old && reading.missing().map(m -> m.why() != Why.NOT_ASKED).orElse(true)) {
                 out.add(flag(reading.known()), question.label());
               }
             });

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.kubosteward.fleet.Identity;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
@@ -84,11 +85,15 @@ final class Interview {
                     Optional.of(version.at())));
   }
 
-  /** A node that does not answer keeps its name, so that its siblings can be asked about it. */
+  /**
+   * A node that does not answer keeps its name, so that its siblings can be asked about it, and
+   * what it pinned when it last told, so that nobody deletes the last copy.
+   */
   private static NodeView silent(
       NodeView before, Reading<Version> version, Missing<Version> missing) {
     NodeView unknown = NodeView.unknown(before.id(), missing.why(), missing.detail(), missing.at());
     Reading<Identity> identity = before.identity().known() ? before.identity() : unknown.identity();
+    Reading<Pins> pins = before.pins().known() ? before.pins() : unknown.pins();
     Reading<Swarm> swarm = unknown.swarm();
     Reading<Set<String>> peering = unknown.peering();
     return new NodeView(
@@ -104,7 +109,7 @@ final class Interview {
         unknown.provide(),
         unknown.resources(),
         unknown.commands(),
-        unknown.pins(),
+        pins,
         unknown.process(),
         unknown.bootstrap(),
         before.lastSuccess());

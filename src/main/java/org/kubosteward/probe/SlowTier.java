@@ -23,6 +23,7 @@ final class SlowTier {
   private final Kubo kubo;
   private final ProbePolicy policy;
   private final InstantSource clock;
+  private final Fingerprints fingerprints = new Fingerprints();
   private final Map<NodeId, State> states = new ConcurrentHashMap<>();
 
   SlowTier(Kubo kubo, ProbePolicy policy, InstantSource clock) {
@@ -64,11 +65,12 @@ final class SlowTier {
   /** One after the other: the next costly call waits for the one before. */
   private CompletionStage<SlowFacts> ask(KuboEndpoint rpc) {
     Duration deadline = policy.slowDeadline();
-    return kubo.pinLs(rpc, PinType.RECURSIVE, deadline)
+    Fingerprints.Taker roots = fingerprints.taker();
+    return kubo.pinLs(rpc, PinType.RECURSIVE, roots, deadline)
         .thenCompose(
             recursive ->
-                kubo.pinLs(rpc, PinType.DIRECT, deadline)
-                    .thenApply(direct -> pins(read(recursive), read(direct))))
+                kubo.pinLs(rpc, PinType.DIRECT, cid -> {}, deadline)
+                    .thenApply(direct -> pins(read(recursive), read(direct), roots)))
         .thenCompose(
             pins ->
                 kubo.processMetrics(rpc, deadline)
@@ -93,12 +95,13 @@ final class SlowTier {
     return Facts.reading(reply, clock.instant());
   }
 
-  private static Reading<Pins> pins(Reading<Long> recursive, Reading<Long> direct) {
+  private static Reading<Pins> pins(
+      Reading<Long> recursive, Reading<Long> direct, Fingerprints.Taker roots) {
     if (!recursive.known()) {
       return recursive.map(count -> new Pins(count, 0));
     }
-    long roots = recursive.value().orElseThrow();
-    return direct.map(count -> new Pins(roots, count));
+    long all = recursive.value().orElseThrow();
+    return direct.map(count -> new Pins(all, count, roots.roots()));
   }
 
   /** The pace with up to a tenth more, by the node's name, so that nodes drift apart. */

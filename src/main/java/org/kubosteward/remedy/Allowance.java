@@ -26,11 +26,11 @@ public record Allowance(int failed, int attempts, Optional<Instant> nextAt, Spen
     RemedyPolicy.Rule rule = policy.rule(wanted.kind());
     Streak streak = Streak.of(cause, wanted, situation);
     return new Allowance(
-        streak.inVain(wanted.kind()),
+        streak.inVain(),
         rule.attempts(),
         streak
             .last()
-            .map(last -> last.lastAt().plus(streak.cooldown(wanted.kind(), rule)))
+            .map(last -> last.lastAt().plus(streak.cooldown(rule)))
             .filter(situation.now()::isBefore),
         new Spent(spent(Duration.ofHours(1), situation), policy.disruptivePerHour()),
         new Spent(spent(Duration.ofDays(1), situation), policy.disruptivePerDay()));

@@ -25,7 +25,7 @@ final class AttemptsExhausted implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    int inVain = Streak.of(cause, wanted, situation).inVain(wanted.kind());
+    int inVain = Streak.of(cause, wanted, situation).inVain();
     int most = situation.policy().rule(wanted.kind()).attempts();
     return inVain < most
         ? Optional.empty()

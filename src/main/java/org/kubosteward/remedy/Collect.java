@@ -54,10 +54,7 @@ final class Collect implements Remedy {
         .filter(Action.HealBlocks.class::isInstance)
         .filter(heal -> policy.mode(heal.kind()) == Mode.AUTO)
         .map(heal -> Streak.of(aborted, heal, situation))
-        .filter(
-            streak ->
-                streak.inVain(ActionKind.HEAL_BLOCKS)
-                    < policy.rule(ActionKind.HEAL_BLOCKS).attempts())
+        .filter(streak -> streak.inVain() < policy.rule(ActionKind.HEAL_BLOCKS).attempts())
         .isPresent();
   }
 }

@@ -1,16 +1,29 @@
 package org.kubosteward.remedy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Roots;
 import org.kubosteward.health.Finding;
 
 /**
  * What a pod keeps on a persistent volume outlives the pod. What it keeps elsewhere goes with it:
- * such a pod is restarted only when it is known to keep nothing.
+ * such a pod is restarted only when other nodes keep all that it pinned. The copies are the
+ * recursive pins that the nodes report; one that is silent counts for nothing, and what it told
+ * before the trouble began is no proof that it still has it.
  */
 final class LastCopy implements Guard {
+  /** Pins are asked for every five minutes: what is older than twice that is no report. */
+  private static final Duration REPORT = Duration.ofMinutes(12);
+
+  private static final String UNKNOWN = "whatever it pins, which nobody knows now";
+
   @Override
   public String name() {
     return "last-copy";
@@ -18,8 +31,9 @@ final class LastCopy implements Guard {
 
   @Override
   public String meaning() {
-    return "The repository of the pod is on no persistent volume, and the pod keeps pins, or nobody"
-        + " knows whether it does: a restart would delete them; lifted by nothing but a volume.";
+    return "The repository of the pod is on no persistent volume, and it pins, or may pin, what no"
+        + " other node that answers has pinned recursively (told since the trouble began): a restart"
+        + " would delete the last copy; lifted when others keep it, or by a volume.";
   }
 
   @Override
@@ -31,14 +45,57 @@ final class LastCopy implements Guard {
     if (view.flatMap(v -> v.pod().value()).flatMap(Pod::volume).isPresent()) {
       return Optional.empty();
     }
-    Optional<Pins> pins = view.flatMap(v -> v.pins().value());
-    return pins.filter(p -> p.recursive() + p.direct() == 0).isPresent()
+    Optional<String> gone = view.isPresent() ? lost(view.get(), situation) : Optional.of(UNKNOWN);
+    return gone.map(
+        lost ->
+            "the repository of %s is on no persistent volume, and a restart would delete %s"
+                .formatted(wanted.target(), lost));
+  }
+
+  /** What would be gone for good; empty when that is nothing. */
+  private static Optional<String> lost(NodeView view, Situation situation) {
+    Optional<Pins> told = view.pins().value().filter(known -> current(view));
+    if (told.isEmpty()) {
+      return Optional.of(UNKNOWN);
+    }
+    Pins pins = told.get();
+    if (pins.recursive() + pins.direct() == 0) {
+      return Optional.empty();
+    }
+    if (pins.direct() > 0 || !pins.roots().told()) {
+      return Optional.of(
+          "%d pins that cannot be compared with those of other nodes (direct ones, or more than %d)"
+              .formatted(pins.recursive() + pins.direct(), Roots.MOST));
+    }
+    Instant since = Collections.max(List.of(since(view), situation.now().minus(REPORT)));
+    List<Roots> others = elsewhere(view.id(), since, situation);
+    long sole = pins.roots().keptByNoneOf(others);
+    return sole == 0
         ? Optional.empty()
         : Optional.of(
-            "the repository of %s is on no persistent volume, and a restart would delete %s"
-                .formatted(
-                    wanted.target(),
-                    pins.map(p -> p.recursive() + p.direct() + " pins")
-                        .orElse("whatever it pins, which nobody knows now")));
+            "%d of its %d pins that none of %d other nodes has told to keep since %s"
+                .formatted(sole, pins.recursive(), others.size(), since));
+  }
+
+  private static boolean current(NodeView view) {
+    Duration before = Duration.between(view.pins().at(), since(view));
+    return before.compareTo(REPORT) <= 0;
+  }
+
+  /** When it was last heard of. */
+  private static Instant since(NodeView view) {
+    return view.lastSuccess().orElse(view.version().at());
+  }
+
+  private static List<Roots> elsewhere(NodeId node, Instant since, Situation situation) {
+    return situation
+        .picture()
+        .views()
+        .filter(view -> view.up() && !view.id().equals(node))
+        .map(NodeView::pins)
+        .filter(reading -> reading.known() && reading.at().isAfter(since))
+        .flatMap(reading -> reading.value().stream())
+        .map(Pins::roots)
+        .toList();
   }
 }

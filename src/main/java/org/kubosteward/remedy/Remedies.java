@@ -14,7 +14,7 @@ final class Remedies {
           Code.REPO_FULL, new Collect(),
           Code.NODE_HUNG, new Restart(),
           Code.CRASH_LOOP, new Restart(),
-          Code.DISK_NEAR_FULL, new Grow(),
+          Code.DISK_NEAR_FULL, new CollectThenGrow(),
           Code.GC_ABORTED, new HealThenCollect());
 
   private static final Remedy NONE = new Advice();

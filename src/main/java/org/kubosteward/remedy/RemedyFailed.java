@@ -42,9 +42,9 @@ public final class RemedyFailed {
     return tried.flatMap(
         action -> {
           Streak streak = Streak.of(cause, action, situation);
-          return streak.inVain(action.kind()) < situation.policy().rule(action.kind()).attempts()
+          return streak.inVain() < situation.policy().rule(action.kind()).attempts()
               ? Optional.empty()
-              : streak.last().map(last -> finding(cause, action, streak, last.lastAt()));
+              : streak.last().map(last -> finding(cause, streak, last.lastAt()));
         });
   }
 
@@ -55,11 +55,11 @@ public final class RemedyFailed {
         .map(Attempt::action);
   }
 
-  private static Finding finding(Finding cause, Action action, Streak streak, Instant since) {
+  private static Finding finding(Finding cause, Streak streak, Instant since) {
     List<Attempt> attempts = streak.attempts();
     Evidence evidence =
         Evidence.of("cause", cause.code())
-            .and("tried", "%d without a cure that lasted".formatted(streak.inVain(action.kind())))
+            .and("tried", "%d without a cure that lasted".formatted(streak.inVain()))
             .and("trouble since", cause.since());
     int first = Math.max(0, attempts.size() - TOLD);
     for (int i = first; i < attempts.size(); i++) {

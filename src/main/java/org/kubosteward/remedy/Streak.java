@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 import org.kubosteward.remedy.Attempt.Verification;
@@ -15,9 +16,14 @@ import org.kubosteward.remedy.Attempt.Verification;
  * <p>Two things wipe the slate: an operator who acknowledges, and calm, the finding being younger
  * than the last attempt by {@link #CALM} or more.
  *
- * @param attempts oldest first
+ * <p>A remedy may be a ladder: what another step of it tried is told, and neither counts against
+ * this one nor makes it wait.
+ *
+ * @param trouble what they were about
+ * @param kind of the step that is asked about
+ * @param attempts of every step, oldest first
  */
-record Streak(List<Attempt> attempts) {
+record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
   /** After two quiet hours the same fault is a new one, as for Cluster API's minHealthyPeriod. */
   static final Duration CALM = Duration.ofHours(2);
 
@@ -31,24 +37,26 @@ record Streak(List<Attempt> attempts) {
             .max(Instant::compareTo)
             .orElse(Instant.MIN);
     return new Streak(
+        cause,
+        wanted.kind(),
         situation.attempts().stream()
             .filter(a -> a.cause().equals(cause.key()) || a.action().sameDeed(wanted))
             .filter(a -> a.lastAt().isAfter(calm) && a.startedAt().isAfter(acknowledged))
             .toList());
   }
 
-  /** The latest of them. */
+  /** The latest of this step. */
   Optional<Attempt> last() {
-    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    return ofThisStep().reduce((older, newer) -> newer);
   }
 
   /** How many in a row, up to the latest, did not cure. One that is open does not count yet. */
   int uncured() {
     int uncured = 0;
-    for (Attempt attempt : attempts) {
-      if (attempt.verification() == Verification.CURED) {
+    for (Attempt attempt : ofThisStep().toList()) {
+      if (cured(attempt)) {
         uncured = 0;
-      } else if (attempt.verification() == Verification.NOT_CURED) {
+      } else if (attempt.verification() != Verification.OPEN) {
         uncured++;
       }
     }
@@ -59,9 +67,9 @@ record Streak(List<Attempt> attempts) {
    * How many count against the trouble: of a gentle kind those in a row that did not cure; of a
    * disruptive one all, for a cure that did not last until {@link #CALM} was none.
    */
-  int counted(ActionKind kind) {
+  int counted() {
     return kind.disruptive()
-        ? (int) attempts.stream().filter(attempt -> !attempt.unsettled()).count()
+        ? (int) ofThisStep().filter(attempt -> !attempt.unsettled()).count()
         : uncured();
   }
 
@@ -70,18 +78,28 @@ record Streak(List<Attempt> attempts) {
    * restart all. A cache may well have to be emptied every hour, a node that must be restarted
    * every hour is ill.
    */
-  int inVain(ActionKind kind) {
-    return kind == ActionKind.RESTART_POD ? counted(kind) : uncured();
+  int inVain() {
+    return kind == ActionKind.RESTART_POD ? counted() : uncured();
   }
 
   /** How long after the latest the next may begin: doubles with each one that counts. */
-  Duration cooldown(ActionKind kind, RemedyPolicy.Rule rule) {
+  Duration cooldown(RemedyPolicy.Rule rule) {
     Duration wait = rule.cooldown();
-    int counted = counted(kind);
+    int counted = counted();
     for (int n = 1; n < counted && wait.compareTo(rule.cooldownMax()) < 0; n++) {
       wait = wait.multipliedBy(2);
     }
     return wait.compareTo(rule.cooldownMax()) < 0 ? wait : rule.cooldownMax();
+  }
+
+  /** What cured another trouble and was outlived by this one is no cure of this one. */
+  private boolean cured(Attempt attempt) {
+    return attempt.verification() == Verification.CURED
+        && (attempt.cause().equals(trouble.key()) || attempt.lastAt().isBefore(trouble.since()));
+  }
+
+  private Stream<Attempt> ofThisStep() {
+    return attempts.stream().filter(attempt -> attempt.action().kind() == kind);
   }
 
   /** An acknowledgement of {@code REMEDY_FAILED} is one of what it failed at. */

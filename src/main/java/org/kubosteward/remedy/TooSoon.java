@@ -35,11 +35,11 @@ final class TooSoon implements Guard {
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     Streak streak = Streak.of(cause, wanted, situation);
-    Duration cooldown = streak.cooldown(wanted.kind(), situation.policy().rule(wanted.kind()));
+    Duration cooldown = streak.cooldown(situation.policy().rule(wanted.kind()));
     return streak
         .last()
         .filter(last -> situation.now().isBefore(last.lastAt().plus(cooldown)))
-        .map(last -> reason(last, streak.counted(wanted.kind()), cooldown, situation.now()));
+        .map(last -> reason(last, streak.counted(), cooldown, situation.now()));
   }
 
   private static String reason(Attempt last, int uncured, Duration cooldown, Instant now) {

@@ -290,6 +290,15 @@ public final class Fleets {
     return node(name, node -> node.pins = Reading.known(new Pins(recursive, direct), node.at));
   }
 
+  /** It has told that it keeps these roots, {@code ago}; known although it may be silent. */
+  public Fleets keeps(String name, Duration ago, long... roots) {
+    return node(
+        name,
+        node ->
+            node.pins =
+                Reading.known(new Pins(roots.length, 0, Roots.of(roots)), node.at.minus(ago)));
+  }
+
   /** Anything else: replaces the finished view of one node. */
   public Fleets change(String name, UnaryOperator<NodeView> change) {
     return with(draft -> draft.changes.merge(id(name), change, Fleets::inTurn));

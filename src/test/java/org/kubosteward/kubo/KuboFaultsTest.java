@@ -168,7 +168,7 @@ class KuboFaultsTest extends KuboTestBase {
               }
             })) {
       Fault<Long> line =
-          fault(FaultKind.TOO_LARGE, kubo.pinLs(node.endpoint(), PinType.DIRECT, AMPLE));
+          fault(FaultKind.TOO_LARGE, kubo.pinLs(node.endpoint(), PinType.DIRECT, cid -> {}, AMPLE));
       assertThat(line.detail()).contains("a line is longer than 4096 bytes");
       Fault<GcOutcome> stream = fault(FaultKind.TOO_LARGE, kubo.repoGc(node.endpoint(), AMPLE));
       assertThat(stream.detail()).contains("bound of 1048576 bytes");
@@ -231,9 +231,11 @@ class KuboFaultsTest extends KuboTestBase {
                       : "datastore is closed");
             })) {
       Fault<Long> late =
-          fault(FaultKind.LATE_ERROR, kubo.pinLs(node.endpoint(), PinType.RECURSIVE, AMPLE));
+          fault(
+              FaultKind.LATE_ERROR,
+              kubo.pinLs(node.endpoint(), PinType.RECURSIVE, cid -> {}, AMPLE));
       assertThat(late.detail()).contains("pin/ls").contains("kubo says: datastore is closed");
-      fault(FaultKind.TIMED_OUT, kubo.pinLs(node.endpoint(), PinType.DIRECT, AMPLE));
+      fault(FaultKind.TIMED_OUT, kubo.pinLs(node.endpoint(), PinType.DIRECT, cid -> {}, AMPLE));
     }
   }
 
@@ -285,7 +287,7 @@ class KuboFaultsTest extends KuboTestBase {
         new StubNode(
             (request, wire) ->
                 wire.write("HTTP/1.1 200 OK\r\nServer: kubo\r\nContent-Length: 0\r\n\r\n"))) {
-      fault(FaultKind.MALFORMED, kubo.pinLs(node.endpoint(), PinType.RECURSIVE, AMPLE));
+      fault(FaultKind.MALFORMED, kubo.pinLs(node.endpoint(), PinType.RECURSIVE, cid -> {}, AMPLE));
       fault(FaultKind.MALFORMED, kubo.repoGc(node.endpoint(), AMPLE));
       fault(FaultKind.MALFORMED, kubo.id(node.endpoint(), AMPLE));
     }

@@ -177,8 +177,8 @@ class KuboIT extends KuboTestBase {
 
   @Test
   void countsPinsAndCollectsGarbage() throws Exception {
-    assertThat(answer(kubo.pinLs(a, PinType.RECURSIVE, AMPLE))).isEqualTo(1);
-    assertThat(answer(kubo.pinLs(a, PinType.DIRECT, AMPLE))).isZero();
+    assertThat(answer(kubo.pinLs(a, PinType.RECURSIVE, cid -> {}, AMPLE))).isEqualTo(1);
+    assertThat(answer(kubo.pinLs(a, PinType.DIRECT, cid -> {}, AMPLE))).isZero();
     answer(kubo.repoGc(a, AMPLE));
     answer(kubo.blockPut(a, "garbage".getBytes(StandardCharsets.UTF_8), AMPLE));
     GcOutcome outcome = answer(kubo.repoGc(a, AMPLE));

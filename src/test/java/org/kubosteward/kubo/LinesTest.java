@@ -51,16 +51,16 @@ class LinesTest {
   void countsPinsHoweverTheyAreCutIntoChunks() {
     String recorded = Recorded.text("pin-ls.ndjson");
     for (int chunk : new int[] {1, 7, 88, 4096}) {
-      assertThat(fed(new PinTally(), recorded, chunk).end()).isEqualTo(3);
+      assertThat(fed(new PinTally(cid -> {}), recorded, chunk).end()).isEqualTo(3);
     }
-    assertThat(fed(new PinTally(), recorded.stripTrailing(), 5).end()).isEqualTo(3);
-    assertThat(fed(new PinTally(), Recorded.text("pin-ls-none.ndjson"), 5).end()).isZero();
+    assertThat(fed(new PinTally(cid -> {}), recorded.stripTrailing(), 5).end()).isEqualTo(3);
+    assertThat(fed(new PinTally(cid -> {}), Recorded.text("pin-ls-none.ndjson"), 5).end()).isZero();
   }
 
   @Test
   void countsAHundredThousandPins() {
     String pin = "{\"Cid\":\"bafkreidslqqccrmhwdonl67q3stdpecks6quf2e7\",\"Type\":\"recursive\"}\n";
-    assertThat(fed(new PinTally(), pin.repeat(100_000), 8192).end()).isEqualTo(100_000);
+    assertThat(fed(new PinTally(cid -> {}), pin.repeat(100_000), 8192).end()).isEqualTo(100_000);
   }
 
   @Test
@@ -74,7 +74,8 @@ class LinesTest {
   }
 
   private static String unfit(FaultKind kind, String body) {
-    Unfit unfit = catchThrowableOfType(Unfit.class, () -> fed(new PinTally(), body, 9).end());
+    Unfit unfit =
+        catchThrowableOfType(Unfit.class, () -> fed(new PinTally(cid -> {}), body, 9).end());
     assertThat(unfit.kind()).isEqualTo(kind);
     return String.valueOf(unfit.getMessage());
   }
@@ -82,7 +83,8 @@ class LinesTest {
   @Test
   void aLineHasABound() {
     Unfit unfit =
-        catchThrowableOfType(Unfit.class, () -> fed(new PinTally(), "x".repeat(4097), 100));
+        catchThrowableOfType(
+            Unfit.class, () -> fed(new PinTally(cid -> {}), "x".repeat(4097), 100));
     assertThat(unfit.kind()).isEqualTo(FaultKind.TOO_LARGE);
   }
 

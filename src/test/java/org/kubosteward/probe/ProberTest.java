@@ -152,14 +152,15 @@ class ProberTest {
 
   @Test
   void theCostlyQuestionsAreAskedBesideTheRoundAndSeenInALaterOne() {
-    String pin =
-        "{\"Cid\":\"bafkreidqfn6s4sziytz66fbuxurthkbue54wveah7mvcgjel5tknkgr6p4\",\"Type\":\"recursive\"}\n";
-    one.answering("pin/ls", pin + pin);
+    String pin = "{\"Cid\":\"bafkreidqfn6s4sziytz66fbuxurthkbue54wveah7mvcgjel5tknkgr6p%d\"}\n";
+    one.answering("pin/ls", pin.formatted(4) + pin.formatted(5));
     assertThat(view(observe(1), ONE).pins().missing().map(Missing::why)).contains(Why.NOT_ASKED);
 
     await().until(() -> view(observe(2), ONE).pins().known());
 
-    assertThat(view(observe(3), ONE).pins().value()).contains(new Pins(2, 2));
+    Pins pins = view(observe(3), ONE).pins().value().orElseThrow();
+    assertThat(pins).isEqualTo(new Pins(2, 2, pins.roots()));
+    assertThat(pins.roots().size()).isEqualTo(2);
     assertThat(view(observe(3), ONE).process().value().orElseThrow().maxFileDescriptors())
         .isPositive();
     assertThat(one.commands().stream().filter("pin/ls"::equals)).hasSize(2);

@@ -18,7 +18,6 @@ final class AdviceTest {
     "NODE_HUNG, ignores SIGTERM",
     "NODE_API_UNREACHABLE, API address and credentials",
     "FLEET_MAJORITY_DOWN, what the nodes share",
-    "DISK_NEAR_FULL, make its volume larger",
     "GC_ABORTED, repo/verify?heal=true",
     "VERSION_SKEW, finish the rollout",
     "CANARY_FAILED, block/put",

@@ -133,6 +133,6 @@ final class GrowTest {
   }
 
   private static Proposal proposed(Given given) {
-    return Remedies.of(Code.DISK_NEAR_FULL).propose(given.cause(), given.situation());
+    return new Grow().propose(given.cause(), given.situation());
   }
 }

@@ -2,6 +2,7 @@ package org.kubosteward.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,11 @@ import org.kubosteward.fleet.Why;
 final class LastCopyTest {
   private static final Fleets HUNG = Fleets.threeHealthy().inPods().hung("kubo-2");
   private static final Fleets BARE = HUNG.pod("kubo-2", PodDraft::withoutVolume);
+
+  private static final Duration NOW = Duration.ZERO;
+
+  /** A minute ago the node answered for the last time. */
+  private static final Duration TOLD = Duration.ofMinutes(4);
 
   private final Guard guard = new LastCopy();
   private final Action restart = Given.restart("kubo-2");
@@ -33,9 +39,75 @@ final class LastCopyTest {
 
   @ParameterizedTest
   @CsvSource({"1, 0, 1 pins", "0, 1, 1 pins", "2, 3, 5 pins"})
-  void withoutAVolumeAPinIsEnoughToRefuse(long recursive, long direct, String said) {
+  void pinsThatCannotBeComparedAreEnoughToRefuse(long recursive, long direct, String said) {
     assertThat(Given.hung(BARE.withPins("kubo-2", recursive, direct)).veto(guard, restart))
-        .hasValueSatisfying(why -> assertThat(why).endsWith("would delete " + said));
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("would delete " + said + " that cannot be compared"));
+  }
+
+  @Test
+  void whatOthersHaveToldToKeepSinceItFellSilentMayGo() {
+    Fleets kept =
+        BARE.keeps("kubo-2", TOLD, 1, 2, 3)
+            .keeps("kubo-1", NOW, 1, 3, 7)
+            .keeps("kubo-3", NOW, 2, 8);
+
+    assertThat(Given.hung(kept).veto(guard, restart)).isEmpty();
+  }
+
+  @Test
+  void aRootThatNobodyElseKeepsIsEnoughToRefuse() {
+    Fleets sole =
+        BARE.keeps("kubo-2", TOLD, 1, 2, 3).keeps("kubo-1", NOW, 1).keeps("kubo-3", NOW, 2);
+
+    assertThat(Given.hung(sole).veto(guard, restart))
+        .contains(
+            "the repository of kubo-2 is on no persistent volume, and a restart would delete 1 of"
+                + " its 3 pins that none of 2 other nodes has told to keep since"
+                + " 2026-03-02T07:59:00Z");
+  }
+
+  @Test
+  void aCopyOnANodeThatIsSilentTooIsNone() {
+    Fleets both =
+        BARE.hung("kubo-3")
+            .keeps("kubo-2", TOLD, 1)
+            .keeps("kubo-3", TOLD, 1)
+            .keeps("kubo-1", NOW, 2);
+
+    assertThat(Given.hung(both).veto(guard, restart)).isPresent();
+  }
+
+  @Test
+  void whatOthersToldBeforeItFellSilentIsNoProof() {
+    Fleets before =
+        BARE.keeps("kubo-2", TOLD, 1)
+            .keeps("kubo-1", Duration.ofSeconds(61), 1)
+            .keeps("kubo-3", Duration.ofSeconds(61), 1);
+
+    assertThat(Given.hung(before).veto(guard, restart)).isPresent();
+  }
+
+  @Test
+  void aReportOfMoreThanTwelveMinutesAgoIsNoneEither() {
+    Fleets longAgo = BARE.lastAnswered("kubo-2", Duration.ofHours(1));
+    Duration old = Duration.ofMinutes(12);
+
+    assertThat(
+            Given.hung(longAgo.keeps("kubo-2", Duration.ofMinutes(61), 1).keeps("kubo-1", old, 1))
+                .veto(guard, restart))
+        .isPresent();
+    assertThat(
+            Given.hung(
+                    longAgo
+                        .keeps("kubo-2", Duration.ofMinutes(61), 1)
+                        .keeps("kubo-1", old.minusSeconds(1), 1))
+                .veto(guard, restart))
+        .isEmpty();
+    assertThat(
+            Given.hung(longAgo.keeps("kubo-2", Duration.ofMinutes(73), 1).keeps("kubo-1", NOW, 1))
+                .veto(guard, restart))
+        .hasValueSatisfying(why -> assertThat(why).endsWith("which nobody knows now"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
@@ -123,7 +124,7 @@ final class PlannerPropertyTest {
                         v.pod().value().flatMap(Pod::volume).isPresent()
                             || v.pins()
                                 .value()
-                                .filter(p -> p.recursive() + p.direct() == 0)
+                                .filter(p -> p.recursive() + p.direct() == 0 || kept(c, v, p))
                                 .isPresent())),
     MORE_THAN_HALF_CARRY_THE_FLEET_DURING_A_RESTART(
         c ->
@@ -221,6 +222,22 @@ final class PlannerPropertyTest {
                 assertThat(law.holds.in(seen))
                     .as("seed %d: %s", seen.seed(), seen.plan())
                     .isTrue());
+  }
+
+  /** Whether the nodes that answer keep all of these, too. */
+  private static boolean kept(Case seen, NodeView view, Pins pins) {
+    return pins.roots().told()
+        && pins.direct() == 0
+        && pins.roots()
+                .keptByNoneOf(
+                    seen.situation()
+                        .picture()
+                        .views()
+                        .filter(other -> other.up() && !other.id().equals(view.id()))
+                        .flatMap(other -> other.pins().value().stream())
+                        .map(Pins::roots)
+                        .toList())
+            == 0;
   }
 
   static Stream<Law> laws() {

@@ -54,6 +54,9 @@ final class RandomSituations {
               new RemedyPolicy.Rule(
                   rule.mode(), rule.cooldown(), rule.cooldownMax(), 1 + random.nextInt(4)));
     }
+    if (chance(random, 30)) {
+      given = given.mode(ActionKind.COLLECT_GARBAGE, Mode.OBSERVE);
+    }
     given = history(random, given, nodes);
     if (chance(random, 6)) {
       given = given.notLeader();

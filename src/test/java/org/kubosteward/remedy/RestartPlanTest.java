@@ -245,7 +245,11 @@ final class RestartPlanTest {
   }
 
   private static List<Decision> decided(FleetSnapshot picture, HealthReport report) {
-    RemedyPolicy policy = Given.hung().mode(ActionKind.GROW_VOLUME, Mode.AUTO).policy();
+    RemedyPolicy policy =
+        Given.hung()
+            .mode(ActionKind.GROW_VOLUME, Mode.AUTO)
+            .mode(ActionKind.COLLECT_GARBAGE, Mode.OBSERVE)
+            .policy();
     Situation situation =
         new Situation(picture, report, List.of(), List.of(), policy, true, true, picture.takenAt());
     return new Planner().plan(situation).decisions();

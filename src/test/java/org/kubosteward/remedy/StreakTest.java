@@ -97,9 +97,8 @@ final class StreakTest {
       given = given.tried(collect, Duration.ofMinutes(60), Result.DONE, Verification.NOT_CURED);
     }
 
-    assertThat(streak(given).cooldown(ActionKind.COLLECT_GARBAGE, rule))
-        .isEqualTo(Duration.ofHours(4));
-    assertThat(new Streak(List.of()).cooldown(ActionKind.COLLECT_GARBAGE, rule))
+    assertThat(streak(given).cooldown(rule)).isEqualTo(Duration.ofHours(4));
+    assertThat(new Streak(given.cause(), ActionKind.COLLECT_GARBAGE, List.of()).cooldown(rule))
         .isEqualTo(Duration.ofMinutes(10));
   }
 
@@ -112,7 +111,7 @@ final class StreakTest {
             .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
             .tried(collect, Duration.ofMinutes(20), Result.DONE, Verification.NOT_CURED);
 
-    assertThat(streak(given).cooldown(ActionKind.COLLECT_GARBAGE, rule)).isZero();
+    assertThat(streak(given).cooldown(rule)).isZero();
   }
 
   @Test
@@ -143,6 +142,34 @@ final class StreakTest {
                     Duration.ofMinutes(-1)));
 
     assertThat(streak(given).uncured()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAnotherStepOfTheLadderTriedIsToldAndCountsNeitherWay() {
+    Given given =
+        Given.tight()
+            .tried(
+                Given.grow("kubo-1"), Duration.ofMinutes(50), Result.DONE, Verification.NOT_CURED)
+            .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
+            .tried(Given.grow("kubo-1"), Duration.ofMinutes(20), Result.DONE, Verification.CURED);
+
+    assertThat(streak(given).attempts()).hasSize(3);
+    assertThat(streak(given).uncured()).isEqualTo(1);
+    assertThat(streak(given).last().orElseThrow().id()).isEqualTo(2);
+    assertThat(streak(given).cooldown(given.policy().rule(ActionKind.COLLECT_GARBAGE)))
+        .isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void whatCuredAnotherTroubleAndWasOutlivedByThisOneIsNoCure() {
+    Finding.Key full = new Finding.Key(Code.REPO_FULL, Subject.of(Given.id("kubo-1")));
+    Duration after = Duration.between(Given.SINCE, Fleets.START).minusSeconds(10);
+    Given outlived = Given.tight().tried(full, collect, after, Result.DONE, Verification.CURED);
+    Given before =
+        Given.tight().tried(full, collect, Duration.ofMinutes(20), Result.DONE, Verification.CURED);
+
+    assertThat(streak(outlived).uncured()).isEqualTo(1);
+    assertThat(streak(before).uncured()).isZero();
   }
 
   private Streak streak(Given given) {

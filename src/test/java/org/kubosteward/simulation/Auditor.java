@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Code;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
@@ -20,6 +22,7 @@ final class Auditor {
   private static final List<Invariant> INVARIANTS = Invariant.all();
 
   private static final long HOUR = 3_600_000;
+  private static final long PINS_ARE_OLD = 720_000;
 
   private final World world;
   private final List<Deed> deeds = new ArrayList<>();
@@ -105,7 +108,7 @@ final class Auditor {
             (int) deeds.stream().filter(d -> waitsFor(d, process)).count(),
             blindAt.getOrDefault(process, -HOUR),
             stormAt.getOrDefault(process, -HOUR),
-            troubleSince(action),
+            troubleSince(action, row),
             truth(plane, action));
     for (Invariant invariant : INVARIANTS) {
       invariant
@@ -148,18 +151,29 @@ final class Auditor {
                         && daemon(node).pausedUntil > world.now());
     return new Deed.Truth(
         target.up() && target.ready && world.now() >= target.apiCutUntil,
-        target.up() && target.pins > 0 && !others,
-        !target.onVolume && target.pins > 0,
+        target.up() && target.roots != 0 && !others,
+        !target.onVolume && losesRoots(target),
         target.pinning(world.now()),
         paused);
   }
 
-  private long troubleSince(Action action) {
+  /** Whether it pins what no other does: of what was unpinned just now no plane can know. */
+  private boolean losesRoots(Daemon target) {
+    return IntStream.range(0, Daemon.ROOTS)
+        .filter(root -> (target.roots & 1 << root) != 0)
+        .anyMatch(
+            root ->
+                world.daemons.stream()
+                    .noneMatch(d -> d != target && d.pinned(root, world.now() - PINS_ARE_OLD)));
+  }
+
+  private long troubleSince(Action action, Optional<Attempt> row) {
     Daemon target = daemon(action.target());
+    boolean tight = row.filter(r -> r.cause().code() == Code.DISK_NEAR_FULL).isPresent();
     return switch (action.kind()) {
       case RECONNECT_PEER ->
           world.net.apartSince(target.number, daemon(action.sibling().orElseThrow()).number);
-      case COLLECT_GARBAGE -> target.fullSince;
+      case COLLECT_GARBAGE -> tight ? target.tightSince : target.fullSince;
       case RESTART_POD -> target.awaySince;
       default -> world.now();
     };

@@ -1,11 +1,14 @@
 package org.kubosteward.simulation;
 
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.HealthPolicy;
 
 /** One kubo node as it truly is, its pod and its disk included. Times in ms of the true clock. */
 final class Daemon {
   static final long MAX_BYTES = 100L << 30;
   static final long NEVER = Long.MAX_VALUE;
+  static final int ROOTS = 10;
+  static final int ALL_ROOTS = (1 << ROOTS) - 1;
 
   /** Where {@code REPO_NEAR_FULL} and {@code REPO_FULL} are over, as shipped. */
   private static final double NEAR_FULL_CLEARS = 0.80;
@@ -45,8 +48,12 @@ final class Daemon {
 
   long repoBytes = 20L << 30;
   long garbage = 5L << 30;
-  long diskFree = 60L << 30;
-  int pins = 10;
+  private long diskFree = 60L << 30;
+
+  /** The roots that it pins, a bit each, and when each was lost that it does not pin any more. */
+  int roots = ALL_ROOTS;
+
+  final long[] lostAt = new long[ROOTS];
   long corruptUntil;
 
   long pinSince = NEVER;
@@ -57,6 +64,9 @@ final class Daemon {
 
   /** Since when the repository has not been under the mark that clears, if it is not. */
   long fullSince = NEVER;
+
+  /** Since when the disk has been nearly full, if it is. */
+  long tightSince = NEVER;
 
   /** Since when the node has not served, if it does not. */
   long awaySince = NEVER;
@@ -83,6 +93,20 @@ final class Daemon {
     return life == Life.UP;
   }
 
+  void unpin(int some, long now) {
+    for (int root = 0; root < ROOTS; root++) {
+      if ((roots & some & 1 << root) != 0) {
+        lostAt[root] = now;
+      }
+    }
+    roots &= ~some;
+  }
+
+  /** Whether it pins that root, or did until a moment ago. */
+  boolean pinned(int root, long since) {
+    return (roots & 1 << root) != 0 || lostAt[root] > Math.max(0, since);
+  }
+
   boolean pinning(long now) {
     return pinSince <= now && now < pinUntil;
   }
@@ -103,8 +127,25 @@ final class Daemon {
     boolean was = fill() >= NEAR_FULL_CLEARS;
     boolean wasFull = fill() >= FULL_CLEARS;
     repoBytes = bytes;
+    leaves(diskFree, now);
     boolean helped = wasFull && fill() < FULL_CLEARS;
     fullSince = fill() < NEAR_FULL_CLEARS ? NEVER : was && !helped ? fullSince : now;
+  }
+
+  /** The disk has so much left from now on. */
+  void leaves(long bytes, long now) {
+    diskFree = bytes;
+    tightSince = !tight(diskFree, repoBytes) ? NEVER : Math.min(tightSince, now);
+  }
+
+  long diskFree() {
+    return diskFree;
+  }
+
+  /** As shipped, by either limit. */
+  static boolean tight(long free, long repo) {
+    HealthPolicy policy = HealthPolicy.shipped();
+    return free < policy.diskMinBytes() || (double) free / (free + repo) < policy.diskMinRatio();
   }
 
   double fill() {

@@ -113,7 +113,7 @@ final class Fate {
             (long) (Daemon.MAX_BYTES * (0.86 + what.span() / 1000 % 13 / 100.0)), world.now());
         daemon.garbage = daemon.repoBytes / 100 * what.other();
       }
-      case DISK_FULL -> daemon.diskFree = 100L << 20;
+      case DISK_FULL -> daemon.leaves(100L << 20, world.now());
       case STUCK_PIN -> {
         if (daemon.up() && !daemon.pinning(world.now())) {
           daemon.pinSince = world.now();
@@ -128,7 +128,7 @@ final class Fate {
       }
       case GC_WEDGE -> daemon.wedgeUntil = until;
       case CORRUPT_BLOCK -> daemon.corruptUntil = until;
-      case LOST_PIN -> daemon.pins = Math.max(0, daemon.pins - 1);
+      case LOST_PIN -> daemon.unpin(1 << Math.floorMod(what.other(), Daemon.ROOTS), world.now());
       default -> {
         return false;
       }

@@ -109,7 +109,7 @@ final class Grip {
           boolean lived = target.process == process && target.gcUntil >= now + takes;
           if (lived) {
             target.holds(target.repoBytes - target.garbage, world.now());
-            target.diskFree += target.garbage;
+            target.leaves(target.diskFree() + target.garbage, world.now());
             target.garbage = 0;
           }
           answer.complete(
@@ -204,7 +204,7 @@ final class Grip {
       world.after(
           10_000 + world.dice.nextInt(120_000),
           () -> {
-            target.diskFree += target.requested - target.capacity;
+            target.leaves(target.diskFree() + target.requested - target.capacity, world.now());
             target.capacity = target.requested;
             over.run();
           });

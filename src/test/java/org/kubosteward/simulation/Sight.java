@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.kubosteward.fleet.Bandwidth;
 import org.kubosteward.fleet.Bitswap;
 import org.kubosteward.fleet.Collection;
@@ -28,6 +30,7 @@ import org.kubosteward.fleet.Provide;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Resources;
+import org.kubosteward.fleet.Roots;
 import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.fleet.Volume;
@@ -48,6 +51,8 @@ final class Sight {
       Reading.known(new Resources(FEW, FEW, FEW, FEW), LONG_AGO);
   private static final Reading<DaemonProcess> PROCESS =
       Reading.known(new DaemonProcess(LONG_AGO, 60, 10_000, 64L << 20), LONG_AGO);
+  private static final Pins NO_PINS = new Pins(0, 0);
+  private static final long PINS_EVERY = 300_000;
   private static final Reading<Set<String>> NOBODY = Reading.known(Set.of(), LONG_AGO);
 
   private final World world;
@@ -156,12 +161,12 @@ final class Sight {
         NOBODY,
         BANDWIDTH,
         told(lost != 2, new RepoStat(daemon.repoBytes, Daemon.MAX_BYTES), at),
-        told(lost != 3, new Disk(daemon.diskFree), at),
+        told(lost != 3, new Disk(daemon.diskFree()), at),
         BITSWAP,
         PROVIDE,
         RESOURCES,
         told(lost != 4, commands(daemon, at), at),
-        told(lost != 5, new Pins(daemon.pins, 0), at),
+        lost == 5 ? told(false, NO_PINS, at) : pins(daemon, before, at),
         PROCESS,
         NOBODY,
         pod,
@@ -190,11 +195,27 @@ final class Sight {
         unknown.provide(),
         unknown.resources(),
         unknown.commands(),
-        unknown.pins(),
+        before != null && before.pins().known() ? before.pins() : unknown.pins(),
         unknown.process(),
         unknown.bootstrap(),
         pod,
         before == null ? Optional.empty() : before.lastSuccess());
+  }
+
+  /** As the slow tier has them: asked every five minutes, and when a node is back. */
+  private static Reading<Pins> pins(Daemon daemon, @Nullable NodeView before, Instant at) {
+    if (before != null && before.up() && before.pins().known()) {
+      Duration age = Duration.between(before.pins().at(), at);
+      if (!age.isNegative() && age.toMillis() < PINS_EVERY) {
+        return before.pins();
+      }
+    }
+    long[] roots =
+        IntStream.range(0, Daemon.ROOTS)
+            .filter(root -> (daemon.roots & 1 << root) != 0)
+            .mapToLong(root -> root + 1)
+            .toArray();
+    return Reading.known(new Pins(roots.length, 0, Roots.of(roots)), at);
   }
 
   private Identity identity(Daemon daemon) {
@@ -306,7 +327,7 @@ final class Sight {
     return links;
   }
 
-  private @org.jspecify.annotations.Nullable Proof proof(Daemon from, Daemon to, Instant at) {
+  private @Nullable Proof proof(Daemon from, Daemon to, Instant at) {
     Proof before = proofs[from.number][to.number];
     boolean possible =
         world.net.connected(from.number, to.number)

@@ -10,6 +10,7 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.RepoStat;
 
 /**
  * I5: every call rests on what the world showed of late, and a restart on two witnesses: our own
@@ -30,8 +31,9 @@ final class Witnessed implements Invariant {
         switch (deed.action().kind()) {
           case RESTART_POD -> down(deed);
           case COLLECT_GARBAGE ->
-              shown(deed.target().repo(), deed).filter(repo -> repo.fill() >= 0.8).isPresent();
-          case GROW_VOLUME -> shown(deed.target().disk(), deed).isPresent();
+              shown(deed.target().repo(), deed).filter(repo -> repo.fill() >= 0.8).isPresent()
+                  || tight(deed);
+          case GROW_VOLUME -> tight(deed);
           case RECONNECT_PEER -> bothAnswer(deed) && apart(deed);
           case REFRESH_LINK -> bothAnswer(deed) && blind(deed);
           case HEAL_BLOCKS -> deed.target().up();
@@ -43,6 +45,13 @@ final class Witnessed implements Invariant {
     return reading
         .value()
         .filter(v -> Duration.between(reading.at(), deed.wall()).compareTo(FRESH) <= 0);
+  }
+
+  private static boolean tight(Deed deed) {
+    long repo = deed.target().repo().value().map(RepoStat::sizeBytes).orElse(0L);
+    return shown(deed.target().disk(), deed)
+        .filter(disk -> Daemon.tight(disk.availableBytes(), repo))
+        .isPresent();
   }
 
   private static boolean down(Deed deed) {

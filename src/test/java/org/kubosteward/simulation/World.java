@@ -48,7 +48,7 @@ final class World {
     for (int n = 0; n < spec.nodes(); n++) {
       Daemon daemon = new Daemon(n);
       daemon.onVolume = dice.nextInt(8) > 0;
-      daemon.pins = dice.nextInt(6) == 0 ? 0 : 10;
+      daemon.roots = dice.nextInt(4) == 0 ? dice.nextInt(Daemon.ALL_ROOTS + 1) : Daemon.ALL_ROOTS;
       daemons.add(daemon);
     }
   }
@@ -202,7 +202,7 @@ final class World {
       daemon.loop = Loop.NONE;
     }
     if (!daemon.onVolume) {
-      daemon.pins = 0;
+      daemon.unpin(Daemon.ALL_ROOTS, now);
       daemon.holds(1L << 30, now);
       daemon.garbage = 0;
     }

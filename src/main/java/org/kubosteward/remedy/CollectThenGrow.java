@@ -1,0 +1,64 @@
+package org.kubosteward.remedy;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+
+/**
+ * A disk that runs full. The ladder, cheapest and most reversible first: a collection, which works
+ * at zero bytes free and deletes only what nothing pins (kubo answers {@code repo/gc} there, while
+ * every other write fails, and a change of the configuration would empty its file); then a larger
+ * volume, which never shrinks again. What is pinned is for people to unpin.
+ */
+final class CollectThenGrow implements Remedy {
+  private final Remedy grow = new Grow();
+
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.COLLECT_GARBAGE, ActionKind.GROW_VOLUME);
+  }
+
+  @Override
+  public Proposal propose(Finding finding, Situation situation) {
+    Proposal growth = grow.propose(finding, situation);
+    Optional<NodeId> node = finding.subject().node();
+    if (node.isEmpty() || !allowed(ActionKind.COLLECT_GARBAGE, situation)) {
+      return growth;
+    }
+    Action collect = new Action.CollectGarbage(node.get());
+    boolean growable = growth.action().isPresent() && allowed(ActionKind.GROW_VOLUME, situation);
+    if (growable && collected(finding, collect, situation)) {
+      return growth;
+    }
+    String free =
+        situation
+            .picture()
+            .node(node.get())
+            .flatMap(view -> view.disk().value())
+            .map(disk -> Evidence.bytes(disk.availableBytes()) + " left")
+            .orElse("no space left");
+    return Proposal.act(
+        collect,
+        "the disk under %s has %s: a collection deletes what nothing pins, and works without space; after it %s"
+            .formatted(
+                node.get(), free, growable ? "the volume may grow" : "a person: " + growth.why()));
+  }
+
+  private static boolean allowed(ActionKind kind, Situation situation) {
+    return situation.policy().mode(kind) != Mode.OBSERVE;
+  }
+
+  /** Whether one was done that this trouble outlived, or so lately that the next is not due. */
+  private static boolean collected(Finding finding, Action collect, Situation situation) {
+    Streak streak = Streak.of(finding, collect, situation);
+    Instant due = situation.now().minus(streak.cooldown(situation.policy().rule(collect.kind())));
+    return streak
+        .last()
+        .filter(last -> !last.unsettled())
+        .filter(last -> last.lastAt().isAfter(finding.since()) || last.lastAt().isAfter(due))
+        .isPresent();
+  }
+}
