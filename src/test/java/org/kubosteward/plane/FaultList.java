@@ -99,7 +99,8 @@ final class FaultList {
                 "disk",
                 "one node says that its disk has 1 kB left",
                 g -> Lies.diskLow(g.front(ONE)))
-            .finds(CRITICAL, "DISK_NEAR_FULL"),
+            .finds(CRITICAL, "DISK_NEAR_FULL")
+            .then(DONE + "collect-garbage"),
         Fault.of(
                 "skew",
                 "one node says that it runs 0.42.0",
