@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kubosteward.plane.CrashSweep.Crash;
 import org.kubosteward.plane.CrashSweep.Heir;
@@ -108,9 +109,17 @@ final class CrashPage {
                 .map(String::valueOf)
                 .collect(Collectors.joining(", ")),
             one.point().due(one.action()),
-            cell.stream().map(Crash::settled).distinct().collect(Collectors.joining("; ")),
-            cell.stream().map(Crash::again).distinct().collect(Collectors.joining("; ")),
+            each(cell, Crash::settled),
+            each(cell, Crash::again),
             cell.stream().mapToLong(c -> c.resumed().toMillis()).max().orElse(0) / 1000.0);
+  }
+
+  private static String each(List<Crash> cell, Function<Crash, String> told) {
+    return cell.stream()
+        .map(told)
+        .filter(words -> !words.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private String told(Crash crash) {
@@ -152,8 +161,8 @@ final class CrashPage {
       An attempt must be settled a minute after the time in which the plane promises it: 90 s, and of a
       restart 5 minutes, since a pod may end that late. Where the eviction never arrived the pod stays
       the one that it was, and the attempt is *not cured* after those 5 minutes.
-      A crash in which nothing was wrong but the 30 s is held again when all others have been, and both
-      are counted.
+      A crash that was only late, beyond the 30 s, is held again by the same run, any other that was not
+      sound by a run with `-Dsweep.onto`; both are counted, and told of below the table.
 
       `heal-blocks` is a step of a ladder, and all of the ladder is held to account: a collection that
       ends at a lost block, the read of that block, a second collection. The plane is killed in the read.
