@@ -24,7 +24,8 @@ final class Auditor {
           "eviction", Set.of("restart-pod"),
           "grow", Set.of("grow-volume"),
           "swarm/disconnect", Set.of("refresh-link"),
-          "swarm/connect", Set.of("reconnect-peer", "refresh-link"));
+          "swarm/connect", Set.of("reconnect-peer", "refresh-link"),
+          "block/get", Set.of("heal-blocks"));
 
   /** One dial, and one more where two handshakes met; of anything else one call. */
   private static final int DIALS = 2;

@@ -57,6 +57,15 @@ class AuditorTest {
   }
 
   @Test
+  void findsASecondReadOfALostBlockOnOneIntent() {
+    sanctioned("block/get", "heal-blocks", "kubo-1", 0);
+    assertThat(breaches()).isEmpty();
+
+    deed("block/get", "kubo-1", 40);
+    assertThat(breaches()).singleElement().asString().contains("not used already");
+  }
+
+  @Test
   void findsAnIntentForAnotherNodeOrAnotherAction() {
     intent("collect-garbage", "kubo-2", 0, 0);
     intent("restart-pod", "kubo-1", 0, 0);

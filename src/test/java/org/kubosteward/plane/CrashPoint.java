@@ -25,7 +25,7 @@ enum CrashPoint {
     return words;
   }
 
-  /** How many calls may ever arrive, before and after the crash together. */
+  /** How many calls may ever arrive for one attempt, before and after the crash together. */
   int calls() {
     return calls;
   }
@@ -35,15 +35,25 @@ enum CrashPoint {
     return result;
   }
 
+  /** Whether nobody knows what came of the attempt. */
+  boolean interrupts() {
+    return result.equals("INTERRUPTED");
+  }
+
+  /** The same with the attempt that a ladder makes again where nobody knows what came of it. */
+  int due(SweptAction action) {
+    return calls + (action.ladder() && interrupts() ? 1 : 0);
+  }
+
   /** Has the deed done when an attempt gets there. */
   void arm(SweepGround ground, SweptAction action, Runnable deed) {
     switch (this) {
-      case BEFORE_INTENT -> ground.tap().before(Writing.INTENT, deed);
-      case INTENT_WRITTEN -> ground.tap().after(Writing.INTENT, deed);
+      case BEFORE_INTENT -> ground.tap().before(Writing.INTENT, action.label(), deed);
+      case INTENT_WRITTEN -> ground.tap().after(Writing.INTENT, action.label(), deed);
       case CALL_UNDER_WAY -> ground.duringCall(action.call(), deed);
-      case CALL_ANSWERED -> ground.tap().before(Writing.OUTCOME, deed);
-      case OUTCOME_WRITTEN -> ground.tap().after(Writing.OUTCOME, deed);
-      case VERIFIED -> ground.tap().after(Writing.VERIFICATION, deed);
+      case CALL_ANSWERED -> ground.tap().before(Writing.OUTCOME, action.label(), deed);
+      case OUTCOME_WRITTEN -> ground.tap().after(Writing.OUTCOME, action.label(), deed);
+      case VERIFIED -> ground.tap().after(Writing.VERIFICATION, action.label(), deed);
     }
   }
 }

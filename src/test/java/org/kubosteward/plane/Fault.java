@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.kubosteward.remedy.ActionKind;
 
 /**
  * A real fault and what is declared to come of it.
@@ -106,6 +107,21 @@ record Fault(
   /** Whether nothing that can hurt has any business here. */
   boolean harmless() {
     return (monitorSide && disruptive() == 0) || codes().findAny().isEmpty();
+  }
+
+  /** Whether nothing that can hurt has any business here before its end. */
+  boolean harmlessUntilItsEnd() {
+    return expected.disruptive() == 0 && (monitorSide || codes().findAny().isEmpty());
+  }
+
+  /** The same without its end, over pods, for a plane that may do all and is quick to believe. */
+  Fault tempting() {
+    Fault all =
+        new Fault(name, what, expected, Optional.empty(), monitorSide, ownClock, settings, inject);
+    for (ActionKind kind : ActionKind.values()) {
+      all = all.with("steward.remedy.actions.\"%s\".mode".formatted(kind.label()), "auto");
+    }
+    return all.onKubernetes().with("steward.health.codes.\"NODE_HUNG\".raise-after", "1s");
   }
 
   List<String> found() {

@@ -107,6 +107,7 @@ final class FaultGround implements AutoCloseable {
 
   /** A fleet that is well, and a plane over it that has found it well. */
   void settle(Fault fault) throws Exception {
+    deeds.forget();
     postgres.sql("CREATE DATABASE faults" + ++planes);
     plane =
         new PlaneProcess(directory.resolve("plane" + planes))
@@ -141,6 +142,9 @@ final class FaultGround implements AutoCloseable {
       plane.startAndSettle();
       // By then it knows who each node is, also where the first questions came late.
       plane.await("a few rounds", () -> plane.health().path("round").asLong() >= ROUNDS_FIRST);
+    }
+    if (deeds.all().stream().anyMatch(Auditor::disruptive)) {
+      throw new AssertionError("done before anything was wrong: " + deeds.all());
     }
     deeds.forget();
   }

@@ -31,6 +31,35 @@ final class FaultList {
         .toList();
   }
 
+  /** Those in which nothing that can hurt may be done, and a plane that could do it. */
+  static List<Fault> negatives() {
+    return all().stream().filter(Fault::harmlessUntilItsEnd).map(Fault::tempting).toList();
+  }
+
+  /** On the same ground, so that nobody takes a plane that cannot act for one that need not. */
+  static List<Fault> controls() {
+    return List.of(
+        full("full", "a full repository").then(DONE + "collect-garbage").tempting(),
+        Fault.of(
+                "hung-pod",
+                "SIGSTOP of one node of three, and its pod is not ready",
+                g -> {
+                  g.stop(TWO);
+                  g.cluster().ready(TWO, false);
+                })
+            .finds(CRITICAL, "NODE_HUNG")
+            .then(DONE + "restart-pod")
+            .tempting());
+  }
+
+  /** Those of these whose names are in {@code -Dfaults}; all when it is not there. */
+  static List<Fault> chosen(List<Fault> these) {
+    List<String> names = List.of(System.getProperty("faults", "").split(","));
+    return these.stream()
+        .filter(fault -> names.equals(List.of("")) || names.contains(fault.name()))
+        .toList();
+  }
+
   private static List<Fault> ofNodes() {
     return List.of(
         Fault.of("healthy", "nothing is wrong", g -> {}),
@@ -70,7 +99,8 @@ final class FaultList {
                 "disk",
                 "one node says that its disk has 1 kB left",
                 g -> Lies.diskLow(g.front(ONE)))
-            .finds(CRITICAL, "DISK_NEAR_FULL"),
+            .finds(CRITICAL, "DISK_NEAR_FULL")
+            .then(DONE + "collect-garbage"),
         Fault.of(
                 "skew",
                 "one node says that it runs 0.42.0",

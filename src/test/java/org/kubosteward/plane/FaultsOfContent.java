@@ -61,7 +61,8 @@ final class FaultsOfContent {
                 g -> g.unpin(ONE, g.pin(ONE, Optional.empty())))
             .with(SLOW, OFTEN),
         Fault.of("disk-full", "not a byte left on the disk of one node", g -> g.disk().fill())
-            .finds(CRITICAL, "DISK_NEAR_FULL", "CANARY_FAILED"),
+            .finds(CRITICAL, "DISK_NEAR_FULL", "CANARY_FAILED")
+            .then(DONE + "collect-garbage"),
         Fault.of(
                 "disk-full-of-garbage",
                 "the same, and its repository is full as well",

@@ -35,6 +35,7 @@ final class JournalTap implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Instant> intents = new CopyOnWriteArrayList<>();
   private final AtomicReference<Trap> trap = new AtomicReference<>();
+  private final AtomicReference<String> begun = new AtomicReference<>("");
 
   /** What is written of an attempt, by the words that write it. */
   enum Writing {
@@ -53,7 +54,7 @@ final class JournalTap implements AutoCloseable {
     }
   }
 
-  private record Trap(Writing writing, boolean committed, Runnable deed) {}
+  private record Trap(Writing writing, boolean committed, String action, Runnable deed) {}
 
   JournalTap(int database) {
     this.database = database;
@@ -69,14 +70,14 @@ final class JournalTap implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + "/" + name + PLAIN;
   }
 
-  /** Once, instead of passing on the statement that writes it. */
-  void before(Writing writing, Runnable deed) {
-    trap.set(new Trap(writing, false, deed));
+  /** Once, instead of passing on the statement that writes it of an attempt of that action. */
+  void before(Writing writing, String action, Runnable deed) {
+    trap.set(new Trap(writing, false, action, deed));
   }
 
   /** Once, instead of passing on the word of the database that it has committed it. */
-  void after(Writing writing, Runnable deed) {
-    trap.set(new Trap(writing, true, deed));
+  void after(Writing writing, String action, Runnable deed) {
+    trap.set(new Trap(writing, true, action, deed));
   }
 
   /** When the database had committed the first intent, the second, ... */
@@ -100,9 +101,16 @@ final class JournalTap implements AutoCloseable {
     }
   }
 
+  /**
+   * Only the intent names the action. What is written later is of the attempt that was begun last:
+   * on one node an attempt is verified before the next begins.
+   */
   private boolean sprung(Writing writing, boolean committed) {
     Trap set = trap.get();
     if (set == null || set.writing() != writing || set.committed() != committed) {
+      return false;
+    }
+    if (!begun.get().contains("\"kind\":\"%s\"".formatted(set.action()))) {
       return false;
     }
     if (!trap.compareAndSet(set, null)) {
@@ -140,6 +148,7 @@ final class JournalTap implements AutoCloseable {
       DataOutputStream out =
           new DataOutputStream(new BufferedOutputStream(behind.getOutputStream()));
       pass(out, -1, body(in));
+      Optional<Writing> writing = Optional.empty();
       while (true) {
         int type = in.read();
         if (type < 0) {
@@ -147,11 +156,17 @@ final class JournalTap implements AutoCloseable {
         }
         byte[] body = body(in);
         if (type == 'P') {
-          Optional<Writing> writing = Writing.of(new String(body, StandardCharsets.UTF_8));
-          if (writing.isPresent() && sprung(writing.get(), false)) {
+          writing = Writing.of(new String(body, StandardCharsets.UTF_8));
+        }
+        // The statement comes first and then its values; nothing is done before those.
+        if (type == 'B' && writing.isPresent()) {
+          if (writing.get() == Writing.INTENT) {
+            begun.set(new String(body, StandardCharsets.UTF_8));
+          }
+          if (sprung(writing.get(), false)) {
             return;
           }
-          writing.ifPresent(written::set);
+          written.set(writing.get());
         }
         pass(out, type, body);
         if (in.available() == 0) {

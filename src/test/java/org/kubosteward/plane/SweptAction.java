@@ -1,7 +1,9 @@
 package org.kubosteward.plane;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.kubosteward.remedy.ActionKind;
 
 /** An action of the plane, a fault that calls for it, and the end of that fault by other hands. */
 enum SweptAction {
@@ -34,7 +36,15 @@ enum SweptAction {
       true,
       List.of("DISK_NEAR_FULL"),
       ground -> ground.diskLow(true),
-      ground -> ground.diskLow(false));
+      ground -> ground.diskLow(false)),
+  /** A step of a ladder: it collects, ends at a lost block, reads the block, collects again. */
+  HEAL_BLOCKS(
+      "heal-blocks",
+      "block/get",
+      false,
+      List.of("REPO_FULL", "REPO_NEAR_FULL"),
+      SweepGround::loseABlock,
+      ground -> {});
 
   private final String label;
   private final String call;
@@ -62,6 +72,10 @@ enum SweptAction {
     return label;
   }
 
+  ActionKind kind() {
+    return ActionKind.of(label).orElseThrow();
+  }
+
   /** The call by which it is known at the node or at the API server. */
   String call() {
     return call;
@@ -69,6 +83,23 @@ enum SweptAction {
 
   boolean disruptive() {
     return disruptive;
+  }
+
+  /** Whether another action comes before it and after it about the same trouble. */
+  boolean ladder() {
+    return this == HEAL_BLOCKS;
+  }
+
+  /** Whether that one has to be allowed, too, where this one is swept. */
+  boolean needs(SweptAction other) {
+    return other == this || (ladder() && other == COLLECT_GARBAGE);
+  }
+
+  /** What one fault may bring: a ladder collects in vain and, when the block is back, again. */
+  Auditor.Rules rules() {
+    return ladder()
+        ? new Auditor.Rules(2, 2, SweepGround.LADDER_COOLDOWN)
+        : new Auditor.Rules(1, 1, Duration.ofMinutes(10));
   }
 
   /** The findings that call for it, the first of them always. */
