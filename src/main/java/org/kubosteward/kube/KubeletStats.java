@@ -65,7 +65,8 @@ final class KubeletStats implements AutoCloseable {
   }
 
   private static void trust(Config config, String file) {
-    config.setCaCertData("");
+    // Data goes before the file, and data that is empty is no certificate at all.
+    config.setCaCertData(null);
     config.setCaCertFile(file);
   }
 

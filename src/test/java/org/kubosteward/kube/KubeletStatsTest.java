@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -182,30 +183,44 @@ class KubeletStatsTest {
     }
   }
 
+  @Test
+  void aCertificateOfTheGivenAuthorityIsTaken(@TempDir Path dir)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    HttpsServer kubelet = selfSigned(dir);
+    Path ca = dir.resolve("kubelet.pem");
+    keytool("-exportcert", "-rfc", "-file", ca.toString(), "-keystore", store(dir));
+    try (KubeletStats trusting =
+        KubeletStats.open(
+            settings(kubelet.getAddress().getPort(), Optional.of(ca), false),
+            Duration.ofSeconds(5),
+            nanos::get)) {
+      trusting.ask(pods());
+
+      soon()
+          .untilAsserted(
+              () -> {
+                assertThat(trusting.notes()).isEmpty();
+                assertThat(trusting.usage("ipfs", "repo-kubo-0")).isPresent();
+              });
+    } finally {
+      kubelet.stop(0);
+    }
+  }
+
   private static HttpsServer selfSigned(Path dir)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path store = dir.resolve("kubelet.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "kubelet",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=machine-1",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                store.toString())
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
+    keytool(
+        "-genkeypair",
+        "-keyalg",
+        "RSA",
+        "-dname",
+        "CN=machine-1",
+        "-ext",
+        "SAN=ip:127.0.0.1",
+        "-keystore",
+        store(dir));
     KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
+    try (InputStream in = Files.newInputStream(Path.of(store(dir)))) {
       keys.load(in, "changeit".toCharArray());
     }
     KeyManagerFactory managers = KeyManagerFactory.getInstance("SunX509");
@@ -218,5 +233,24 @@ class KubeletStatsTest {
     kubelet.createContext("/stats/summary", exchange -> StubApi.send(exchange, 200, SUMMARY));
     kubelet.start();
     return kubelet;
+  }
+
+  private static String store(Path dir) {
+    return dir.resolve("kubelet.p12").toString();
+  }
+
+  private static void keytool(String... what) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-alias",
+                "kubelet",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit"));
+    command.addAll(1, List.of(what));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }
