@@ -188,7 +188,7 @@ final class Alertmanager implements AutoCloseable {
 
   private static String fill(String name, String text, Map<String, String> labels) {
     if (name.equals("plane")) {
-      return "Now: leave. Last hour: reconnect-peer done 3 times; ";
+      return "Now: left to people. Last hour: reconnect-peer done 3 times; ";
     }
     String filled = text;
     for (String label : List.of("cluster", "namespace", "node")) {

@@ -3,16 +3,27 @@ package org.kubosteward.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real faults, up to the pager, at the quick pace. The others are held by lab/drill. */
+/**
+ * Real faults, up to the pager, at the quick pace. The others are held by lab/drill. What was
+ * scraped meanwhile fills the dashboards.
+ */
+@TestMethodOrder(OrderAnnotation.class)
 class DrillsIT {
+  /** What fleets outside Kubernetes do not have, and what none of these faults brings about. */
+  private static final Set<String> NOT_IN_THESE_FLEETS = Set.of();
+
   private static DrillGround ground;
 
   @BeforeAll
@@ -25,6 +36,7 @@ class DrillsIT {
     ground.close();
   }
 
+  @Order(1)
   @ParameterizedTest
   @MethodSource("drills")
   void callsSomebodyForTheFaultAndForItsEnd(String name) {
@@ -42,6 +54,15 @@ class DrillsIT {
             "a sign of life",
             () ->
                 ground.paging().pager().calls().stream().anyMatch(c -> c.path().equals("/alive")));
+  }
+
+  @Test
+  @Order(2)
+  void filledEveryPanelThatSuchAFleetCanFill() {
+    PanelsOverFleets panels = new PanelsOverFleets(ground.paging());
+
+    assertThat(panels.refused()).isEmpty();
+    assertThat(panels.empty()).isEqualTo(NOT_IN_THESE_FLEETS);
   }
 
   static Stream<String> drills() {

@@ -31,7 +31,7 @@ final class KuboCalls {
   /** Begins a call that is expected to hang; cancelling it hangs up. */
   static CompletableFuture<HttpResponse<String>> begin(DemoNode node, String call) {
     return HTTP.sendAsync(
-        request(node, call, Duration.ofMinutes(5)).POST(BodyPublishers.noBody()).build(),
+        request(node, call, Duration.ofHours(2)).POST(BodyPublishers.noBody()).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param patience the longest that a page may take
  */
 record Tempo(boolean shipped, Duration patience) {
-  static final Tempo SHIPPED = new Tempo(true, Duration.ofMinutes(40));
+  static final Tempo SHIPPED = new Tempo(true, Duration.ofMinutes(100));
   static final Tempo FAST = new Tempo(false, Duration.ofSeconds(60));
 
   /** A minute becomes two seconds, and nothing waits for longer than this. */
