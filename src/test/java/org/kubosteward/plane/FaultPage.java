@@ -161,7 +161,7 @@ final class FaultPage {
     String unheld =
         all.size() == runs
             ? ""
-            : " %d more could not be held (a plane that was not ready in time) and do not count as runs; their calls do."
+            : " Not held, and so no runs: %d more; a call in them would count."
                 .formatted(all.size() - runs);
     return calls > 0 || runs == 0
         ? told + unheld

@@ -34,7 +34,8 @@ class FaultPageTest {
   @Test
   void whatCouldNotBeHeldIsNoRunAndItsCallsCount() {
     assertThat(withNegatives(NOTES, List.of(seen(true, 0), seen(false, 1))))
-        .anyMatch(line -> line.contains("1 runs, 1 disruptive calls") && line.contains("1 more"))
+        .anyMatch(
+            line -> line.contains("1 runs, 1 disruptive calls") && line.contains("no runs: 1 more"))
         .noneMatch(line -> line.contains("rule of three"));
   }
 
