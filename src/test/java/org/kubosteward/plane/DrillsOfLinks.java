@@ -23,7 +23,13 @@ final class DrillsOfLinks {
             .tier("critical")
             .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
             .with("steward.mode", "observe")
-            .does(scene -> scene.bitswap("kubo-1", false), scene -> scene.bitswap("kubo-1", true)),
+            .does(
+                scene -> scene.bitswap("kubo-1", false),
+                scene -> {
+                  scene.bitswap("kubo-1", true);
+                  // A link made while a node boots can be blind by itself.
+                  scene.cure("kubo-1");
+                }),
         Drill.of("canary-burn", "KuboCanaryBurn", BLIND)
             .tier("critical")
             .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
