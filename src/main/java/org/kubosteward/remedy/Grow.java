@@ -32,7 +32,7 @@ final class Grow implements Remedy {
             .flatMap(Pod::volume);
     if (node.isEmpty() || volume.isEmpty()) {
       return Proposal.leave(
-          "only space helps %s: make its volume larger, or unpin what is no longer needed and collect garbage"
+          "only a larger volume or fewer blocks help %s: make its volume larger, or unpin what is no longer needed and collect garbage"
               .formatted(finding.subject()));
     }
     return ofVolume(node.get(), volume.get());

@@ -52,7 +52,9 @@ class InhibitionIT {
           KuboRepoFull critical kubo-1       > KuboRepoFillingUp warning kubo-1
           KuboRepoFull critical kubo-1       > KuboRepoNearFull warning kubo-1
           KuboDiskNearFull warning kubo-1    > KuboDiskFillingUp warning kubo-1
+          KuboDiskNearFull warning kubo-1    > KuboInodesFillingUp warning kubo-1
           KuboDiskNearFull critical kubo-1   > KuboDiskFillingUp critical kubo-1
+          KuboDiskNearFull critical kubo-1   > KuboInodesFillingUp critical kubo-1
           StewardNoLeader warning            > StewardRefusedTooLong warning kubo-1
           StewardJournalClosed warning       > StewardApprovalAwaited warning kubo-1
           StewardKubernetesUnreachable warning > StewardRemediesFailing warning
@@ -71,6 +73,8 @@ class InhibitionIT {
           KuboNodeDown critical kubo-1       > KuboDiskNearFull critical kubo-1
           KuboNodeDown critical kubo-1       > KuboVersionSkew warning
           KuboDiskNearFull critical kubo-1   > KuboRepoFull critical kubo-1
+          KuboDiskNearFull warning kubo-1    > KuboDiskFillingUp critical kubo-1
+          KuboDiskNearFull warning kubo-1    > KuboInodesFillingUp critical kubo-1
           StewardNoLeader warning            > StewardBudgetSpent warning
           """);
 
