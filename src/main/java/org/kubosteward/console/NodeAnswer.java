@@ -48,7 +48,7 @@ record NodeAnswer(
     Optional<Repo> repo,
     Optional<Long> diskAvailableBytes,
     Optional<Traffic> bandwidth,
-    Optional<Pins> pins,
+    Optional<Kept> pins,
     Optional<Provide> provide,
     Optional<Double> resourcesFullest,
     Optional<List<Commands.Running>> commands,
@@ -74,7 +74,7 @@ record NodeAnswer(
         view.repo().value().map(Repo::of),
         view.disk().value().map(Disk::availableBytes),
         view.bandwidth().value().map(Traffic::of),
-        view.pins().value(),
+        view.pins().value().map(Kept::of),
         view.provide().value(),
         view.resources().value().flatMap(r -> r.fullest().stream().boxed().findFirst()),
         view.commands().value().map(Commands::running),
@@ -98,6 +98,13 @@ record NodeAnswer(
                     .filter(picture.siblings()::containsKey)
                     .filter(peer -> !view.peerId().equals(Optional.of(peer)))
                     .count());
+  }
+
+  /** How many roots it keeps. */
+  record Kept(long recursive, long direct) {
+    static Kept of(Pins pins) {
+      return new Kept(pins.recursive(), pins.direct());
+    }
   }
 
   /** How full its repository is; {@code fill} is null when StorageMax is not set. */
