@@ -10,20 +10,26 @@ import java.util.stream.Collectors;
 /**
  * The open connections of a node ({@code swarm/peers}). kubo may list a peer twice, and keeps a
  * silently lost one for up to 40 s.
+ *
+ * @param peerIds the distinct peers among them: what "how many peers" means everywhere. Made once,
+ *     as every check looks peers up in it
  */
-public record Swarm(List<Connection> connections) {
+public record Swarm(List<Connection> connections, Set<String> peerIds) {
   public Swarm {
     connections = List.copyOf(connections);
+    peerIds = Set.copyOf(peerIds);
   }
 
-  /** Distinct peers: what "how many peers" means everywhere. */
-  public Set<String> peerIds() {
-    return connections.stream().map(Connection::peerId).collect(Collectors.toUnmodifiableSet());
+  /** These connections. */
+  public Swarm(List<Connection> connections) {
+    this(
+        connections,
+        connections.stream().map(Connection::peerId).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Number of distinct peers. */
   public int peers() {
-    return peerIds().size();
+    return peerIds.size();
   }
 
   /** Connections by direction, every direction present. */

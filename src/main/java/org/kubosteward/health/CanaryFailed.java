@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Proof.Outcome;
@@ -23,18 +25,22 @@ final class CanaryFailed implements Check {
 
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
+    Map<NodeId, List<Proof>> proofs = proofs(picture);
     return picture
         .views()
         .filter(NodeView::up)
-        .flatMap(view -> verdict(picture, view, proofs(picture, view)).stream());
+        .flatMap(
+            view -> verdict(picture, view, proofs.getOrDefault(view.id(), List.of())).stream());
   }
 
-  private static List<Proof> proofs(FleetSnapshot picture, NodeView from) {
+  /** Of the links to nodes that answer, by the node that the block was put on. */
+  private static Map<NodeId, List<Proof>> proofs(FleetSnapshot picture) {
     return picture.links().entrySet().stream()
-        .filter(entry -> entry.getKey().from().equals(from.id()))
         .filter(entry -> picture.node(entry.getKey().to()).filter(NodeView::up).isPresent())
-        .map(Map.Entry::getValue)
-        .toList();
+        .collect(
+            Collectors.groupingBy(
+                entry -> entry.getKey().from(),
+                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private Optional<Observation> verdict(FleetSnapshot picture, NodeView view, List<Proof> proofs) {

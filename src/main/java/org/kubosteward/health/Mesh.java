@@ -1,10 +1,10 @@
 package org.kubosteward.health;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Missing;
@@ -17,8 +17,8 @@ import org.kubosteward.fleet.NodeView;
  */
 final class Mesh {
   private final List<NodeView> answering;
-  private final Map<NodeId, Set<String>> lists = new TreeMap<>();
-  private final Map<NodeId, String> peerIds = new TreeMap<>();
+  private final Map<NodeId, Set<String>> lists = new HashMap<>();
+  private final Map<NodeId, String> peerIds = new HashMap<>();
 
   Mesh(FleetSnapshot picture) {
     answering = picture.views().filter(NodeView::up).toList();
