@@ -53,6 +53,7 @@ class InhibitionIT {
           KuboRepoFull critical kubo-1       > KuboRepoNearFull warning kubo-1
           KuboDiskNearFull warning kubo-1    > KuboDiskFillingUp warning kubo-1
           KuboDiskNearFull warning kubo-1    > KuboInodesFillingUp warning kubo-1
+          KuboDiskNearFull critical kubo-1   > KuboDiskFillingUp warning kubo-1
           KuboDiskNearFull critical kubo-1   > KuboDiskFillingUp critical kubo-1
           KuboDiskNearFull critical kubo-1   > KuboInodesFillingUp critical kubo-1
           StewardNoLeader warning            > StewardRefusedTooLong warning kubo-1
