@@ -47,10 +47,19 @@ final class World {
     this.clusterCutUntil = new long[spec.planes()];
     for (int n = 0; n < spec.nodes(); n++) {
       Daemon daemon = new Daemon(n);
-      daemon.onVolume = dice.nextInt(8) > 0;
-      daemon.roots = dice.nextInt(4) == 0 ? dice.nextInt(Daemon.ALL_ROOTS + 1) : Daemon.ALL_ROOTS;
+      daemon.onVolume = dice.nextInt(5) > 0;
+      daemon.roots = roots();
       daemons.add(daemon);
     }
+  }
+
+  /** A node keeps what all keep, or some of it, or little. */
+  private int roots() {
+    return switch (dice.nextInt(3)) {
+      case 0 -> Daemon.ALL_ROOTS;
+      case 1 -> dice.nextInt(Daemon.ALL_ROOTS + 1);
+      default -> 1 << dice.nextInt(Daemon.ROOTS);
+    };
   }
 
   long now() {
