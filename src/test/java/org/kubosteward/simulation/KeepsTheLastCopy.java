@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.kubosteward.remedy.ActionKind;
 
-/** I11: a restart deletes no pins, and takes away no copy that is the last one alive. */
+/**
+ * I11: a restart deletes no root that no other node keeps, and takes away no copy that is the last
+ * one alive.
+ */
 final class KeepsTheLastCopy implements Invariant {
   @Override
   public String name() {
@@ -17,7 +20,7 @@ final class KeepsTheLastCopy implements Invariant {
       return Optional.empty();
     }
     return deed.truth().losesPins()
-        ? Optional.of("its pins are on no volume")
+        ? Optional.of("it is on no volume and keeps what no other does")
         : deed.truth().lastLiveCopy()
             ? Optional.of("it is the last that serves")
             : Optional.empty();
