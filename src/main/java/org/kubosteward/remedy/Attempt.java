@@ -46,9 +46,12 @@ public record Attempt(
     NOT_CURED
   }
 
-  /** When it ended, or began while it has not ended. */
+  /**
+   * When it ended, or began while it has not ended; the later of both, as the clock may have been
+   * set back in between.
+   */
   public Instant lastAt() {
-    return endedAt.orElse(startedAt);
+    return endedAt.filter(startedAt::isBefore).orElse(startedAt);
   }
 
   /** The same attempt with what later rounds saw of it. */

@@ -37,6 +37,9 @@ final class DrillPages {
       for an hour. Of several runs the times are p50, by nearest rank; each run is a line of
       [drills.csv](drills.csv).
 
+      `lab/drill healthy --minutes 60` rolls a healthy fleet twice, restarts the plane and skips scrapes:
+      on 2026-11-28 nobody was called in an hour at the shipped pace.
+
       | drill | alert | fault | runs | finding | alert fires | page | page at most | resolved after | measured |
       |---|---|---|---|---|---|---|---|---|---|
       """;

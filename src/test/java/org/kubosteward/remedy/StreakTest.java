@@ -103,6 +103,23 @@ final class StreakTest {
   }
 
   @Test
+  void anAttemptThatEndedBeforeItBeganCountsFromItsBeginning() {
+    Instant began = Fleets.START.minusSeconds(30);
+    Attempt setBack =
+        new Attempt(
+            1,
+            collect,
+            Given.full().cause().key(),
+            began,
+            Optional.of(began.minusSeconds(7)),
+            Result.DONE,
+            "",
+            Verification.NOT_CURED);
+
+    assertThat(setBack.lastAt()).isEqualTo(began);
+  }
+
+  @Test
   void aCoolDownOfNothingStaysNothing() {
     RemedyPolicy.Rule rule =
         new RemedyPolicy.Rule(Mode.AUTO, Duration.ZERO, Duration.ofHours(4), 3);
