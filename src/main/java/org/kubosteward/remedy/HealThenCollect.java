@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Attempt.Result;
 
 /**
@@ -43,6 +47,11 @@ final class HealThenCollect implements Remedy {
             .reduce((older, newer) -> newer)
             .filter(a -> a.action().kind() == ActionKind.HEAL_BLOCKS && a.result() == Result.DONE)
             .isPresent();
+    if (healed && !wanted(target, situation)) {
+      return Proposal.leave(
+          "what was lost on %s is back, and nothing is full there, so nothing is collected: the next collection shows whether it ends well"
+              .formatted(target));
+    }
     return healed
         ? Proposal.act(
             new Action.CollectGarbage(target),
@@ -51,5 +60,14 @@ final class HealThenCollect implements Remedy {
             new Action.HealBlocks(target, lost),
             "%s reads what it has lost, and so fetches it from a sibling that has it: %s"
                 .formatted(target, String.join(", ", lost)));
+  }
+
+  /** Whether there is still something to collect for: a pod without a volume comes back empty. */
+  private static boolean wanted(NodeId node, Situation situation) {
+    return Stream.of(Code.REPO_FULL, Code.REPO_NEAR_FULL, Code.DISK_NEAR_FULL)
+        .map(code -> new Finding.Key(code, Subject.of(node)))
+        .filter(key -> situation.report().finding(key).isPresent())
+        .map(key -> Optional.ofNullable(situation.report().watches().get(key)))
+        .anyMatch(watch -> watch.flatMap(HealthReport.Watch::goneSince).isEmpty());
   }
 }

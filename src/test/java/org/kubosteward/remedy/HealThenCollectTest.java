@@ -37,7 +37,20 @@ final class HealThenCollectTest {
   void onceItIsBackTheNodeCollectsOnceMore() {
     Given healed = after(ERROR).tried(heal, Duration.ofMinutes(1), Result.DONE, Verification.CURED);
 
-    assertThat(healed.decision().action()).contains(Given.collect("kubo-1"));
+    for (Code full : List.of(Code.REPO_FULL, Code.REPO_NEAR_FULL, Code.DISK_NEAR_FULL)) {
+      assertThat(healed.finding(full, "kubo-1").decision().action())
+          .contains(Given.collect("kubo-1"));
+    }
+  }
+
+  @Test
+  void onceItIsBackAndNothingIsFullThereNothingIsCollected() {
+    Given healed = after(ERROR).tried(heal, Duration.ofMinutes(1), Result.DONE, Verification.CURED);
+
+    assertThat(healed.decision()).isInstanceOf(Decision.Leave.class);
+    assertThat(healed.decision().why()).contains("nothing is full there");
+    assertThat(healed.finding(Code.REPO_FULL, "kubo-2").decision())
+        .isInstanceOf(Decision.Leave.class);
   }
 
   @ParameterizedTest
