@@ -69,9 +69,11 @@ record Deed(
 
   /**
    * Whether an operator acknowledged such a thing after that earlier call: by the true clock, or by
-   * that of the plane, which meets an old acknowledgement once more after it stepped back.
+   * that of the plane, which meets an old acknowledgement once more after it stepped back, and to
+   * which the earlier began with its intent.
    */
   boolean acknowledgedSince(Deed earlier, Predicate<Intent> such) {
+    Instant began = earlier.row().map(Attempt::startedAt).orElse(earlier.wall());
     return wishes.stream()
         .filter(wish -> wish.intent().kind() == Intent.Kind.ACKNOWLEDGE)
         .filter(wish -> such.test(wish.intent()))
@@ -79,7 +81,7 @@ record Deed(
             wish -> {
               Instant said = wish.intent().createdAt();
               return wish.at() >= earlier.at() - 1_000
-                  || (!said.isBefore(earlier.wall()) && !said.isAfter(wall));
+                  || (!said.isBefore(began) && !said.isAfter(wall));
             });
   }
 
