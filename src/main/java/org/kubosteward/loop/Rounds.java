@@ -39,7 +39,8 @@ import org.kubosteward.remedy.Situation;
  *
  * <ol>
  *   <li>Whatever actions ended since the last tick goes into the record.
- *   <li>When a round is due: ask the fleet, examine the picture, settle earlier attempts, plan.
+ *   <li>When a round is due: ask the fleet, then what operators asked for; examine the picture,
+ *       settle earlier attempts, plan.
  *   <li>The round is in the journal before anything of it is done.
  *   <li>Each act is written down, then performed beside the rounds; no journal, no action.
  * </ol>
@@ -147,9 +148,11 @@ final class Rounds {
     led = term.filter(this::leads);
     boolean recordKnown = remember(began);
     logbook.tidy(began, report);
-    readIntents(began);
     lookedNanos = clock.nanos();
     FleetSnapshot picture = eyes.observe(round, pace.lag(began), step, logbook.collections());
+    // After the look, so that what is asked is never older than what is seen: a process that stood
+    // still in between would act on a fresh picture against a pause of which it has not heard.
+    readIntents(began);
     HealthReport before = report;
     HealthReport assessed = mind.assess(before, picture);
     if (led.isPresent()) {

@@ -2,6 +2,7 @@ package org.kubosteward.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.kubosteward.journal.MemoryDatabase;
 import org.kubosteward.kube.Term;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Planner;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Verifier;
@@ -35,6 +37,7 @@ class StandstillTest implements DrivenPlane.Surroundings {
   private final List<Action> done = new ArrayList<>();
   private Duration passed = Duration.ZERO;
   private Duration stillAfterLook = Duration.ZERO;
+  private boolean pausedMeanwhile;
   private Duration stillAtTheLease = Duration.ZERO;
   private Duration stillBeforeTheCall = Duration.ZERO;
   private int leasesSinceTheLook;
@@ -81,6 +84,18 @@ class StandstillTest implements DrivenPlane.Surroundings {
   }
 
   @Test
+  void aPauseThatWasAskedForWhileItStoodStillBehindTheReadingOfIntentsIsHonoured() {
+    pausedMeanwhile = true;
+
+    turn(6);
+
+    assertThat(done).isEmpty();
+    assertThat(journal.latest().orElseThrow().intents())
+        .extracting(Intent::reason)
+        .contains("the rack is moved");
+  }
+
+  @Test
   void aProcessThatKeepsGoingActs() {
     turn(6);
 
@@ -106,6 +121,29 @@ class StandstillTest implements DrivenPlane.Surroundings {
       passed = passed.plusSeconds(1);
       plane.tick();
     }
+  }
+
+  /** Once the first look is over: the links are apart by then, and the next one acts. */
+  private Object standStillBehindIntents(Object read) {
+    if (pausedMeanwhile && looks == 1) {
+      passed = passed.plus(Duration.ofMinutes(10));
+      pause();
+    }
+    return read;
+  }
+
+  private void pause() {
+    journal.ask(
+        new Intent(
+            0,
+            Intent.Kind.PAUSE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "alice",
+            "the rack is moved",
+            wall(),
+            Optional.empty()));
   }
 
   @Override
@@ -159,6 +197,13 @@ class StandstillTest implements DrivenPlane.Surroundings {
 
   @Override
   public Journal journal() {
-    return journal;
+    return (Journal)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Journal.class},
+            (proxy, method, args) -> {
+              Object answer = method.invoke(journal, args);
+              return method.getName().equals("intents") ? standStillBehindIntents(answer) : answer;
+            });
   }
 }
