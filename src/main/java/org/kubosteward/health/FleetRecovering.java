@@ -20,7 +20,7 @@ final class FleetRecovering implements Check {
   public Stream<Observation> examine(FleetSnapshot picture) {
     int size = picture.nodes().size();
     long silent = picture.views().filter(view -> !view.up()).map(NodeView::id).count();
-    return silent <= Math.max(1, size / policy.silentOneIn())
+    return silent <= HealthPolicy.silentAtMost(policy.silentOneIn(), size)
         ? Stream.empty()
         : Stream.of(
             Observation.of(

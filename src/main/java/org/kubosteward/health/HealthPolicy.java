@@ -72,6 +72,15 @@ public record HealthPolicy(
     return holds.getOrDefault(code, code.hold());
   }
 
+  /**
+   * How many of so many nodes may be silent before that is a storm and not a node's own trouble.
+   *
+   * @param oneIn more than one node and more than one in so many is a storm
+   */
+  public static int silentAtMost(int oneIn, int nodes) {
+    return Math.max(1, nodes / oneIn);
+  }
+
   private static void ratio(String name, double value) {
     if (value <= 0 || value > 1) {
       throw new IllegalArgumentException(

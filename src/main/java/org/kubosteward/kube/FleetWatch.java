@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.kubosteward.kube.Sights.SeenPod;
@@ -37,6 +40,7 @@ public final class FleetWatch implements AutoCloseable {
   private final Map<String, String> labels;
   private final Instant opened;
   private final AtomicBoolean waking = new AtomicBoolean();
+  private final AtomicReference<Set<String>> gaps = new AtomicReference<>(Set.of());
   private final ExecutorService bell =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -122,6 +126,7 @@ public final class FleetWatch implements AutoCloseable {
       pod.sight().claim().ifPresent(claim -> mounts.put(claim, pod));
     }
     kubelets.ifPresent(stats -> stats.ask(seen));
+    tellOfGaps();
     return new FleetSight(
         seen.stream().map(SeenPod::sight).toList(),
         sets.known().values().stream()
@@ -140,16 +145,6 @@ public final class FleetWatch implements AutoCloseable {
   /** Whether everything was listed once; before that, what is not seen is not gone. */
   public boolean begun() {
     return follows().allMatch(follow -> follow.heard().isPresent());
-  }
-
-  /**
-   * What cannot be known and is no trouble of the watches: StorageClasses that may not be read,
-   * kubelets that do not answer. Sentences.
-   */
-  public List<String> notes() {
-    return Stream.concat(
-            classes.trouble().stream(), kubelets.stream().flatMap(stats -> stats.notes().stream()))
-        .toList();
   }
 
   /**
@@ -174,6 +169,21 @@ public final class FleetWatch implements AutoCloseable {
   /** The oldest of the three: only what all of them know is the state at that time. */
   private Instant at() {
     return follows().map(f -> f.heard().orElse(opened)).min(Instant::compareTo).orElse(opened);
+  }
+
+  /**
+   * Logs, once, what cannot be known and is no trouble of the watches: StorageClasses that may not
+   * be read, kubelets that do not answer.
+   */
+  private void tellOfGaps() {
+    Set<String> now =
+        Stream.concat(
+                classes.trouble().stream(),
+                kubelets.stream().flatMap(stats -> stats.notes().stream()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> before = gaps.getAndSet(now);
+    now.stream().filter(gap -> !before.contains(gap)).forEach(LOG::warn);
+    before.stream().filter(gap -> !now.contains(gap)).forEach(gap -> LOG.infof("Over: %s", gap));
   }
 
   private Optional<String> trouble() {

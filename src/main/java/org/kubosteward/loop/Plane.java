@@ -128,7 +128,12 @@ class Plane {
             journal,
             tallies,
             kubernetes.<Consumer<Attempt>>map(k -> k::announce).orElse(attempt -> {}),
-            configs.remedy().policy(configs.plane().mode(), configs.round().unsettledEvery()),
+            configs
+                .remedy()
+                .policy(
+                    configs.plane().mode(),
+                    configs.round().unsettledEvery(),
+                    configs.probe().slowEvery()),
             new PauseFile(Path.of(configs.plane().pauseFile())));
     kubernetes.ifPresent(k -> k.onChange(rounds::nudge));
     return new Running(source, kubo, rounds, kubernetes);

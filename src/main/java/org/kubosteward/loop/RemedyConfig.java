@@ -80,9 +80,10 @@ public interface RemedyConfig {
    *
    * @param ceiling no action goes further
    * @param roundEvery the pace at which effects are looked for
+   * @param pinsAskedEvery how often each node is asked what it pins
    * @throws IllegalArgumentException naming an action that does not exist, or a window that is none
    */
-  default RemedyPolicy policy(Mode ceiling, Duration roundEvery) {
+  default RemedyPolicy policy(Mode ceiling, Duration roundEvery, Duration pinsAskedEvery) {
     Map<ActionKind, RemedyPolicy.Rule> rules = new EnumMap<>(ActionKind.class);
     actions()
         .forEach(
@@ -106,12 +107,12 @@ public interface RemedyConfig {
         disruptivePerDay(),
         roundEvery,
         window().map(text -> hours(text, windowZone())).orElse(Hours.always()),
-        bounds());
+        bounds(pinsAskedEvery));
   }
 
   /** The bounds among these settings. */
-  default Bounds bounds() {
-    return new Bounds(silentOneIn(), failingAtLeast(), gentleAtOnce());
+  default Bounds bounds(Duration pinsAskedEvery) {
+    return new Bounds(silentOneIn(), failingAtLeast(), gentleAtOnce(), pinsAskedEvery);
   }
 
   private static Hours hours(String text, ZoneId zone) {

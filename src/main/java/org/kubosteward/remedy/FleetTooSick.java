@@ -29,7 +29,7 @@ final class FleetTooSick implements Guard {
   @Override
   public String meaning() {
     return "Half of the nodes or more do not answer (for a disruptive action: more than one and"
-        + " more than a third); lifted when enough of them"
+        + " more than a third, as shipped); lifted when enough of them"
         + " are back.";
   }
 

@@ -19,9 +19,6 @@ import org.kubosteward.health.Finding;
  * before the trouble began is no proof that it still has it.
  */
 final class LastCopy implements Guard {
-  /** Pins are asked for every five minutes: what is older than twice that is no report. */
-  private static final Duration REPORT = Duration.ofMinutes(12);
-
   private static final String UNKNOWN = "whatever it pins, which nobody knows now";
 
   @Override
@@ -59,11 +56,11 @@ final class LastCopy implements Guard {
 
   /** What would be gone for good; empty when that is nothing. */
   private static Optional<String> lost(NodeView view, Situation situation) {
-    Optional<Pins> told = view.pins().value().filter(known -> current(view));
-    if (told.isEmpty()) {
+    Optional<Pins> report = view.pins().value().filter(known -> current(view, situation));
+    if (report.isEmpty()) {
       return Optional.of(UNKNOWN);
     }
-    Pins pins = told.get();
+    Pins pins = report.get();
     if (pins.recursive() + pins.direct() == 0) {
       return Optional.empty();
     }
@@ -72,7 +69,7 @@ final class LastCopy implements Guard {
           "%d pins that cannot be compared with those of other nodes (direct ones, or more than %d)"
               .formatted(pins.recursive() + pins.direct(), Roots.MOST));
     }
-    Instant since = Collections.max(List.of(since(view), situation.now().minus(REPORT)));
+    Instant since = Collections.max(List.of(since(view), situation.now().minus(told(situation))));
     List<Roots> others = elsewhere(view.id(), since, situation);
     long sole = pins.roots().keptByNoneOf(others);
     return sole == 0
@@ -82,9 +79,13 @@ final class LastCopy implements Guard {
                 .formatted(sole, pins.recursive(), others.size(), since));
   }
 
-  private static boolean current(NodeView view) {
+  private static boolean current(NodeView view, Situation situation) {
     Duration before = Duration.between(view.pins().at(), since(view));
-    return before.compareTo(REPORT) <= 0;
+    return before.compareTo(told(situation)) <= 0;
+  }
+
+  private static Duration told(Situation situation) {
+    return situation.policy().bounds().pinsToldFor();
   }
 
   /** When it was last heard of. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.kubosteward.health.HealthPolicy;
 
 /**
  * How far the plane may go, validated.
@@ -118,14 +119,17 @@ public record RemedyPolicy(
    * @param failingAtLeast of so many disruptive actions of a kind in a day, or more, half must have
    *     cured
    * @param gentleAtOnce gentle actions under way at once
+   * @param pinsAskedEvery how often each node is asked what it pins, {@code
+   *     steward.probe.slow-every}
    */
-  public record Bounds(int silentOneIn, int failingAtLeast, int gentleAtOnce) {
+  public record Bounds(
+      int silentOneIn, int failingAtLeast, int gentleAtOnce, Duration pinsAskedEvery) {
     /**
      * A third of the fleet, four actions, four at once: enough to bring a node of a small fleet
      * back to all its siblings in one round, and few enough that a wrong idea about hundreds of
      * links shows itself on four.
      */
-    public static final Bounds SHIPPED = new Bounds(3, 4, 4);
+    public static final Bounds SHIPPED = new Bounds(3, 4, 4, Duration.ofMinutes(5));
 
     public Bounds {
       within("silent-one-in", silentOneIn, 2, 100);
@@ -135,7 +139,15 @@ public record RemedyPolicy(
 
     /** How many nodes of so many may be silent before that is more than a node's own trouble. */
     public int silentAtMost(int nodes) {
-      return Math.max(1, nodes / silentOneIn);
+      return HealthPolicy.silentAtMost(silentOneIn, nodes);
+    }
+
+    /**
+     * How long a report of pins is one: two askings, which each node gets up to a tenth late, and a
+     * minute for the answer.
+     */
+    public Duration pinsToldFor() {
+      return pinsAskedEvery.multipliedBy(22).dividedBy(10).plusMinutes(1);
     }
 
     private static void within(String name, int value, int least, int most) {

@@ -17,7 +17,7 @@ final class StormCooldown implements Guard {
 
   @Override
   public String meaning() {
-    return "More than one and more than a third of the nodes were silent within the last five"
+    return "More than one and more than a third (as shipped) of the nodes were silent within the last five"
         + " minutes (FLEET_RECOVERING): nothing disruptive is done; lifted by five minutes"
         + " without.";
   }

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.health.Code;
@@ -20,6 +15,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
+import org.kubosteward.house.LogLines;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.RemedyPolicy;
@@ -34,18 +30,12 @@ final class NarratorTest {
           NOW,
           Evidence.of("guard", "budget").entries());
 
-  private final Logger logger = Logger.getLogger("steward.finding");
-  private final Lines lines = new Lines();
+  private final LogLines lines = new LogLines("steward.finding");
   private final Narrator narrator = new Narrator();
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(lines);
-  }
 
   @AfterEach
   void stopListening() {
-    logger.removeHandler(lines);
+    lines.close();
   }
 
   @Test
@@ -54,7 +44,7 @@ final class NarratorTest {
     tell(List.of(), REFUSED);
     tell(List.of(), REFUSED);
 
-    assertThat(lines.told).singleElement().asString().contains("REMEDY_REFUSED", "state=opened");
+    assertThat(lines.told()).singleElement().asString().contains("REMEDY_REFUSED", "state=opened");
   }
 
   @Test
@@ -63,15 +53,15 @@ final class NarratorTest {
     tell(List.of());
     tell(List.of());
 
-    assertThat(lines.told).hasSize(2);
-    assertThat(lines.told.get(1)).contains("REMEDY_REFUSED", "state=closed");
+    assertThat(lines.told()).hasSize(2);
+    assertThat(lines.told().get(1)).contains("REMEDY_REFUSED", "state=closed");
   }
 
   @Test
   void whatAnEarlierPlaneFoundIsNotToldAgain() {
     tell(List.of(REFUSED), REFUSED);
 
-    assertThat(lines.told).isEmpty();
+    assertThat(lines.told()).isEmpty();
   }
 
   private void tell(List<Finding> remembered, Finding... findings) {
@@ -89,23 +79,5 @@ final class NarratorTest {
 
   private static HealthReport report(List<Finding> findings) {
     return new HealthReport(NOW, findings, new TreeMap<>(), new TreeMap<>());
-  }
-
-  private static final class Lines extends Handler {
-    private final List<String> told = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord line) {
-      told.add(
-          line.getParameters() == null
-              ? line.getMessage()
-              : String.format(line.getMessage(), line.getParameters()));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

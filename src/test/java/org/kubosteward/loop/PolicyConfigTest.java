@@ -21,6 +21,7 @@ import org.kubosteward.remedy.RemedyPolicy;
 
 class PolicyConfigTest {
   private static final Duration ROUND = Duration.ofSeconds(3);
+  private static final Duration ASKED = Duration.ofMinutes(5);
 
   @Test
   void withoutSettingsTheHealthPolicyIsTheShippedOne() {
@@ -142,7 +143,7 @@ class PolicyConfigTest {
                         "steward.remedy.gentle-at-once", "2"),
                     Mode.AUTO)
                 .bounds())
-        .isEqualTo(new RemedyPolicy.Bounds(10, 6, 2));
+        .isEqualTo(new RemedyPolicy.Bounds(10, 6, 2, ASKED));
     assertThatThrownBy(() -> remedy(Map.of("steward.remedy.gentle-at-once", "0"), Mode.AUTO))
         .hasMessage("steward.remedy.gentle-at-once is 0; it may be 1 to 100");
   }
@@ -203,7 +204,7 @@ class PolicyConfigTest {
   private static RemedyPolicy remedy(Map<String, String> settings, Mode ceiling) {
     return config(settings, RemedyConfig.class)
         .getConfigMapping(RemedyConfig.class)
-        .policy(ceiling, ROUND);
+        .policy(ceiling, ROUND, ASKED);
   }
 
   private static ProbePolicy probe(Map<String, String> settings) {

@@ -3,6 +3,7 @@ package org.kubosteward.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,8 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.Subject;
 
 final class FleetTooSickTest {
+  private static final Duration ASKED = Duration.ofMinutes(5);
+
   private final Guard guard = new FleetTooSick();
 
   @Test
@@ -87,13 +90,13 @@ final class FleetTooSickTest {
   @ParameterizedTest(name = "one in {0} of {1}: {2} may be silent")
   @CsvSource({"3, 3, 1", "3, 9, 3", "3, 100, 33", "10, 9, 1", "10, 100, 10", "100, 1000, 10"})
   void anOperatorMayAskForAHealthierFleet(int oneIn, int nodes, int silent) {
-    assertThat(new RemedyPolicy.Bounds(oneIn, 4, 4).silentAtMost(nodes)).isEqualTo(silent);
+    assertThat(new RemedyPolicy.Bounds(oneIn, 4, 4, ASKED).silentAtMost(nodes)).isEqualTo(silent);
   }
 
   @Test
   void aHealthierFleetIsAskedForByTheGuard() {
     Given two = Given.that(Fleets.healthy(10).down("kubo-9").down("kubo-10"));
-    Given picky = two.policy(with(new RemedyPolicy.Bounds(10, 4, 4)));
+    Given picky = two.policy(with(new RemedyPolicy.Bounds(10, 4, 4, ASKED)));
     Action collect = Given.collect("kubo-1");
 
     assertThat(two.finding(Code.REPO_FULL, "kubo-1").veto(guard, collect)).isEmpty();
@@ -108,7 +111,7 @@ final class FleetTooSickTest {
     "3, 4, 0, gentle-at-once is 0; it may be 1 to 100"
   })
   void boundsThatBoundNothingAreRefusedByName(int oneIn, int failing, int gentle, String says) {
-    assertThatThrownBy(() -> new RemedyPolicy.Bounds(oneIn, failing, gentle))
+    assertThatThrownBy(() -> new RemedyPolicy.Bounds(oneIn, failing, gentle, ASKED))
         .hasMessage("steward.remedy." + says);
   }
 

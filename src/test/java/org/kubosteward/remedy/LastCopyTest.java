@@ -111,6 +111,33 @@ final class LastCopyTest {
   }
 
   @Test
+  void whereNodesAreAskedForTheirPinsMoreSeldomAReportCountsForLonger() {
+    Fleets longAgo =
+        BARE.lastAnswered("kubo-2", Duration.ofHours(1))
+            .keeps("kubo-2", Duration.ofMinutes(61), 1)
+            .keeps("kubo-1", Duration.ofMinutes(20), 1);
+
+    assertThat(Given.hung(longAgo).veto(guard, restart)).isPresent();
+    assertThat(Given.hung(longAgo).policy(askedEvery(Duration.ofMinutes(9))).veto(guard, restart))
+        .isEmpty();
+    assertThat(Given.hung(longAgo).policy(askedEvery(Duration.ofMinutes(8))).veto(guard, restart))
+        .isPresent();
+  }
+
+  private static RemedyPolicy askedEvery(Duration pace) {
+    RemedyPolicy p = RemedyPolicy.shipped();
+    return new RemedyPolicy(
+        p.ceiling(),
+        p.actions(),
+        p.verifyWithin(),
+        p.disruptivePerHour(),
+        p.disruptivePerDay(),
+        p.roundEvery(),
+        p.window(),
+        new RemedyPolicy.Bounds(3, 4, 4, pace));
+  }
+
+  @Test
   void withoutAVolumeOneThatKeepsNothingMayGo() {
     assertThat(Given.hung(BARE.withPins("kubo-2", 0, 0)).veto(guard, restart)).isEmpty();
   }
