@@ -38,8 +38,8 @@ final class AnotherInFlight implements Guard {
   @Override
   public String meaning() {
     return "Another attempt on the same pair (for a disruptive action: on the same node, or any other"
-        + " disruptive one in the fleet, and a collection of ours that still runs after its time; for"
-        + " a collection, too: a node that cannot say whether it"
+        + " disruptive one in the fleet, and a collection of ours on another node that still runs"
+        + " after its time; for a collection, too: a node that cannot say whether it"
         + " runs one) is not settled; lifted when it has been verified.";
   }
 
@@ -99,7 +99,8 @@ final class AnotherInFlight implements Guard {
   }
 
   /**
-   * A collection that we gave up on goes on in a node that is wedged; restarting that one helps.
+   * A collection that we gave up on goes on in a node that is wedged. Restarting that one helps,
+   * and a larger volume there does no harm.
    */
   private static Stream<String> goesOn(Attempt given, Action wanted, Situation situation) {
     NodeId there = given.action().target();

@@ -14,6 +14,7 @@ import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 
@@ -104,7 +105,10 @@ final class Auditor {
             List.copyOf(world.wishes),
             row,
             unsettled,
-            deeds.stream().filter(d -> underWay.contains(d.number()) && !backAgain(d)).toList(),
+            deeds.stream()
+                .filter(d -> underWay.contains(d.number()) && !overAlready(d))
+                .filter(d -> !mayGoOn(d, action, shelf))
+                .toList(),
             (int) deeds.stream().filter(d -> waitsFor(d, process)).count(),
             blindAt.getOrDefault(process, -HOUR),
             stormAt.getOrDefault(process, -HOUR),
@@ -123,11 +127,22 @@ final class Auditor {
     return new Call(() -> underWay.remove(deed.number()), () -> unanswered.remove(deed.number()));
   }
 
-  /** The world looks for the end of a restart once a second; a plane may see it before that. */
-  private boolean backAgain(Deed deed) {
+  /** The world looks for the end of an effect once a second; a plane may see it before that. */
+  private boolean overAlready(Deed deed) {
+    Daemon target = daemon(deed.action().target());
     return deed.action() instanceof Action.RestartPod restart
-        && daemon(restart.target()).ready
-        && !daemon(restart.target()).podUid().equals(restart.podUid());
+        ? target.ready && !target.podUid().equals(restart.podUid())
+        : deed.action().kind() == ActionKind.COLLECT_GARBAGE && !target.collecting(world.now());
+  }
+
+  /** Under a collection that is given up on its own node a volume may grow: that cannot hurt it. */
+  private static boolean mayGoOn(Deed deed, Action action, List<Attempt> shelf) {
+    return action.kind() == ActionKind.GROW_VOLUME
+        && deed.action().kind() == ActionKind.COLLECT_GARBAGE
+        && deed.action().target().equals(action.target())
+        && deed.row().stream()
+            .flatMap(row -> shelf.stream().filter(now -> now.id() == row.id()))
+            .anyMatch(now -> now.result() != Result.RUNNING);
   }
 
   private boolean waitsFor(Deed deed, String process) {

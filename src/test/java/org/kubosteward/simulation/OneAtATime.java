@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * I1: no disruptive action begins while the effect of another is not over in the world; and no
- * gentle one while four of the same process are not answered.
+ * I1: no disruptive action begins while the effect of another is not over in the world, but that a
+ * volume may grow under a collection on its own node that is given up; and no gentle one while four
+ * of the same process are not answered.
  */
 final class OneAtATime implements Invariant {
   private static final int GENTLE_AT_ONCE = 4;
