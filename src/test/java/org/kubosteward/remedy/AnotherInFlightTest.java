@@ -136,6 +136,9 @@ final class AnotherInFlightTest {
     assertThat(wedged.veto(guard, Given.restart("kubo-3")))
         .as("the node itself, which a restart frees")
         .isEmpty();
+    assertThat(wedged.veto(guard, Given.grow("kubo-3")))
+        .as("its own volume, which may fill meanwhile")
+        .isEmpty();
     assertThat(wedged.veto(guard, reconnect)).isEmpty();
   }
 
