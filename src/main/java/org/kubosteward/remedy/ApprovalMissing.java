@@ -37,7 +37,8 @@ final class ApprovalMissing implements Guard {
       return Optional.empty();
     }
     SortedSet<String> persons =
-        situation.intents().stream()
+        situation
+            .said(Intent.Kind.APPROVE)
             .filter(intent -> approves(intent, cause, wanted, situation))
             .map(Intent::author)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -61,8 +62,7 @@ final class ApprovalMissing implements Guard {
 
   private static boolean approves(
       Intent intent, Finding cause, Action wanted, Situation situation) {
-    return intent.kind() == Intent.Kind.APPROVE
-        && intent.node().isPresent()
+    return intent.node().isPresent()
         && intent.action().isPresent()
         && intent.concerns(wanted)
         && intent.activeAt(situation.now())

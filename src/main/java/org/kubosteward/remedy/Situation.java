@@ -52,12 +52,21 @@ public record Situation(
   }
 
   /**
-   * What operators acknowledged. One from the future, as there is after a clock stepped back, would
-   * lift what was done since, too; it must be said again.
+   * What operators acknowledged.
+   *
+   * @see #said
    */
   Stream<Intent> acknowledgements() {
+    return said(Intent.Kind.ACKNOWLEDGE);
+  }
+
+  /**
+   * What operators said yes to. One from the future, as there is after a clock stepped back, would
+   * allow or lift all that is done until then; it must be said again.
+   */
+  Stream<Intent> said(Intent.Kind kind) {
     return intents.stream()
-        .filter(intent -> intent.kind() == Intent.Kind.ACKNOWLEDGE)
+        .filter(intent -> intent.kind() == kind)
         .filter(intent -> !intent.createdAt().isAfter(now));
   }
 

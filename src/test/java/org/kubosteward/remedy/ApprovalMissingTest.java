@@ -75,6 +75,16 @@ final class ApprovalMissingTest {
   }
 
   @Test
+  void anApprovalFromTheFutureIsNoneUntilItIsPast() {
+    Intent yes = yes(Optional.of("kubo-1"), COLLECT, Duration.ofSeconds(-1));
+
+    assertThat(waiting.asked(yes).veto(guard, collect)).isPresent();
+    assertThat(
+            waiting.asked(yes(Optional.of("kubo-1"), COLLECT, Duration.ZERO)).veto(guard, collect))
+        .isEmpty();
+  }
+
+  @Test
   void anApprovalIsSpentByOneAttempt() {
     Given spent =
         waiting
