@@ -52,6 +52,7 @@ final class IntentDesk {
                   new Problem.FieldError(
                       "silence", "there is no Alertmanager: set steward.alertmanager.url"))));
     }
+    List<Intent> over = ended(asked);
     Silences.Made made = silencing ? silence(asked) : new Silences.Made(Optional.empty(), "");
     Intent kept = keep(made.id().map(asked::silenced).orElseGet(() -> measured(asked, fields)));
     LOG.infof(
@@ -66,7 +67,7 @@ final class IntentDesk {
         kept,
         silencing && made.id().isEmpty()
             ? Optional.of("paused; the silence could not be created: " + made.trouble())
-            : unsilenced(ended(kept)));
+            : unsilenced(over));
   }
 
   /** A silence without its pause would hide what nobody stopped. */
@@ -92,7 +93,7 @@ final class IntentDesk {
   /** The pauses that this resumes. */
   private List<Intent> ended(Intent resume) {
     return resume.kind() == Intent.Kind.RESUME
-        ? active().stream().filter(resume::resumes).toList()
+        ? active().stream().filter(resume::ends).toList()
         : List.of();
   }
 

@@ -92,7 +92,6 @@ record NodeRow(
     List<Intent> pauses =
         dossier.intents().stream()
             .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
-            .filter(pause -> dossier.intents().stream().noneMatch(i -> i.resumes(pause)))
             .filter(pause -> pause.node().map(view.id().name()::equals).orElse(true))
             .toList();
     return Stream.concat(

@@ -12,7 +12,10 @@ import org.kubosteward.remedy.Intent;
 
 /** Intents: what operators asked for, who asked, who took it back. */
 final class IntentTable {
-  /** Intents in force at once; each round carries them all. */
+  /**
+   * Intents of one kind in force at once; each round carries them all. Of each kind as many, so
+   * that no number of others keeps anybody from pausing.
+   */
   static final int ACTIVE_MAX = 1_000;
 
   private static final String ACTIVE =
@@ -21,11 +24,17 @@ final class IntentTable {
   private IntentTable() {}
 
   static Intent insert(Sql sql, Intent asked) throws SQLException {
-    Intent intent = bounded(asked);
-    long active = count(sql, intent.createdAt());
+    Intent intent = cut(asked.bounded());
+    for (Intent over : active(sql, intent.createdAt())) {
+      if (intent.ends(over)) {
+        withdraw(sql, over.id(), intent.author(), intent.createdAt());
+      }
+    }
+    long active = count(sql, intent.kind(), intent.createdAt());
     if (active >= ACTIVE_MAX) {
       throw new IllegalStateException(
-          active + " intents are in force, the most there may be; withdraw some of them first");
+          "%d intents of the kind %s are in force, the most there may be; withdraw some of them first"
+              .formatted(active, intent.kind()));
     }
     long id =
         sql.insert(
@@ -61,12 +70,15 @@ final class IntentTable {
         "SELECT * FROM intent WHERE " + ACTIVE + " ORDER BY id FETCH FIRST ? ROWS ONLY",
         IntentTable::read,
         now,
-        ACTIVE_MAX);
+        ACTIVE_MAX * Intent.Kind.values().length);
   }
 
-  private static long count(Sql sql, Instant now) throws SQLException {
+  private static long count(Sql sql, Intent.Kind kind, Instant now) throws SQLException {
     return sql.query(
-            "SELECT COUNT(*) FROM intent WHERE " + ACTIVE, row -> Optional.of(row.getLong(1)), now)
+            "SELECT COUNT(*) FROM intent WHERE kind = ? AND " + ACTIVE,
+            row -> Optional.of(row.getLong(1)),
+            kind,
+            now)
         .get(0);
   }
 
@@ -100,7 +112,7 @@ final class IntentTable {
         .map(worst -> new Intent.Extent(findings, Level.valueOf(worst)));
   }
 
-  private static Intent bounded(Intent asked) {
+  private static Intent cut(Intent asked) {
     return new Intent(
         0,
         asked.kind(),

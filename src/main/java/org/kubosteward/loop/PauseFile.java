@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kubosteward.remedy.Intent;
 
 /**
@@ -26,22 +26,13 @@ final class PauseFile {
     this.file = file;
   }
 
-  /** These intents under the pause that the file asks for; no resume of the fleet lifts that. */
+  /** These intents under the pause that the file asks for; no resume lifts that. */
   List<Intent> over(List<Intent> intents, Instant now) {
     Optional<Intent> pause = pause(now);
     if (pause.isEmpty()) {
       return intents;
     }
-    List<Intent> all = new ArrayList<>();
-    all.add(pause.get());
-    intents.stream().filter(intent -> !resumesTheFleet(intent)).forEach(all::add);
-    return List.copyOf(all);
-  }
-
-  private static boolean resumesTheFleet(Intent intent) {
-    return intent.kind() == Intent.Kind.RESUME
-        && intent.node().isEmpty()
-        && intent.action().isEmpty();
+    return Stream.concat(pause.stream(), intents.stream()).toList();
   }
 
   private Optional<Intent> pause(Instant now) {

@@ -4,6 +4,7 @@ import static org.kubosteward.metrics.FamilySpec.Type.COUNTER;
 import static org.kubosteward.metrics.FamilySpec.Type.GAUGE;
 import static org.kubosteward.metrics.NodeFamily.word;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ import org.kubosteward.remedy.Intent;
 
 /** What was decided, done and refused, and what operators asked for. */
 final class RemedyFamilies {
+  /** A resume is over once it is kept. */
+  private static final Intent.Kind[] LASTING =
+      Arrays.stream(Intent.Kind.values())
+          .filter(kind -> kind != Intent.Kind.RESUME)
+          .toArray(Intent.Kind[]::new);
+
   private static final FamilySpec ATTEMPTS =
       FamilySpec.contract(
           "steward_remedy_attempts_total",
@@ -67,7 +74,7 @@ final class RemedyFamilies {
   private static final FamilySpec INTENTS =
       FamilySpec.evolving(
           "steward_intents",
-          "What operators asked for and the latest round honoured, by kind; no pause that was resumed.",
+          "What operators asked for and the latest round honoured, by kind.",
           GAUGE,
           "kind");
 
@@ -87,14 +94,7 @@ final class RemedyFamilies {
             round.stream().flatMap(r -> r.plan().decisions().stream()).map(Decision::kind)),
         new Family(DECISION, round.map(RemedyFamilies::decided).orElse(List.of())),
         perKind(
-            INTENTS,
-            Intent.Kind.values(),
-            round.stream().flatMap(r -> holding(r.intents())).map(Intent::kind)));
-  }
-
-  /** A pause that somebody resumed is over, although both stay on record until they expire. */
-  private static Stream<Intent> holding(List<Intent> intents) {
-    return intents.stream().filter(one -> intents.stream().noneMatch(i -> i.resumes(one)));
+            INTENTS, LASTING, round.stream().flatMap(r -> r.intents().stream()).map(Intent::kind)));
   }
 
   /** Every pair has its series from the start, so that the first one is seen as an increase. */

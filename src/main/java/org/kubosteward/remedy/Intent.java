@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,8 @@ public record Intent(
     Optional<Instant> expiresAt,
     Optional<Extent> extent,
     Optional<String> silence) {
+  /** Attempts that failed so long ago, of a trouble that is still there, count anew. */
+  private static final Duration ACKNOWLEDGED_FOR = Duration.ofDays(30);
 
   /** One that is no mute with an extent and has no silence. */
   public Intent(
@@ -81,7 +84,7 @@ public record Intent(
   public enum Kind {
     /** No action on the node, of the kind, or at all. */
     PAUSE,
-    /** Ends the pauses of the same reach. */
+    /** Ends the pauses of the same reach, at once. */
     RESUME,
     /** The code goes on being judged, but alerts and the verdict leave it out. */
     MUTE,
@@ -135,13 +138,50 @@ public record Intent(
         Optional.of(silenceId));
   }
 
-  /** Whether this resumes that pause: the same reach, and not older. */
-  public boolean resumes(Intent pause) {
-    return kind == Kind.RESUME
-        && pause.kind == Kind.PAUSE
-        && node.equals(pause.node)
-        && action.equals(pause.action)
-        && !createdAt.isBefore(pause.createdAt);
+  /**
+   * Whether that one, which was asked for earlier, is over when this one is asked for: a resume
+   * ends the pauses of the same reach, and an acknowledgement takes the place of one of the same
+   * things. Which was earlier only the journal can tell, as clocks step.
+   */
+  public boolean ends(Intent earlier) {
+    return switch (kind) {
+      case RESUME ->
+          earlier.kind == Kind.PAUSE && node.equals(earlier.node) && action.equals(earlier.action);
+      case ACKNOWLEDGE ->
+          earlier.kind == Kind.ACKNOWLEDGE
+              && node.equals(earlier.node)
+              && action.equals(earlier.action)
+              && code.equals(earlier.code);
+      case PAUSE, MUTE, APPROVE -> false;
+    };
+  }
+
+  /**
+   * The same with the end that its kind has: a resume is over once it has ended what it ends, and
+   * an acknowledgement after {@link #ACKNOWLEDGED_FOR}, so that what is in force stays a short
+   * list.
+   */
+  public Intent bounded() {
+    return switch (kind) {
+      case RESUME -> until(createdAt);
+      case ACKNOWLEDGE -> until(createdAt.plus(ACKNOWLEDGED_FOR));
+      case PAUSE, MUTE, APPROVE -> this;
+    };
+  }
+
+  private Intent until(Instant end) {
+    return new Intent(
+        id,
+        kind,
+        node,
+        action,
+        code,
+        author,
+        reason,
+        createdAt,
+        Optional.of(expiresAt.filter(end::isAfter).orElse(end)),
+        extent,
+        silence);
   }
 
   /** Whether it still holds at {@code now}. */

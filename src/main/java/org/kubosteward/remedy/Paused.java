@@ -11,8 +11,8 @@ import org.kubosteward.health.Finding;
  * An operator said stop: for the fleet, a node, a kind of action, or a kind on a node. A pause of a
  * node holds for whatever touches the node, also when its sibling would be the one to dial.
  *
- * <p>A resume ends the pauses of the same reach that are older than it: resuming the fleet does not
- * lift what somebody set on one node for a reason of their own.
+ * <p>A resume has ended the pauses of the same reach when it was asked for: resuming the fleet does
+ * not lift what somebody set on one node for a reason of their own.
  */
 final class Paused implements Guard {
   @Override
@@ -77,12 +77,11 @@ final class Paused implements Guard {
         : Optional.empty();
   }
 
-  /** The pauses that nobody has ended, oldest first. */
+  /** The pauses in force, oldest first. */
   static Stream<Intent> holding(Situation situation) {
     return situation.intents().stream()
         .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
-        .filter(pause -> pause.activeAt(situation.now()))
-        .filter(pause -> situation.intents().stream().noneMatch(i -> i.resumes(pause)));
+        .filter(pause -> pause.activeAt(situation.now()));
   }
 
   private static String reason(Intent pause) {

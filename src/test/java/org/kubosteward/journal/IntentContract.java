@@ -36,6 +36,61 @@ abstract class IntentContract extends RoundContract {
     assertThat(sticky.extent()).isEmpty();
   }
 
+  @Test
+  void aResumeEndsThePausesOfItsReachAndIsOverWithThat() throws Exception {
+    Intent fleet = journal.ask(wish(Intent.Kind.PAUSE, Optional.empty(), 1));
+    Intent node = journal.ask(wish(Intent.Kind.PAUSE, Optional.of("kubo-1"), 2));
+    Intent other = journal.ask(wish(Intent.Kind.PAUSE, Optional.of("kubo-2"), 3));
+
+    Intent resume = journal.ask(wish(Intent.Kind.RESUME, Optional.of("kubo-1"), 4));
+
+    assertThat(journal.intents(Rounds.at(4))).containsExactly(fleet, other);
+    assertThat(text("SELECT withdrawn_by FROM intent WHERE id = " + node.id())).isEqualTo("ada");
+    assertThat(text("SELECT kind FROM intent WHERE id = " + resume.id()))
+        .as("on record all the same")
+        .isEqualTo("RESUME");
+  }
+
+  @Test
+  void aPauseAfterAResumeHoldsAlsoWhenTheClockHasSteppedBackBetweenThem() {
+    journal.ask(wish(Intent.Kind.RESUME, Optional.empty(), 90));
+    Intent pause = journal.ask(wish(Intent.Kind.PAUSE, Optional.empty(), 1));
+
+    assertThat(journal.intents(Rounds.at(2))).contains(pause);
+  }
+
+  @Test
+  void aResumeEndsAlsoAPauseFromTheFuture() {
+    journal.ask(wish(Intent.Kind.PAUSE, Optional.empty(), 90));
+    journal.ask(wish(Intent.Kind.RESUME, Optional.empty(), 1));
+
+    assertThat(journal.intents(Rounds.at(2))).isEmpty();
+  }
+
+  @Test
+  void anAcknowledgementTakesThePlaceOfTheEarlierOneAndIsOverAfterThirtyDays() {
+    journal.ask(wish(Intent.Kind.ACKNOWLEDGE, Optional.of("kubo-1"), 1));
+    Intent other = journal.ask(wish(Intent.Kind.ACKNOWLEDGE, Optional.empty(), 2));
+    Intent again = journal.ask(wish(Intent.Kind.ACKNOWLEDGE, Optional.of("kubo-1"), 3));
+
+    assertThat(journal.intents(Rounds.at(4))).containsExactly(other, again);
+    assertThat(again.expiresAt()).contains(Rounds.at(3).plus(Duration.ofDays(30)));
+    assertThat(journal.intents(Rounds.at(2).plus(Duration.ofDays(30)))).containsExactly(again);
+  }
+
+  private static Intent wish(Intent.Kind kind, Optional<String> node, int at) {
+    return new Intent(
+        0,
+        kind,
+        node,
+        Optional.empty(),
+        Optional.empty(),
+        "ada",
+        "known",
+        Rounds.at(at),
+        Optional.empty());
+  }
+
   private static Intent asked(Intent.Kind kind, Optional<Code> code) {
     return new Intent(
         0,

@@ -170,6 +170,34 @@ abstract class JournalContract extends IntentContract {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("withdraw");
     assertThat(journal.intents(at(1))).hasSize(IntentTable.ACTIVE_MAX);
+    assertThat(
+            journal.ask(
+                new Intent(
+                    0,
+                    Intent.Kind.ACKNOWLEDGE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "ada",
+                    "of another kind there may be more",
+                    at(1),
+                    Optional.empty())))
+        .isIn(journal.intents(at(1)));
+    assertThat(journal.ask(resume())).as("what ends them is never refused").isNotNull();
+    assertThat(journal.intents(at(2))).hasSize(1);
+  }
+
+  private static Intent resume() {
+    return new Intent(
+        0,
+        Intent.Kind.RESUME,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "ada",
+        "all of them",
+        at(2),
+        Optional.empty());
   }
 
   @Test

@@ -70,12 +70,11 @@ class PauseFileTest {
   }
 
   @Test
-  void aResumeOfTheFleetDoesNotLiftItAndOtherWishesStand(@TempDir Path dir) throws IOException {
+  void otherWishesStandBesideIt(@TempDir Path dir) throws IOException {
     Path file = Files.createFile(dir.resolve("pause"));
-    Intent fleet = intent(Intent.Kind.RESUME, Optional.empty());
-    Intent node = intent(Intent.Kind.RESUME, Optional.of("kubo-1"));
+    Intent node = intent(Intent.Kind.PAUSE, Optional.of("kubo-1"));
 
-    assertThat(new PauseFile(file).over(List.of(fleet, node), NOW)).hasSize(2).contains(node);
+    assertThat(new PauseFile(file).over(List.of(node), NOW)).hasSize(2).contains(node);
   }
 
   private static Intent intent(Intent.Kind kind, Optional<String> node) {

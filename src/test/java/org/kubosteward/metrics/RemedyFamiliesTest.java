@@ -52,14 +52,14 @@ class RemedyFamiliesTest {
   }
 
   @Test
-  void aPauseThatWasResumedIsNotCounted() {
+  void countsWhatIsInForceByKindAndNoResumeWhichIsOverAtOnce() {
     Intent pause = wish(Intent.Kind.PAUSE, Rounds.AT.minusSeconds(60));
-    Intent resume = wish(Intent.Kind.RESUME, Rounds.AT.minusSeconds(30));
-    Intent again = wish(Intent.Kind.PAUSE, Rounds.AT);
+    Intent mute = wish(Intent.Kind.MUTE, Rounds.AT);
 
-    assertThat(counted(pause)).contains("steward_intents{kind=\"pause\"} 1\n");
-    assertThat(counted(pause, resume)).contains("steward_intents{kind=\"pause\"} 0\n");
-    assertThat(counted(pause, resume, again)).contains("steward_intents{kind=\"pause\"} 1\n");
+    assertThat(counted(pause, pause, mute))
+        .contains("steward_intents{kind=\"pause\"} 2\n", "steward_intents{kind=\"mute\"} 1\n")
+        .contains("steward_intents{kind=\"approve\"} 0\n")
+        .doesNotContain("resume");
   }
 
   private static Intent wish(Intent.Kind kind, Instant at) {

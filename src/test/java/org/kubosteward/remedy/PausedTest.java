@@ -72,30 +72,6 @@ final class PausedTest {
   }
 
   @Test
-  void aLaterResumeOfTheSameReachEndsIt() {
-    Intent pause = Given.wish(Kind.PAUSE, FLEET, ALL, HOUR);
-    Intent resume = Given.wish(Kind.RESUME, FLEET, ALL, Duration.ofMinutes(30));
-
-    assertThat(lost.asked(pause, resume).veto(guard, reconnect)).isEmpty();
-  }
-
-  @Test
-  void anEarlierResumeDoesNotEndALaterPause() {
-    Intent resume = Given.wish(Kind.RESUME, FLEET, ALL, HOUR.plusMinutes(1));
-    Intent pause = Given.wish(Kind.PAUSE, FLEET, ALL, HOUR);
-
-    assertThat(lost.asked(resume, pause).veto(guard, reconnect)).isPresent();
-  }
-
-  @Test
-  void resumingTheFleetDoesNotLiftWhatSomebodySetOnANode() {
-    Intent pause = Given.wish(Kind.PAUSE, Optional.of("kubo-1"), ALL, HOUR);
-    Intent resume = Given.wish(Kind.RESUME, FLEET, ALL, Duration.ofMinutes(30));
-
-    assertThat(lost.asked(pause, resume).veto(guard, reconnect)).isPresent();
-  }
-
-  @Test
   void mutingIsNotPausing() {
     Intent mute = Given.wish(Kind.MUTE, FLEET, ALL, HOUR);
 

@@ -33,14 +33,11 @@ final class PausedTooLongTest {
   }
 
   @Test
-  void isQuietAboutAPauseThatEndsOrWasResumed() {
+  void isQuietAboutAPauseThatEnds() {
     Intent pause = pause(Optional.empty(), LONG);
-    Intent resume =
-        Given.wish(Intent.Kind.RESUME, Optional.empty(), Optional.empty(), Duration.ofMinutes(1));
 
     assertThat(nags(Given.full().asked(Given.expiring(pause, Fleets.START.plusSeconds(9)))))
         .isEmpty();
-    assertThat(nags(Given.full().asked(pause, resume))).isEmpty();
   }
 
   @Test

@@ -91,7 +91,7 @@ final class HandsOff implements Invariant {
     return resume.kind() == Intent.Kind.RESUME
         && resume.node().equals(pause.node())
         && resume.action().equals(pause.action())
-        && !resume.createdAt().isBefore(pause.createdAt());
+        && resume.id() > pause.id();
   }
 
   /** A gentle action goes on while the API server is away and nobody can read annotations. */

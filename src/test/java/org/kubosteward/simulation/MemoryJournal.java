@@ -210,7 +210,8 @@ final class MemoryJournal implements Journal {
         "keeping an intent",
         false,
         () -> {
-          Intent intent = asked.withId(++shelf.intentIds);
+          Intent intent = asked.bounded().withId(++shelf.intentIds);
+          shelf.intents.removeIf(intent::ends);
           shelf.intents.add(intent);
           return intent;
         });
