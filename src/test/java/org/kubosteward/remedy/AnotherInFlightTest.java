@@ -155,6 +155,25 @@ final class AnotherInFlightTest {
   }
 
   @Test
+  void aCollectionThatRunsWhereOursWasDoneOrWeDidSomethingElseIsNotOurs() {
+    Given collecting =
+        Given.hung().fleet(fleet -> fleet.running("kubo-3", "repo/gc", Duration.ofMinutes(40)));
+    Given done =
+        collecting.tried(
+            cause(), Given.collect("kubo-3"), MINUTE, Result.DONE, Verification.NOT_CURED);
+    Given dialled =
+        collecting.tried(
+            cause(),
+            Given.reconnect("kubo-3", "kubo-1"),
+            MINUTE,
+            Result.FAILED,
+            Verification.NOT_CURED);
+
+    assertThat(done.veto(guard, Given.restart("kubo-2"))).isEmpty();
+    assertThat(dialled.veto(guard, Given.restart("kubo-2"))).isEmpty();
+  }
+
+  @Test
   void oneDisruptiveActionInTheFleetWhateverItIs() {
     Action[] all = {Given.restart("kubo-3"), Given.grow("kubo-3"), Given.collect("kubo-3")};
     for (Action open : all) {
@@ -188,6 +207,32 @@ final class AnotherInFlightTest {
                 .running(cause(), Given.reconnect("kubo-1", "kubo-3"), MINUTE)
                 .veto(guard, restart))
         .isEmpty();
+  }
+
+  @Test
+  void aRestartDoesNotWaitForADialThatHasEnded() {
+    Given dialled =
+        Given.hung()
+            .tried(
+                cause(),
+                Given.reconnect("kubo-1", "kubo-2"),
+                MINUTE,
+                Result.TIMED_OUT,
+                Verification.OPEN);
+
+    assertThat(dialled.veto(guard, Given.restart("kubo-2"))).isEmpty();
+    assertThat(dialled.veto(guard, Given.grow("kubo-2"))).isPresent();
+    assertThat(dialled.veto(guard, Given.collect("kubo-2"))).isPresent();
+  }
+
+  @Test
+  void aRestartWaitsForAnotherThatHasEndedAndIsNotVerified() {
+    assertThat(
+            Given.hung()
+                .tried(
+                    cause(), Given.restart("kubo-3"), MINUTE, Result.TIMED_OUT, Verification.OPEN)
+                .veto(guard, Given.restart("kubo-2")))
+        .contains("attempt #1 (restart-pod kubo-3) is not settled yet");
   }
 
   @Test

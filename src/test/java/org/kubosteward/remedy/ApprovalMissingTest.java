@@ -100,6 +100,33 @@ final class ApprovalMissingTest {
   }
 
   @Test
+  void anApprovalIsNotSpentByWhatWasDoneElsewhere() {
+    Intent yes = yes(Optional.of("kubo-1"), COLLECT, RECENTLY);
+    Duration since = Duration.ofSeconds(20);
+
+    assertThat(
+            waiting
+                .asked(yes)
+                .tried(Given.collect("kubo-2"), since, Result.DONE, Verification.CURED)
+                .tried(Given.reconnect("kubo-1", "kubo-2"), since, Result.DONE, Verification.CURED)
+                .veto(guard, collect))
+        .isEmpty();
+  }
+
+  @Test
+  void whatElseAPersonSaysIsNoApproval() {
+    for (Intent.Kind kind : Intent.Kind.values()) {
+      assertThat(
+              waiting
+                  .asked(Given.wish(kind, Optional.of("kubo-1"), COLLECT, RECENTLY))
+                  .veto(guard, collect)
+                  .isEmpty())
+          .as(kind.name())
+          .isEqualTo(kind == Intent.Kind.APPROVE);
+    }
+  }
+
+  @Test
   void twoDifferentPersonsApproveWhereTheSettingAsksForTwo() {
     RemedyPolicy.Rule one = waiting.policy().rule(ActionKind.COLLECT_GARBAGE);
     Given two =

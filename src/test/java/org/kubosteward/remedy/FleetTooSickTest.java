@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -87,6 +88,24 @@ final class FleetTooSickTest {
         .hasValueSatisfying(why -> assertThat(why).contains("kubo-6 and 2 more)"));
   }
 
+  @Test
+  void fiveAreNamedWithoutARest() {
+    Fleets fleet = Fleets.healthy(8);
+    for (int i = 2; i <= 6; i++) {
+      fleet = fleet.down("kubo-" + i);
+    }
+
+    assertThat(
+            Given.that(fleet)
+                .finding(Code.REPO_FULL, "kubo-1")
+                .veto(guard, Given.collect("kubo-1")))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith(
+                        "5 of 8 nodes do not answer (kubo-2, kubo-3, kubo-4, kubo-5, kubo-6);"));
+  }
+
   @ParameterizedTest(name = "one in {0} of {1}: {2} may be silent")
   @CsvSource({"3, 3, 1", "3, 9, 3", "3, 100, 33", "10, 9, 1", "10, 100, 10", "100, 1000, 10"})
   void anOperatorMayAskForAHealthierFleet(int oneIn, int nodes, int silent) {
@@ -108,11 +127,21 @@ final class FleetTooSickTest {
   @CsvSource({
     "1, 4, 4, silent-one-in is 1; it may be 2 to 100",
     "3, 1, 4, failing-at-least is 1; it may be 2 to 100",
-    "3, 4, 0, gentle-at-once is 0; it may be 1 to 100"
+    "3, 4, 0, gentle-at-once is 0; it may be 1 to 100",
+    "101, 4, 4, silent-one-in is 101; it may be 2 to 100",
+    "3, 101, 4, failing-at-least is 101; it may be 2 to 100",
+    "3, 4, 101, gentle-at-once is 101; it may be 1 to 100"
   })
   void boundsThatBoundNothingAreRefusedByName(int oneIn, int failing, int gentle, String says) {
     assertThatThrownBy(() -> new RemedyPolicy.Bounds(oneIn, failing, gentle, ASKED))
         .hasMessage("steward.remedy." + says);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2, 1", "100, 100, 100"})
+  void boundsMayBeAsSmallAndAsLargeAsTheRefusalSays(int oneIn, int failing, int gentle) {
+    assertThatCode(() -> new RemedyPolicy.Bounds(oneIn, failing, gentle, ASKED))
+        .doesNotThrowAnyException();
   }
 
   private static RemedyPolicy with(RemedyPolicy.Bounds bounds) {

@@ -11,6 +11,7 @@ import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
+import org.kubosteward.health.Code;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
 
@@ -128,6 +129,61 @@ final class IncompletePictureTest {
                 .tried(refresh, Duration.ofSeconds(6), Result.DONE, Verification.NOT_CURED)
                 .veto(guard, refresh))
         .isEmpty();
+  }
+
+  @Test
+  void theLatestOfTheAttemptsThatTheCanaryDoesNotTellOfIsNamed() {
+    assertThat(
+            Given.blind("kubo-1", "kubo-2")
+                .tried(refresh, Duration.ofSeconds(4), Result.FAILED, Verification.NOT_CURED)
+                .tried(refresh, Duration.ofSeconds(2), Result.FAILED, Verification.NOT_CURED)
+                .veto(guard, refresh))
+        .hasValueSatisfying(why -> assertThat(why).contains("is older than attempt #2"));
+  }
+
+  @Test
+  void whatWasTriedOnAnotherPairIsNoMatterOfThisCanary() {
+    assertThat(
+            Given.blind("kubo-1", "kubo-2")
+                .tried(
+                    Given.refresh("kubo-3", "kubo-1"),
+                    Duration.ofSeconds(1),
+                    Result.DONE,
+                    Verification.NOT_CURED)
+                .veto(guard, refresh))
+        .isEmpty();
+  }
+
+  @Test
+  void anAttemptThatIsNotVerifiedIsLeftToTheGuardOfWhatIsInFlight() {
+    Given open =
+        Given.blind("kubo-1", "kubo-2")
+            .tried(
+                Given.lost("kubo-1", "kubo-2").cause().key(),
+                reconnect,
+                Duration.ofSeconds(1),
+                Result.DONE,
+                Verification.OPEN);
+
+    assertThat(open.veto(guard, refresh)).isEmpty();
+    assertThat(open.decision().guard()).contains("in-flight");
+  }
+
+  @Test
+  void aFindingThatNamesNoLinkIsNoGroundForARefresh() {
+    Given blind = Given.that(Given.blind("kubo-1", "kubo-2").fleet());
+
+    assertThat(blind.finding(Code.LINK_NOT_EXCHANGING, "kubo-2").veto(guard, refresh))
+        .contains("the finding names no link that a canary could have crossed");
+  }
+
+  @Test
+  void onANodeThatLeftTheFleetNothingIsDone() {
+    assertThat(
+            Given.lost("kubo-1", "kubo-2")
+                .fleet(fleet -> fleet.leftBy("kubo-2"))
+                .veto(guard, reconnect))
+        .contains("the fleet has no node kubo-2 any more");
   }
 
   @Test

@@ -38,7 +38,7 @@ final class LastCopyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 0, 1 pins", "0, 1, 1 pins", "2, 3, 5 pins"})
+  @CsvSource({"1, 0, 1 pins", "0, 1, 1 pins", "2, 3, 5 pins", "2, 2, 4 pins"})
   void pinsThatCannotBeComparedAreEnoughToRefuse(long recursive, long direct, String said) {
     assertThat(Given.hung(BARE.withPins("kubo-2", recursive, direct)).veto(guard, restart))
         .hasValueSatisfying(
@@ -76,6 +76,30 @@ final class LastCopyTest {
             .keeps("kubo-1", NOW, 2);
 
     assertThat(Given.hung(both).veto(guard, restart)).isPresent();
+  }
+
+  @Test
+  void aCopyOnANodeThatFellSilentAfterItToldIsNone() {
+    Fleets sinceThen =
+        BARE.hung("kubo-3")
+            .keeps("kubo-2", TOLD, 1)
+            .keeps("kubo-3", Duration.ofSeconds(30), 1)
+            .keeps("kubo-1", NOW, 2);
+
+    assertThat(Given.hung(sinceThen).veto(guard, restart))
+        .hasValueSatisfying(why -> assertThat(why).contains("none of 1 other nodes"));
+  }
+
+  @Test
+  void whatItToldTwelveMinutesBeforeItFellSilentStillCounts() {
+    Fleets longAgo = BARE.lastAnswered("kubo-2", Duration.ofHours(1)).keeps("kubo-1", NOW, 1);
+
+    assertThat(Given.hung(longAgo.keeps("kubo-2", Duration.ofMinutes(72), 1)).veto(guard, restart))
+        .isEmpty();
+    assertThat(
+            Given.hung(longAgo.keeps("kubo-2", Duration.ofMinutes(72).plusSeconds(1), 1))
+                .veto(guard, restart))
+        .isPresent();
   }
 
   @Test

@@ -103,6 +103,36 @@ final class StreakTest {
   }
 
   @Test
+  void ofWhatCanHurtEvenACureMakesTheNextWaitLonger() {
+    RemedyPolicy.Rule rule =
+        new RemedyPolicy.Rule(Mode.AUTO, Duration.ofMinutes(1), Duration.ofHours(4), 3);
+    Action reconnect = Given.reconnect("kubo-1", "kubo-2");
+    Given hurting = Given.full();
+    Given gentle = Given.lost("kubo-1", "kubo-2");
+    for (int n = 3; n > 0; n--) {
+      Duration ago = Duration.ofMinutes(10L * n);
+      hurting = hurting.tried(collect, ago, Result.DONE, Verification.CURED);
+      gentle = gentle.tried(reconnect, ago, Result.DONE, Verification.CURED);
+    }
+    Streak dials = Streak.of(gentle.cause(), reconnect, gentle.situation());
+
+    assertThat(streak(hurting).counted()).isEqualTo(3);
+    assertThat(streak(hurting).cooldown(rule)).isEqualTo(Duration.ofMinutes(4));
+    assertThat(dials.counted()).isZero();
+    assertThat(dials.cooldown(rule)).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void anOpenOneDoesNotYetMakeTheNextWaitLonger() {
+    Given given =
+        Given.full()
+            .tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED)
+            .tried(collect, Duration.ofMinutes(1), Result.DONE, Verification.OPEN);
+
+    assertThat(streak(given).counted()).isEqualTo(1);
+  }
+
+  @Test
   void anAttemptThatEndedBeforeItBeganCountsFromItsBeginning() {
     Instant began = Fleets.START.minusSeconds(30);
     Attempt setBack =
@@ -144,6 +174,20 @@ final class StreakTest {
                     Duration.ofMinutes(1)));
 
     assertThat(streak(given).uncured()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyAnAcknowledgementWipesTheSlate() {
+    Given tried =
+        Given.full().tried(collect, Duration.ofMinutes(30), Result.DONE, Verification.NOT_CURED);
+
+    for (Intent.Kind kind : Intent.Kind.values()) {
+      Intent said =
+          Given.wish(kind, Optional.of("kubo-1"), Optional.empty(), Duration.ofMinutes(1));
+      assertThat(streak(tried.asked(said)).uncured())
+          .as(kind.name())
+          .isEqualTo(kind == Intent.Kind.ACKNOWLEDGE ? 0 : 1);
+    }
   }
 
   @Test

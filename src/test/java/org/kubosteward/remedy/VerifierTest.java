@@ -68,6 +68,8 @@ final class VerifierTest {
         .extracting(v -> v.attempt().verification())
         .containsExactly(Verification.CURED);
     assertThat(verdicts(leaving)).isEmpty();
+    assertThat(verdicts(leaving.later(ActionKind.RESTART_POD.settling())).get(0).why())
+        .endsWith("the pod is Running, not ready, 0 restarts");
   }
 
   @Test
