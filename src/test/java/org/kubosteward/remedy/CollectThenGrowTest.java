@@ -73,6 +73,22 @@ final class CollectThenGrowTest {
   }
 
   @Test
+  void aCollectionOfTheFullRepositoryIsWaitedForToo() {
+    Given open =
+        allowed()
+            .tried(
+                new Finding.Key(Code.REPO_FULL, Subject.of(Given.id("kubo-1"))),
+                collect,
+                Duration.ofSeconds(5),
+                Result.DONE,
+                Verification.OPEN);
+
+    assertThat(open.decision()).isInstanceOf(Decision.Wait.class);
+    assertThat(open.decision().why())
+        .contains("verifying attempt #1 (collect-garbage kubo-1) for REPO_FULL kubo-1");
+  }
+
+  @Test
   void oneLongBeforeTheTroubleIsNoReasonNotToCollect() {
     Given before =
         allowed().tried(collect, Duration.ofMinutes(90), Result.DONE, Verification.CURED);

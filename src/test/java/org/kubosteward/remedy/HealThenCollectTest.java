@@ -3,7 +3,10 @@ package org.kubosteward.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +14,7 @@ import org.kubosteward.fleet.Fleets;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Attempt.Result;
@@ -51,6 +55,36 @@ final class HealThenCollectTest {
     assertThat(healed.decision().why()).contains("nothing is full there");
     assertThat(healed.finding(Code.REPO_FULL, "kubo-2").decision())
         .isInstanceOf(Decision.Leave.class);
+  }
+
+  @Test
+  void whatIsFullAndHasAlreadyGoneIsNothingToCollectFor() {
+    Given full =
+        after(ERROR)
+            .tried(heal, Duration.ofMinutes(1), Result.DONE, Verification.CURED)
+            .finding(Code.REPO_FULL, "kubo-1");
+    Finding.Key key = full.findings().get(1).key();
+
+    assertThat(full.watch(key, watch(Optional.empty())).decision().action())
+        .contains(Given.collect("kubo-1"));
+    assertThat(full.watch(key, watch(Optional.of(Fleets.START))).decision())
+        .isInstanceOf(Decision.Leave.class);
+  }
+
+  @Test
+  void whatIsBackOnAnotherNodeIsNotBackOnThisOne() {
+    Given elsewhere =
+        after(ERROR)
+            .finding(Code.REPO_FULL, "kubo-1")
+            .tried(
+                new Finding.Key(Code.GC_ABORTED, Subject.of(Given.id("kubo-2"))),
+                new Action.HealBlocks(Given.id("kubo-2"), List.of(CID)),
+                Duration.ofMinutes(1),
+                Result.DONE,
+                Verification.CURED);
+
+    assertThat(elsewhere.decision()).isInstanceOf(Decision.Act.class);
+    assertThat(elsewhere.decision().action()).contains(heal);
   }
 
   @ParameterizedTest
@@ -145,6 +179,10 @@ final class HealThenCollectTest {
         .get(0)
         .attempt()
         .verification();
+  }
+
+  private static HealthReport.Watch watch(Optional<Instant> goneSince) {
+    return new HealthReport.Watch(Given.SINCE, goneSince, true, Level.WARN, new TreeMap<>());
   }
 
   private static Given after(String error) {

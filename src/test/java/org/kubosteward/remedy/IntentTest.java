@@ -81,6 +81,16 @@ final class IntentTest {
     assertThat(Given.expiring(asked, soon).bounded().expiresAt()).contains(soon);
   }
 
+  @Test
+  void theJournalGivesItAnIdAndAlertmanagerASilenceAndNothingElseChanges() {
+    Intent asked = Given.expiring(wish(Kind.PAUSE, "kubo-1", null, null), AT.plusSeconds(60));
+    Intent written = asked.withId(42).silenced("5f0c");
+
+    assertThat(written.id()).isEqualTo(42);
+    assertThat(written.silence()).contains("5f0c");
+    assertThat(written).usingRecursiveComparison().ignoringFields("id", "silence").isEqualTo(asked);
+  }
+
   private static Intent wish(Kind kind) {
     return wish(kind, null, null, null);
   }

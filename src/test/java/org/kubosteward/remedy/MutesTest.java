@@ -81,6 +81,39 @@ final class MutesTest {
         .isEmpty();
   }
 
+  @Test
+  void ofSeveralTheOneThatHoldsLongestCovers() {
+    Intent brief = Given.expiring(mute(Optional.empty()), Fleets.START.plusSeconds(60));
+    Intent endless = mute(Optional.of("kubo-1"));
+    Intent longer = Given.expiring(mute(Optional.empty()), Fleets.START.plusSeconds(600));
+    Mutes mutes = Mutes.of(List.of(brief, endless, longer), List.of(ONE, TWO), Fleets.START);
+
+    assertThat(mutes.covering(ONE)).contains(endless);
+    assertThat(mutes.covering(TWO)).contains(longer);
+  }
+
+  @Test
+  void whatOneHasOutgrownAnotherMayStillHold() {
+    Intent everywhere = mute(Optional.empty()).measured(List.of(ONE));
+    Intent single = mute(Optional.of("kubo-1")).measured(List.of(ONE));
+    Mutes mutes = Mutes.of(List.of(everywhere, single), List.of(ONE, TWO), Fleets.START);
+
+    assertThat(mutes.outgrown(everywhere)).isPresent();
+    assertThat(mutes.outgrown(single)).isEmpty();
+    assertThat(mutes.holding()).containsExactly(single);
+  }
+
+  @Test
+  void aMuteOfOneNodeIsNoneOfTheFleetAndOneOfACodeNoneOfAnother() {
+    Mutes single = mutes(mute(Optional.of("kubo-1")), ONE, TWO);
+    Mutes fleet = mutes(mute(Optional.empty()), ONE, TWO);
+
+    assertThat(single.everywhere(Code.NODE_DOWN)).isFalse();
+    assertThat(single.nodes(Code.NODE_DOWN)).containsExactly("kubo-1");
+    assertThat(single.nodes(Code.NODE_HUNG)).isEmpty();
+    assertThat(fleet.everywhere(Code.NODE_HUNG)).isFalse();
+  }
+
   private static Mutes mutes(Intent mute, Finding... findings) {
     return Mutes.of(List.of(mute), List.of(findings), Fleets.START);
   }

@@ -26,6 +26,16 @@ final class PausedTooLongTest {
   }
 
   @Test
+  void namesWhatIsPausedWhereItIsNotEverything() {
+    Intent pause =
+        Given.wish(
+            Intent.Kind.PAUSE, Optional.of("kubo-2"), Optional.of(ActionKind.RESTART_POD), LONG);
+
+    assertThat(nags(Given.full().asked(pause)).get(0).evidence())
+        .containsEntry("pause #1", "restart-pod on kubo-2 by ada 3 h ago: moving racks");
+  }
+
+  @Test
   void isQuietForAnHour() {
     Duration hour = PausedTooLong.NAGS_AFTER;
     assertThat(nags(Given.full().asked(pause(Optional.empty(), hour.minusSeconds(1))))).isEmpty();

@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.health.Code;
+import org.kubosteward.health.Evidence;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
 
@@ -99,6 +103,55 @@ final class RehearsalTest {
 
     assertThat(rehearsal.supposed()).isFalse();
     assertThat(rehearsal.cause().subject()).hasToString("kubo-1>kubo-2");
+  }
+
+  @Test
+  void aFindingOfAnotherNodeOrOfAnotherTroubleDoesNotAskForIt() {
+    assertThat(collectOn("kubo-2", Given.full()).supposed()).isTrue();
+    assertThat(
+            collectOn("kubo-1", Given.that(Fleets.threeHealthy()).finding(Code.PEERS_LOW, "kubo-1"))
+                .supposed())
+        .isTrue();
+  }
+
+  @Test
+  void ofTwoFindingsTheOneCountsWhoseRemedyWantsItNow() {
+    Finding aborted =
+        new Finding(
+            Code.GC_ABORTED,
+            Subject.of(Given.id("kubo-1")),
+            Level.WARN,
+            Given.SINCE,
+            Evidence.of("error", "ipld: could not find bafybeihvktkq3ywqd6ppyw2yps5sq37izfe")
+                .entries());
+    Given given =
+        Given.that(Fleets.threeHealthy())
+            .finding(aborted)
+            .finding(Code.DISK_NEAR_FULL, "kubo-1")
+            .mode(ActionKind.COLLECT_GARBAGE, Mode.AUTO);
+    Rehearsal collect = collectOn("kubo-1", given);
+    Rehearsal heal =
+        Rehearsal.of(
+            ActionKind.HEAL_BLOCKS, Given.id("kubo-1"), Optional.empty(), given.situation());
+
+    assertThat(collect.cause().code()).isEqualTo(Code.DISK_NEAR_FULL);
+    assertThat(collect.action()).contains(Given.collect("kubo-1"));
+    assertThat(heal.cause()).isEqualTo(aborted);
+  }
+
+  @Test
+  void supposesALinkForAnActionBetweenTwo() {
+    Rehearsal rehearsal =
+        Rehearsal.of(
+            ActionKind.RECONNECT_PEER,
+            Given.id("kubo-2"),
+            Optional.of(Given.id("kubo-1")),
+            Given.that(Fleets.threeHealthy()).situation());
+
+    assertThat(rehearsal.supposed()).isTrue();
+    assertThat(rehearsal.cause().subject()).hasToString("kubo-1>kubo-2");
+    assertThat(rehearsal.action().orElseThrow().nodes())
+        .containsExactly(Given.id("kubo-1"), Given.id("kubo-2"));
   }
 
   @Test

@@ -60,6 +60,13 @@ final class RemedyFailedTest {
   }
 
   @Test
+  void nothingFailedWhereNobodyCanTellWhetherTheTroubleIsThere() {
+    Finding doubt = Given.cannotTell(Code.REPO_FULL, Subject.of(Given.id("kubo-1")));
+
+    assertThat(report(inVain(3).findings(List.of(doubt))).findings()).containsExactly(doubt);
+  }
+
+  @Test
   void anAcknowledgementEndsIt() {
     Intent acknowledged =
         Given.wish(
@@ -129,8 +136,12 @@ final class RemedyFailedTest {
               Result.DONE,
               Verification.NOT_CURED);
     }
-    Given gone = given.fleet(fleet -> fleet.leftBy("kubo-2"));
+    Given gone = given.fleet(fleet -> fleet.leftBy("kubo-1").leftBy("kubo-2"));
 
+    assertThat(Remedies.of(Code.SIBLING_DISCONNECTED).propose(gone.cause(), gone.situation()))
+        .as("whichever side it was the turn of")
+        .extracting(Proposal::action)
+        .isEqualTo(Optional.empty());
     assertThat(report(gone).has(Code.REMEDY_FAILED)).isTrue();
   }
 
