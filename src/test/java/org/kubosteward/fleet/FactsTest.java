@@ -43,6 +43,14 @@ class FactsTest {
     assertThat(new Resources(use(1, 0), unlimited, unlimited, unlimited).fullest()).isEmpty();
   }
 
+  @Test
+  void whereInodesAreNotNumberedNoneAreLeftOrMissed() {
+    assertThat(new Volume.Fill(5, 10, 0, 0).inodesFree()).isEmpty();
+    assertThat(new Volume.Fill(5, 10, 0, 0).inodesFreeRatio()).isEmpty();
+    assertThat(new Volume.Fill(5, 10, 1, 1).inodesFree()).hasValue(0);
+    assertThat(new Volume.Fill(5, 10, 1, 4).inodesFreeRatio()).hasValue(0.75);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -352,6 +352,21 @@ class ChecksTest {
   }
 
   @Test
+  void whereNoCanaryWasTriedThereIsNoNews() {
+    assertThat(see(Code.CANARY_FAILED, HEALTHY.neverTried()))
+        .hasSize(3)
+        .allMatch(ChecksTest::noNews);
+  }
+
+  @Test
+  void aLinkOfASilentNodeIsNotJudged() {
+    Fleets broken = HEALTHY.notExchanging("kubo-1", "kubo-2", 2);
+
+    assertThat(see(Code.LINK_NOT_EXCHANGING, broken.apiLost("kubo-1", Why.TIMED_OUT))).isEmpty();
+    assertThat(see(Code.LINK_NOT_EXCHANGING, broken.apiLost("kubo-2", Why.TIMED_OUT))).isEmpty();
+  }
+
+  @Test
   void releasesAreComparedWhole() {
     assertThat(levels(Code.VERSION_SKEW, HEALTHY.withVersion("kubo-2", "0.43.1")))
         .containsExactly(Level.WARN);

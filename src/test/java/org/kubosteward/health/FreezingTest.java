@@ -73,6 +73,29 @@ class FreezingTest {
   }
 
   @Test
+  void aFactThatIsNotAskedForAnyMoreClosesNothing() {
+    look(0, HEALTHY.withRepoFill("kubo-2", 0.97));
+    for (int second = 10; second <= 300; second += 10) {
+      look(second, HEALTHY.without("kubo-2", Question.REPO, Why.NOT_ASKED));
+    }
+    assertThat(report.finding(FULL).orElseThrow().evidence())
+        .containsEntry(Finding.STALE, "not asked in this round");
+  }
+
+  @Test
+  void anOpenDoubtOutlivesASilence() {
+    Fleets untold = HEALTHY.without("kubo-2", Question.DISK, Why.TIMED_OUT);
+    for (int second = 0; second <= 20; second += 10) {
+      look(second, untold);
+    }
+    look(25, untold.down("kubo-2"));
+    look(30, untold);
+
+    assertThat(report.finding(key(Code.DISK_NEAR_FULL)))
+        .hasValueSatisfying(doubt -> assertThat(doubt.since()).isEqualTo(time(0)));
+  }
+
+  @Test
   void troubleSeenBetweenMissingFactsStillAddsUp() {
     Fleets alone = HEALTHY.withStrangers("kubo-2", 0).isolated("kubo-2");
     Fleets unseen = HEALTHY.without("kubo-2", Question.SWARM, Why.TIMED_OUT);

@@ -63,6 +63,19 @@ final class HealthReportTest {
   }
 
   @Test
+  void theDoubtsOfBothGoOnAndOfWhatBothDoubtOurs() {
+    HealthReport left =
+        HealthReport.resumed(EARLIER, List.of(doubt("a", EARLIER), doubt("b", NOW)));
+    HealthReport seen = HealthReport.resumed(NOW, List.of(doubt("a", NOW), doubt("c", NOW)));
+
+    HealthReport joined = left.seenSince(seen);
+
+    assertThat(joined.doubts())
+        .containsOnlyKeys(doubt("a", NOW).key(), doubt("b", NOW).key(), doubt("c", NOW).key());
+    assertThat(joined.doubts().values()).extracting(Watch::since).containsOnly(NOW);
+  }
+
+  @Test
   void theWorstOfBothComesFirst() {
     Finding down =
         new Finding(Code.FLEET_MAJORITY_DOWN, Subject.fleet(), Level.CRIT, NOW, new TreeMap<>());
@@ -70,6 +83,11 @@ final class HealthReportTest {
     HealthReport seen = HealthReport.resumed(NOW, List.of(recovering(NOW)));
 
     assertThat(left.seenSince(seen).findings()).containsExactly(down, recovering(NOW));
+  }
+
+  private static Finding doubt(String node, Instant since) {
+    return new Finding(
+        Code.GC_STUCK, Subject.of(Fleets.id(node)), Level.CANNOT_TELL, since, new TreeMap<>());
   }
 
   private static Finding recovering(Instant since) {

@@ -129,6 +129,12 @@ class WordsTest {
   }
 
   @Test
+  void aCheckThatNamesNoTopicSpeaksOfItsOwn() {
+    assertThat(new ForeignPod().topic()).isEqualTo(Check.Topic.OWN);
+    assertThat(new NodeDown().topic()).isEqualTo(Check.Topic.REACH);
+  }
+
+  @Test
   void theStatusIsTheWorstOfTheFindings() {
     assertThat(report().status()).isEqualTo(Status.OK);
     assertThat(report(Level.CANNOT_TELL).status()).isEqualTo(Status.UNKNOWN);
@@ -170,6 +176,19 @@ class WordsTest {
         .withMessageContaining("steward.health.repo-full");
   }
 
+  @Test
+  void aRepositoryMayBeAllowedToFillWhollyAndADiskNotBeJudgedAtAll() {
+    assertThat(marks(0.85, 1).repoFull()).isEqualTo(1);
+    assertThat(shares(0, 1).diskMinRatio()).isZero();
+    assertThat(shares(1, 0).inodesMinRatio()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shares(-0.01, 0.05))
+        .withMessageContaining("steward.health.disk-min-ratio");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shares(0.05, 1.01))
+        .withMessageContaining("steward.health.inodes-min-ratio");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0.95, 0.96})
   void nearlyFullMustBeLessThanFull(double near) {
@@ -204,6 +223,14 @@ class WordsTest {
   }
 
   private static HealthPolicy marks(double near, double full) {
+    return policy(near, full, 0.05, 0.05);
+  }
+
+  private static HealthPolicy shares(double disk, double inodes) {
+    return policy(0.85, 0.95, disk, inodes);
+  }
+
+  private static HealthPolicy policy(double near, double full, double disk, double inodes) {
     HealthPolicy p = HealthPolicy.shipped();
     return new HealthPolicy(
         1,
@@ -211,8 +238,8 @@ class WordsTest {
         full,
         0.05,
         1,
-        0.05,
-        0.05,
+        disk,
+        inodes,
         p.gcStuckAfter(),
         2,
         p.silentOneIn(),
