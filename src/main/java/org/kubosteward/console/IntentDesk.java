@@ -20,6 +20,8 @@ import org.kubosteward.remedy.Mutes;
 final class IntentDesk {
   private static final Logger LOG = Logger.getLogger(IntentDesk.class);
 
+  private static final int SHOWN_MOST = 5;
+
   private final Journal journal;
   private final Silences silences;
   private final InstantSource clock;
@@ -33,7 +35,7 @@ final class IntentDesk {
   /**
    * An intent that was kept.
    *
-   * @param notice what was asked besides and could not be done, a sentence
+   * @param notice what of it could not be done, a sentence
    */
   record Kept(Intent intent, Optional<String> notice) {}
 
@@ -67,7 +69,7 @@ final class IntentDesk {
         kept,
         silencing && made.id().isEmpty()
             ? Optional.of("paused; the silence could not be created: " + made.trouble())
-            : unsilenced(over));
+            : unsilenced(over).or(() -> inVain(kept, over)));
   }
 
   /** A silence without its pause would hide what nobody stopped. */
@@ -95,6 +97,30 @@ final class IntentDesk {
     return resume.kind() == Intent.Kind.RESUME
         ? active().stream().filter(resume::ends).toList()
         : List.of();
+  }
+
+  /**
+   * A resume that ends nothing is kept, and told: whoever asked thinks that something is paused.
+   */
+  private Optional<String> inVain(Intent resume, List<Intent> over) {
+    if (resume.kind() != Intent.Kind.RESUME || !over.isEmpty()) {
+      return Optional.empty();
+    }
+    String others =
+        active().stream()
+            .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
+            .limit(SHOWN_MOST)
+            .map(
+                pause ->
+                    "%s%s by %s"
+                        .formatted(
+                            pause.node().orElse("the fleet"),
+                            pause.action().map(kind -> " for " + kind.label()).orElse(""),
+                            pause.author()))
+            .collect(Collectors.joining("; "));
+    return Optional.of(
+        "there was no pause of just that to end; "
+            + (others.isEmpty() ? "nothing is paused" : "paused are: " + others));
   }
 
   /** Takes their silences away; answers what could not be. */

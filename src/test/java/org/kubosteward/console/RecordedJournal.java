@@ -139,7 +139,9 @@ class RecordedJournal implements Journal {
   @Override
   public synchronized Intent ask(Intent asked) {
     database();
-    Intent kept = asked.withId(intents.stream().mapToLong(Intent::id).max().orElse(0) + 1);
+    Intent kept =
+        asked.bounded().withId(intents.stream().mapToLong(Intent::id).max().orElse(0) + 1);
+    intents.removeIf(kept::ends);
     intents.add(kept);
     return kept;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -69,6 +70,22 @@ class SilenceIT {
 
     assertThat(FixedWorld.ALERTMANAGER.asked())
         .anyMatch(asked -> asked.startsWith("DELETE /am/api/v2/silence/5f3a-1"));
+  }
+
+  @Test
+  void aResumeThatEndsNothingSaysWhatIsPaused() {
+    ask("{\"kind\":\"resume\",\"reason\":\"done\"}")
+        .statusCode(201)
+        .body("notice", equalTo("there was no pause of just that to end; nothing is paused"));
+    ask(PAUSE).statusCode(201);
+    ask("{\"kind\":\"resume\",\"reason\":\"done\"}")
+        .statusCode(201)
+        .body(
+            "notice",
+            equalTo("there was no pause of just that to end; paused are: kubo-1 by robot"));
+    ask("{\"kind\":\"resume\",\"node\":\"kubo-1\",\"reason\":\"done\"}")
+        .statusCode(201)
+        .body("notice", nullValue());
   }
 
   @Test
