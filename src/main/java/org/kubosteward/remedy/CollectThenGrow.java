@@ -13,7 +13,7 @@ import org.kubosteward.health.Finding;
  * volume, which never shrinks again. What is pinned is for people to unpin.
  */
 final class CollectThenGrow implements Remedy {
-  private final Remedy grow = new Grow();
+  private final Grow grow = new Grow();
 
   @Override
   public Set<ActionKind> kinds() {

@@ -1,7 +1,6 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
-import java.util.Set;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
@@ -13,17 +12,12 @@ import org.kubosteward.health.Finding;
  * A volume that runs full is grown by a quarter, as far as an operator allows on the StatefulSet.
  * It never shrinks, and StorageMax follows when the pod starts the next time.
  */
-final class Grow implements Remedy {
+final class Grow {
   private static final long GIB = 1L << 30;
   private static final int PART = 4;
 
-  @Override
-  public Set<ActionKind> kinds() {
-    return Set.of(ActionKind.GROW_VOLUME);
-  }
-
-  @Override
-  public Proposal propose(Finding finding, Situation situation) {
+  /** What is to be done about the volume of the node that the finding is about, and why. */
+  Proposal propose(Finding finding, Situation situation) {
     Optional<NodeId> node = finding.subject().node();
     Optional<Volume> volume =
         node.flatMap(situation.picture()::node)
