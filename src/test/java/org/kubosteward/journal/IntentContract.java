@@ -1,8 +1,13 @@
 package org.kubosteward.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kubosteward.journal.Rounds.at;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Code;
@@ -24,16 +29,61 @@ abstract class IntentContract extends RoundContract {
                 Optional.of(Code.NODE_DOWN),
                 "ada",
                 "known",
-                Rounds.at(0),
-                Optional.of(Rounds.at(0).plus(Duration.ofHours(1))),
+                at(0),
+                Optional.of(at(0).plus(Duration.ofHours(1))),
                 Optional.of(new Intent.Extent(3, Level.WARN)),
                 Optional.empty()));
     Intent sticky = journal.ask(asked(Intent.Kind.MUTE, Optional.of(Code.REPO_FULL)));
 
-    assertThat(journal.intents(Rounds.at(1))).containsExactly(pause, mute, sticky);
+    assertThat(journal.intents(at(1))).containsExactly(pause, mute, sticky);
     assertThat(pause.silence()).contains("5f3a");
     assertThat(mute.extent()).contains(new Intent.Extent(3, Level.WARN));
     assertThat(sticky.extent()).isEmpty();
+  }
+
+  @Test
+  void keepsIntentsUntilTheyExpireOrAreWithdrawn() throws Exception {
+    Intent forever = journal.ask(pause(Optional.of("kubo-1"), Optional.empty()));
+    Intent brief = journal.ask(pause(Optional.empty(), Optional.of(at(4))));
+
+    assertThat(forever.id()).isNotEqualTo(brief.id());
+    assertThat(forever.author()).isEqualTo("ada");
+    assertThat(journal.intents(at(1))).containsExactly(forever, brief);
+    assertThat(journal.intents(at(4))).containsExactly(forever);
+
+    assertThat(journal.withdraw(forever.id(), "bob", at(5))).isTrue();
+    assertThat(journal.withdraw(forever.id(), "eve", at(6))).isFalse();
+    assertThat(journal.withdraw(brief.id(), "bob", at(5))).isFalse();
+    assertThat(journal.withdraw(4711, "bob", at(5))).isFalse();
+    assertThat(journal.intents(at(6))).isEmpty();
+    assertThat(text("SELECT author || ' ' || withdrawn_by FROM intent WHERE id = " + forever.id()))
+        .isEqualTo("ada bob");
+  }
+
+  @Test
+  void refusesMoreIntentsThanARoundCanCarry() throws Exception {
+    List<Object[]> many = Collections.nCopies(IntentTable.ACTIVE_MAX, new Object[] {at(0)});
+    Sql.transact(
+        database,
+        LIMITS.statementTimeout(),
+        sql -> {
+          sql.batch(
+              "INSERT INTO intent (kind, author, reason, created_at)"
+                  + " VALUES ('PAUSE', 'ada', 'maintenance', ?)",
+              many);
+          return true;
+        });
+
+    assertThatThrownBy(() -> journal.ask(pause(Optional.empty(), Optional.empty())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("withdraw");
+    assertThat(journal.intents(at(1))).hasSize(IntentTable.ACTIVE_MAX);
+    assertThat(journal.ask(wish(Intent.Kind.ACKNOWLEDGE, Optional.empty(), 1)))
+        .isIn(journal.intents(at(1)));
+    assertThat(journal.ask(wish(Intent.Kind.RESUME, Optional.empty(), 2)))
+        .as("what ends them is never refused")
+        .isNotNull();
+    assertThat(journal.intents(at(2))).hasSize(1);
   }
 
   @Test
@@ -44,7 +94,7 @@ abstract class IntentContract extends RoundContract {
 
     Intent resume = journal.ask(wish(Intent.Kind.RESUME, Optional.of("kubo-1"), 4));
 
-    assertThat(journal.intents(Rounds.at(4))).containsExactly(fleet, other);
+    assertThat(journal.intents(at(4))).containsExactly(fleet, other);
     assertThat(text("SELECT withdrawn_by FROM intent WHERE id = " + node.id())).isEqualTo("ada");
     assertThat(text("SELECT kind FROM intent WHERE id = " + resume.id()))
         .as("on record all the same")
@@ -56,7 +106,7 @@ abstract class IntentContract extends RoundContract {
     journal.ask(wish(Intent.Kind.RESUME, Optional.empty(), 90));
     Intent pause = journal.ask(wish(Intent.Kind.PAUSE, Optional.empty(), 1));
 
-    assertThat(journal.intents(Rounds.at(2))).contains(pause);
+    assertThat(journal.intents(at(2))).contains(pause);
   }
 
   @Test
@@ -64,7 +114,7 @@ abstract class IntentContract extends RoundContract {
     journal.ask(wish(Intent.Kind.PAUSE, Optional.empty(), 90));
     journal.ask(wish(Intent.Kind.RESUME, Optional.empty(), 1));
 
-    assertThat(journal.intents(Rounds.at(2))).isEmpty();
+    assertThat(journal.intents(at(2))).isEmpty();
   }
 
   @Test
@@ -73,9 +123,9 @@ abstract class IntentContract extends RoundContract {
     Intent other = journal.ask(wish(Intent.Kind.ACKNOWLEDGE, Optional.empty(), 2));
     Intent again = journal.ask(wish(Intent.Kind.ACKNOWLEDGE, Optional.of("kubo-1"), 3));
 
-    assertThat(journal.intents(Rounds.at(4))).containsExactly(other, again);
-    assertThat(again.expiresAt()).contains(Rounds.at(3).plus(Duration.ofDays(30)));
-    assertThat(journal.intents(Rounds.at(2).plus(Duration.ofDays(30)))).containsExactly(again);
+    assertThat(journal.intents(at(4))).containsExactly(other, again);
+    assertThat(again.expiresAt()).contains(at(3).plus(Duration.ofDays(30)));
+    assertThat(journal.intents(at(2).plus(Duration.ofDays(30)))).containsExactly(again);
   }
 
   private static Intent wish(Intent.Kind kind, Optional<String> node, int at) {
@@ -87,7 +137,7 @@ abstract class IntentContract extends RoundContract {
         Optional.empty(),
         "ada",
         "known",
-        Rounds.at(at),
+        at(at),
         Optional.empty());
   }
 
@@ -100,7 +150,20 @@ abstract class IntentContract extends RoundContract {
         code,
         "ada",
         "known",
-        Rounds.at(0),
-        Optional.of(Rounds.at(0).plus(Duration.ofHours(1))));
+        at(0),
+        Optional.of(at(0).plus(Duration.ofHours(1))));
+  }
+
+  static Intent pause(Optional<String> node, Optional<Instant> expiresAt) {
+    return new Intent(
+        0,
+        Intent.Kind.PAUSE,
+        node,
+        Optional.empty(),
+        Optional.empty(),
+        "ada",
+        "maintenance",
+        at(0),
+        expiresAt);
   }
 }

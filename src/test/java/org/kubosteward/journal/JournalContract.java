@@ -15,7 +15,6 @@ import static org.kubosteward.journal.Rounds.round;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -131,73 +130,6 @@ abstract class JournalContract extends IntentContract {
 
     assertThat(journal.attemptsSince(at(1))).containsExactly(first, second);
     assertThat(journal.attemptsSince(at(2))).containsExactly(second);
-  }
-
-  @Test
-  void keepsIntentsUntilTheyExpireOrAreWithdrawn() throws Exception {
-    Intent forever = journal.ask(pause(Optional.of("kubo-1"), Optional.empty()));
-    Intent brief = journal.ask(pause(Optional.empty(), Optional.of(at(4))));
-
-    assertThat(forever.id()).isNotEqualTo(brief.id());
-    assertThat(forever.author()).isEqualTo("ada");
-    assertThat(journal.intents(at(1))).containsExactly(forever, brief);
-    assertThat(journal.intents(at(4))).containsExactly(forever);
-
-    assertThat(journal.withdraw(forever.id(), "bob", at(5))).isTrue();
-    assertThat(journal.withdraw(forever.id(), "eve", at(6))).isFalse();
-    assertThat(journal.withdraw(brief.id(), "bob", at(5))).isFalse();
-    assertThat(journal.withdraw(4711, "bob", at(5))).isFalse();
-    assertThat(journal.intents(at(6))).isEmpty();
-    assertThat(text("SELECT author || ' ' || withdrawn_by FROM intent WHERE id = " + forever.id()))
-        .isEqualTo("ada bob");
-  }
-
-  @Test
-  void refusesMoreIntentsThanARoundCanCarry() throws Exception {
-    List<Object[]> many = Collections.nCopies(IntentTable.ACTIVE_MAX, new Object[] {at(0)});
-    Sql.transact(
-        database,
-        LIMITS.statementTimeout(),
-        sql -> {
-          sql.batch(
-              "INSERT INTO intent (kind, author, reason, created_at)"
-                  + " VALUES ('PAUSE', 'ada', 'maintenance', ?)",
-              many);
-          return true;
-        });
-
-    assertThatThrownBy(() -> journal.ask(pause(Optional.empty(), Optional.empty())))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("withdraw");
-    assertThat(journal.intents(at(1))).hasSize(IntentTable.ACTIVE_MAX);
-    assertThat(
-            journal.ask(
-                new Intent(
-                    0,
-                    Intent.Kind.ACKNOWLEDGE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "ada",
-                    "of another kind there may be more",
-                    at(1),
-                    Optional.empty())))
-        .isIn(journal.intents(at(1)));
-    assertThat(journal.ask(resume())).as("what ends them is never refused").isNotNull();
-    assertThat(journal.intents(at(2))).hasSize(1);
-  }
-
-  private static Intent resume() {
-    return new Intent(
-        0,
-        Intent.Kind.RESUME,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "ada",
-        "all of them",
-        at(2),
-        Optional.empty());
   }
 
   @Test
@@ -400,18 +332,5 @@ abstract class JournalContract extends IntentContract {
     return IntStream.range(0, nodes)
         .<Decision>mapToObj(n -> leave(nearFull(n, Level.WARN, since), "growing"))
         .toList();
-  }
-
-  private static Intent pause(Optional<String> node, Optional<Instant> expiresAt) {
-    return new Intent(
-        0,
-        Intent.Kind.PAUSE,
-        node,
-        Optional.empty(),
-        Optional.empty(),
-        "ada",
-        "maintenance",
-        at(0),
-        expiresAt);
   }
 }
