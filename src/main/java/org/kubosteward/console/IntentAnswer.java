@@ -14,7 +14,7 @@ import org.kubosteward.remedy.Mutes;
  *
  * @param covered what a mute covered when it was made; null for a sticky one
  * @param endedEarly why a mute does not hold any more before its end
- * @param notice what was asked besides and could not be done; left out when all was
+ * @param notice what of it could not be done; left out when all was
  * @param silence the id of the silence in Alertmanager that was made with a pause
  */
 record IntentAnswer(
@@ -32,7 +32,7 @@ record IntentAnswer(
     Optional<String> silence,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> notice) {
 
-  /** The same with what was asked besides and could not be done. */
+  /** The same with what of it could not be done. */
   IntentAnswer saying(Optional<String> trouble) {
     return new IntentAnswer(
         id,

@@ -102,40 +102,17 @@ public record Intent(
 
   /** The same under that id. */
   public Intent withId(long given) {
-    return new Intent(
-        given, kind, node, action, code, author, reason, createdAt, expiresAt, extent, silence);
+    return with(given, expiresAt, extent, silence);
   }
 
   /** The same mute, for as long as it gets no worse than these findings are now. */
   public Intent measured(List<Finding> findings) {
-    return new Intent(
-        id,
-        kind,
-        node,
-        action,
-        code,
-        author,
-        reason,
-        createdAt,
-        expiresAt,
-        Extent.of(findings.stream().filter(this::mutes).toList()),
-        silence);
+    return with(id, expiresAt, Extent.of(findings.stream().filter(this::mutes).toList()), silence);
   }
 
   /** The same pause with the silence that was made for it. */
   public Intent silenced(String silenceId) {
-    return new Intent(
-        id,
-        kind,
-        node,
-        action,
-        code,
-        author,
-        reason,
-        createdAt,
-        expiresAt,
-        extent,
-        Optional.of(silenceId));
+    return with(id, expiresAt, extent, Optional.of(silenceId));
   }
 
   /**
@@ -170,18 +147,14 @@ public record Intent(
   }
 
   private Intent until(Instant end) {
+    Optional<Instant> sooner = expiresAt.filter(end::isAfter);
+    return with(id, Optional.of(sooner.orElse(end)), extent, silence);
+  }
+
+  private Intent with(
+      long number, Optional<Instant> end, Optional<Extent> covered, Optional<String> quiet) {
     return new Intent(
-        id,
-        kind,
-        node,
-        action,
-        code,
-        author,
-        reason,
-        createdAt,
-        Optional.of(expiresAt.filter(end::isAfter).orElse(end)),
-        extent,
-        silence);
+        number, kind, node, action, code, author, reason, createdAt, end, covered, quiet);
   }
 
   /** Whether it still holds at {@code now}. */

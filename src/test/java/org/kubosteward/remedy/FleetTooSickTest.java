@@ -115,7 +115,7 @@ final class FleetTooSickTest {
   @Test
   void aHealthierFleetIsAskedForByTheGuard() {
     Given two = Given.that(Fleets.healthy(10).down("kubo-9").down("kubo-10"));
-    Given picky = two.policy(with(new RemedyPolicy.Bounds(10, 4, 4, ASKED)));
+    Given picky = two.bounds(new RemedyPolicy.Bounds(10, 4, 4, ASKED));
     Action collect = Given.collect("kubo-1");
 
     assertThat(two.finding(Code.REPO_FULL, "kubo-1").veto(guard, collect)).isEmpty();
@@ -142,18 +142,5 @@ final class FleetTooSickTest {
   void boundsMayBeAsSmallAndAsLargeAsTheRefusalSays(int oneIn, int failing, int gentle) {
     assertThatCode(() -> new RemedyPolicy.Bounds(oneIn, failing, gentle, ASKED))
         .doesNotThrowAnyException();
-  }
-
-  private static RemedyPolicy with(RemedyPolicy.Bounds bounds) {
-    RemedyPolicy p = RemedyPolicy.shipped();
-    return new RemedyPolicy(
-        p.ceiling(),
-        p.actions(),
-        p.verifyWithin(),
-        p.disruptivePerHour(),
-        p.disruptivePerDay(),
-        p.roundEvery(),
-        p.window(),
-        bounds);
   }
 }

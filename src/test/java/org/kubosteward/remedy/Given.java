@@ -242,6 +242,19 @@ record Given(
             window));
   }
 
+  Given bounds(RemedyPolicy.Bounds bounds) {
+    return policy(
+        new RemedyPolicy(
+            policy.ceiling(),
+            policy.actions(),
+            policy.verifyWithin(),
+            policy.disruptivePerHour(),
+            policy.disruptivePerDay(),
+            policy.roundEvery(),
+            policy.window(),
+            bounds));
+  }
+
   Given policy(RemedyPolicy other) {
     return new Given(fleet, findings, watches, attempts, intents, other, leader, journalOpen, now);
   }

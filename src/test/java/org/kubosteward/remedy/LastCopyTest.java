@@ -142,23 +142,14 @@ final class LastCopyTest {
             .keeps("kubo-1", Duration.ofMinutes(20), 1);
 
     assertThat(Given.hung(longAgo).veto(guard, restart)).isPresent();
-    assertThat(Given.hung(longAgo).policy(askedEvery(Duration.ofMinutes(9))).veto(guard, restart))
+    assertThat(Given.hung(longAgo).bounds(askedEvery(Duration.ofMinutes(9))).veto(guard, restart))
         .isEmpty();
-    assertThat(Given.hung(longAgo).policy(askedEvery(Duration.ofMinutes(8))).veto(guard, restart))
+    assertThat(Given.hung(longAgo).bounds(askedEvery(Duration.ofMinutes(8))).veto(guard, restart))
         .isPresent();
   }
 
-  private static RemedyPolicy askedEvery(Duration pace) {
-    RemedyPolicy p = RemedyPolicy.shipped();
-    return new RemedyPolicy(
-        p.ceiling(),
-        p.actions(),
-        p.verifyWithin(),
-        p.disruptivePerHour(),
-        p.disruptivePerDay(),
-        p.roundEvery(),
-        p.window(),
-        new RemedyPolicy.Bounds(3, 4, 4, pace));
+  private static RemedyPolicy.Bounds askedEvery(Duration pace) {
+    return new RemedyPolicy.Bounds(3, 4, 4, pace);
   }
 
   @Test
