@@ -12,6 +12,13 @@ public interface ConsoleConfig {
   @WithDefault("false")
   boolean anonymousRead();
 
+  /**
+   * Whether the port speaks HTTP/2 without TLS too. Nothing of ours needs it, and it is more to
+   * attack.
+   */
+  @WithDefault("false")
+  boolean http2WithoutTls();
+
   /** The tokens by name. The name of a token is the author of the intents that it asks for. */
   Map<String, Token> tokens();
 

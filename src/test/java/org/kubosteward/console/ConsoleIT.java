@@ -10,9 +10,15 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +63,17 @@ class ConsoleIT {
         .body("containsKey('at')", equalTo(true))
         .body("at", equalTo(null))
         .body("why", equalTo("the first round has not ended; building kubo"));
+  }
+
+  @Test
+  void http2IsNotSpokenWithoutTls() throws IOException, InterruptedException {
+    HttpClient http2 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    URI page = URI.create("http://127.0.0.1:" + RestAssured.port + "/");
+
+    HttpResponse<Void> answer =
+        http2.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.discarding());
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
   }
 
   @Test
