@@ -65,6 +65,8 @@ class ArchitectureTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // Wherever they were compiled to.
+          .withImportOption(location -> !location.contains("/test-classes/"))
           .importPackages("org.kubosteward");
 
   private static final DescribedPredicate<JavaClass> THOUGHT =
