@@ -81,7 +81,12 @@ public enum Code {
       300,
       FleetRecovering::new),
   REMEDY_REFUSED("The same guard has been refusing a remedy for a long time.", 0, 0),
-  STEWARD_PAUSED("A pause without an end has held for an hour: nothing is mended there.", 0, 0);
+  STEWARD_PAUSED("A pause without an end has held for an hour: nothing is mended there.", 0, 0),
+  DUPLICATE_IDENTITY(
+      "Nodes of the fleet bear one peer id: whoever dials it reaches one of them by chance.",
+      0,
+      60,
+      DuplicateIdentity::new);
 
   private final String meaning;
   private final Hold hold;

@@ -41,7 +41,7 @@ final class LinkNotExchanging implements Check {
   }
 
   private Optional<Observation> verdict(FleetSnapshot picture, Mesh mesh, Link link, Proof proof) {
-    if (!up(picture, link.from()) || !up(picture, link.to())) {
+    if (!up(picture, link.from()) || !up(picture, link.to()) || mesh.ambiguous(link)) {
       return Optional.empty();
     }
     Tie tie = mesh.tie(link.from(), link.to());

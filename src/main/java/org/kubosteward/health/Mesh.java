@@ -7,24 +7,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 
 /**
  * Who lists whom, as the nodes that answer say. Made once a picture: looking a pair up must be
- * cheap, there are as many as nodes squared.
+ * cheap, there are as many as nodes squared. A peer id that two nodes bear names neither of them:
+ * who lists it is not known to list either.
  */
 final class Mesh {
   private final List<NodeView> answering;
   private final Map<NodeId, Set<String>> lists = new HashMap<>();
   private final Map<NodeId, String> peerIds = new HashMap<>();
+  private final Namesakes namesakes;
 
   Mesh(FleetSnapshot picture) {
     answering = picture.views().filter(NodeView::up).toList();
     answering.forEach(
         view -> view.swarm().value().ifPresent(swarm -> lists.put(view.id(), swarm.peerIds())));
-    picture.views().forEach(view -> view.peerId().ifPresent(peer -> peerIds.put(view.id(), peer)));
+    namesakes = Namesakes.among(picture.nodes().values());
+    picture
+        .views()
+        .forEach(
+            view ->
+                view.peerId()
+                    .filter(peer -> !namesakes.share(peer))
+                    .ifPresent(peer -> peerIds.put(view.id(), peer)));
   }
 
   /** What two nodes say about each other. */
@@ -42,6 +53,11 @@ final class Mesh {
   /** The nodes that answer, in order. */
   List<NodeView> answering() {
     return answering;
+  }
+
+  /** Whether an end of it bears the peer id of another node, so that nothing can be told of it. */
+  boolean ambiguous(Link link) {
+    return namesakes.touch(link);
   }
 
   /** Whether a node answers and says both who it is and whom it lists. */

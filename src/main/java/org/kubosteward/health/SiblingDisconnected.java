@@ -42,7 +42,11 @@ final class SiblingDisconnected implements Check {
   }
 
   private static Optional<Observation> pair(Mesh mesh, NodeView one, NodeView other) {
-    Subject pair = Subject.of(new Link(one.id(), other.id()));
+    Link link = new Link(one.id(), other.id());
+    if (mesh.ambiguous(link)) {
+      return Optional.empty();
+    }
+    Subject pair = Subject.of(link);
     return switch (mesh.tie(one.id(), other.id())) {
       case JOINED -> Optional.empty();
       case DISPUTED ->

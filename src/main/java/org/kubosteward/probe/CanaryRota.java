@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
@@ -23,7 +24,8 @@ import org.kubosteward.fleet.Swarm;
  * Says which links are to be proven now.
  *
  * <ol>
- *   <li>A link counts while both nodes answer and one of them lists the other.
+ *   <li>A link counts while both nodes answer and one of them lists the other, by a peer id that no
+ *       other node bears.
  *   <li>It is due at once when it was never proven, when its last proof failed, or when its
  *       connections changed since; else when its proof is as old as the pace.
  *   <li>Failed and changed links come first, then the longest unproven.
@@ -106,12 +108,17 @@ final class CanaryRota {
   /** By link, how the two are connected, as both sides tell; the same both ways. */
   private static Map<Link, Set<String>> connections(SortedMap<NodeId, NodeView> nodes) {
     Map<String, NodeId> siblings = new TreeMap<>();
+    Namesakes namesakes = Namesakes.among(nodes.values());
     nodes.values().stream()
         .filter(NodeView::up)
-        .forEach(view -> view.peerId().ifPresent(peer -> siblings.put(peer, view.id())));
+        .forEach(
+            view ->
+                view.peerId()
+                    .filter(peer -> !namesakes.share(peer))
+                    .ifPresent(peer -> siblings.put(peer, view.id())));
     Map<Link, Set<String>> found = new HashMap<>();
     for (NodeView view : nodes.values()) {
-      if (view.up()) {
+      if (view.up() && view.peerId().filter(namesakes::share).isEmpty()) {
         view.swarm().value().ifPresent(swarm -> note(found, view.id(), swarm, siblings));
       }
     }

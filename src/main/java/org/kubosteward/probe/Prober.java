@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.kubosteward.fleet.Collection;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
@@ -64,6 +65,8 @@ public final class Prober implements Eyes {
     Map<NodeId, Target> targets =
         selection.targets().stream().collect(Collectors.toMap(Target::id, target -> target));
     forgetAllBut(targets.keySet());
+    Namesakes namesakes = Namesakes.among(nodes.values());
+    proofs.keySet().removeIf(namesakes::touch);
     beginSlowQuestions(selection.targets(), nodes);
     before = nodes;
     silent = selection.targets().stream().filter(target -> silent(target, nodes)).toList();

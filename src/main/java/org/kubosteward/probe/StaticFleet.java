@@ -4,9 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -27,19 +25,25 @@ public final class StaticFleet implements FleetSource {
    * @throws IllegalArgumentException with one line a mistake, each naming the setting and the fix
    */
   public StaticFleet(FleetConfig config) {
+    this(config, new Doors(config.nodes().values().stream().map(FleetConfig.Node::api).toList()));
+  }
+
+  StaticFleet(FleetConfig config, Doors doors) {
     List<String> mistakes = new ArrayList<>();
-    Map<URI, String> seen = new HashMap<>();
     List<Target> found = new ArrayList<>();
     new TreeMap<>(config.nodes())
         .forEach(
             (name, node) -> {
               String setting = "steward.fleet.nodes.\"%s\"".formatted(name);
               List<String> wrong = mistakes(setting, name, node);
-              String twin = seen.putIfAbsent(node.api(), name);
-              if (twin != null) {
-                wrong.add(
-                    "%s.api is the address of \"%s\" too: %s:%d. One node, one name: remove one of the two"
-                        .formatted(setting, twin, node.api().getHost(), port(node.api())));
+              if (wrong.isEmpty()) {
+                doors
+                    .taken(name, node.api())
+                    .ifPresent(
+                        twin ->
+                            wrong.add(
+                                "%s.api is the address of %s too. One node, one name: remove one of the two"
+                                    .formatted(setting, twin)));
               }
               mistakes.addAll(wrong);
               if (wrong.isEmpty()) {

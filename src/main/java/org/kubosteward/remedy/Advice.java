@@ -43,6 +43,11 @@ final class Advice implements Remedy {
               "the plane changes no configuration: take the siblings out of Bootstrap of %s and"
                   + " leave them in Peering.Peers, else its links are blind after its next boot"),
           entry(
+              Code.DUPLICATE_IDENTITY,
+              "the plane changes no identity: stop one node of %s, give it a key of its own (ipfs key"
+                  + " rotate while it is down, or an empty repository) and start it again; no link"
+                  + " there is dropped or dialled until then"),
+          entry(
               Code.KUBERNETES_UNREACHABLE,
               "the plane goes on asking the nodes, and restarts and grows nothing until the API"
                   + " server answers it: see the API server, and the plane's Role and network policy"),

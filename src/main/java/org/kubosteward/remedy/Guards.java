@@ -19,6 +19,7 @@ public final class Guards {
           new FleetTooSick(),
           new StormCooldown(),
           new SickSide(),
+          new SharedIdentity(),
           new OnTheMove(),
           new IncompletePicture(),
           new OneWitness(),

@@ -272,6 +272,18 @@ public final class Fleets {
                     who -> new Identity(who.peerId(), who.agentVersion(), List.of(addresses))));
   }
 
+  /** It runs on a copy of the repository of {@code other}; the two do not list each other. */
+  public Fleets cloneOf(String name, String other) {
+    return listsNot(name, other)
+        .listsNot(other, name)
+        .node(
+            name,
+            node ->
+                node.identity =
+                    node.identity.map(
+                        who -> new Identity(peerId(other), who.agentVersion(), who.addresses())));
+  }
+
   /** It keeps connections to those siblings itself, and to nobody else. */
   public Fleets peeredWith(String name, String... siblings) {
     return node(

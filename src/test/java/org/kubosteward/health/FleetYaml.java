@@ -151,6 +151,7 @@ final class FleetYaml {
       case "file-descriptors" -> fileDescriptors(fleet, name, value.split("/", 2));
       case "running" -> running(fleet, name, value.split(" "));
       case "collected" -> fleet.collected(name, Duration.ofMinutes(1), value);
+      case "clone-of" -> fleet.cloneOf(name, value);
       case "bootstrap" -> fleet.withBootstrap(name, value.split(" "));
       default -> throw new IllegalArgumentException(name + ": unknown `" + key + "`");
     };

@@ -79,6 +79,14 @@ class CanaryRotaTest {
   }
 
   @Test
+  void aNodeWhosePeerIdAnotherBearsIsNotTried() {
+    SortedMap<NodeId, NodeView> nodes = mesh(4);
+    nodes.put(id(4), view(id(4), "peer3", connection(1, "/ip4/10.0.0.1/tcp/4001")));
+
+    assertThat(due(nodes, NOW)).containsExactlyInAnyOrder(link(1, 2), link(2, 1));
+  }
+
+  @Test
   void oneSideThatListsTheOtherIsEnough() {
     SortedMap<NodeId, NodeView> nodes = mesh(2);
     nodes.put(id(2), view(2));
@@ -175,11 +183,15 @@ class CanaryRotaTest {
   }
 
   private static NodeView view(int n, Connection... connections) {
-    NodeView blank = NodeView.unknown(id(n), Why.NOT_ASKED, "", NOW);
+    return view(id(n), "peer" + n, connections);
+  }
+
+  private static NodeView view(NodeId id, String peerId, Connection... connections) {
+    NodeView blank = NodeView.unknown(id, Why.NOT_ASKED, "", NOW);
     return new NodeView(
-        id(n),
+        id,
         Reading.known(new Version("0.43.0", "18", "amd64/linux"), NOW),
-        Reading.known(new Identity("peer" + n, "kubo/0.43.0", List.of()), NOW),
+        Reading.known(new Identity(peerId, "kubo/0.43.0", List.of()), NOW),
         Reading.known(new Swarm(List.of(connections)), NOW),
         blank.peering(),
         blank.bandwidth(),

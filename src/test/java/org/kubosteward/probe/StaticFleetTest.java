@@ -3,11 +3,19 @@ package org.kubosteward.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kubosteward.fleet.NodeId;
 
 class StaticFleetTest {
@@ -34,6 +42,85 @@ class StaticFleetTest {
         .hasMessageContaining("steward.fleet.nodes.\"b\".api")
         .hasMessageContaining("\"a\"")
         .hasMessageContaining("h:5001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h:5001, http://H:5001",
+    "http://h:5001, http://h:5001/",
+    "http://h:5001/, http://h.:5001",
+    "http://h, http://h:80/",
+    "https://h, https://h:443",
+    "http://localhost:5001, http://127.0.0.1:5001",
+    "http://alias:5001, http://canonical:5001",
+    "http://alias:5001, http://10.9.8.7:5001",
+  })
+  void twoNamesForOneAddressAreRefusedHoweverTheyAreSpelled(String one, String other) {
+    Map<String, FleetConfig.Node> both = Map.of("a", node(one), "b", node(other));
+
+    assertThatThrownBy(() -> new StaticFleet(config(both), doors(one, other)))
+        .hasMessageContaining("steward.fleet.nodes.\"b\".api")
+        .hasMessageContaining("\"a\" (" + one + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h:5001, http://h:5002",
+    "http://h:5001, https://h:5001",
+    "http://h:5001, http://g:5001",
+    "https://alias, https://canonical",
+    "http://10.9.8.7:5001, http://10.9.8.8:5001",
+  })
+  void otherAddressesAreOtherNodes(String one, String other) {
+    Map<String, FleetConfig.Node> both = Map.of("a", node(one), "b", node(other));
+
+    assertThat(new StaticFleet(config(both), doors(one, other)).select().targets()).hasSize(2);
+  }
+
+  @Test
+  void aResolverThatIsSilentDoesNotKeepThePlaneFromStarting() {
+    CountDownLatch never = new CountDownLatch(1);
+    List<URI> names = List.of(URI.create("http://a:1"), URI.create("http://b:1"));
+
+    Doors doors = new Doors(names, host -> awaiting(never));
+
+    assertThat(doors.taken("a", names.get(0))).isEmpty();
+    assertThat(doors.taken("b", names.get(1))).isEmpty();
+    never.countDown();
+  }
+
+  private static Set<InetAddress> awaiting(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    return Set.of();
+  }
+
+  /** A world in which {@code alias} and {@code canonical} are names of 10.9.8.7. */
+  private static Doors doors(String... names) {
+    return new Doors(
+        Stream.of(names).map(URI::create).toList(),
+        host ->
+            switch (host) {
+              case "alias", "canonical", "10.9.8.7" -> address(10, 9, 8, 7);
+              case "10.9.8.8" -> address(10, 9, 8, 8);
+              case "localhost", "127.0.0.1" -> address(127, 0, 0, 1);
+              default -> Set.of();
+            });
+  }
+
+  private static Set<InetAddress> address(int... bytes) {
+    byte[] address = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      address[i] = (byte) bytes[i];
+    }
+    try {
+      return Set.of(InetAddress.getByAddress(address));
+    } catch (UnknownHostException wrongLength) {
+      throw new IllegalArgumentException(wrongLength);
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ final class AdviceTest {
     "FLEET_MAJORITY_DOWN, what the nodes share",
     "GC_ABORTED, repo/verify?heal=true",
     "VERSION_SKEW, finish the rollout",
+    "DUPLICATE_IDENTITY, give it a key of its own",
     "CANARY_FAILED, block/put",
     "SIBLINGS_IN_BOOTSTRAP, out of Bootstrap of kubo-1",
     "CRASH_LOOP, knows no pod of kubo-1",

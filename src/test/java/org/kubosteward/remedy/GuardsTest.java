@@ -20,6 +20,7 @@ final class GuardsTest {
             "fleet-too-sick",
             "storm-cooldown",
             "sick-side",
+            "shared-identity",
             "rollout",
             "incomplete-picture",
             "one-witness",

@@ -30,7 +30,9 @@ final class Daemon {
 
   final int number;
   final NodeId id;
-  final String peerId;
+  final String key;
+  /** Its own key's, but while it runs on a copy of another's repository. */
+  String peerId;
 
   Life life = Life.UP;
   Loop loop = Loop.NONE;
@@ -86,7 +88,8 @@ final class Daemon {
   Daemon(int number) {
     this.number = number;
     this.id = new NodeId("ipfs", "kubo-" + number);
-    this.peerId = "12D3KooWSimulated" + number;
+    this.key = "12D3KooWSimulated" + number;
+    this.peerId = key;
   }
 
   boolean up() {

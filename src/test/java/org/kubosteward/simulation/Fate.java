@@ -149,6 +149,10 @@ final class Fate {
         world.after(what.span() * 10, () -> daemon.release = "0.43.0");
       }
       case ANNOTATED_PAUSE -> daemon.pausedUntil = until;
+      case CLONE -> {
+        world.named(daemon, world.daemons.get(what.other() % world.spec.nodes()).key);
+        world.after(what.span(), () -> world.named(daemon, daemon.key));
+      }
       default -> {
         return false;
       }

@@ -79,7 +79,9 @@ record Happening(long at, Kind kind, int who, int other, long span) {
     RESUME,
     APPROVE,
     ACKNOWLEDGE,
-    MUTE
+    MUTE,
+    /** A node runs on a copy of the repository of another, {@code other}: one peer id, two nodes. */
+    CLONE
   }
 
   @Override

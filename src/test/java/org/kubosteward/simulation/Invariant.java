@@ -29,6 +29,7 @@ interface Invariant {
         new OfThisTerm(),
         new OnceEach(),
         new Written(),
-        new KeepsTheLastCopy());
+        new KeepsTheLastCopy(),
+        new NobodyByChance());
   }
 }

@@ -26,10 +26,12 @@ import org.kubosteward.remedy.Verifier;
 final class Mutants {
   /**
    * Guards whose absence shows in no call, because something else stops it, too: what a plane
-   * without the lease, or with a closed journal, plans is never begun; and a finding about a node
-   * that does not answer is stale, on which nothing is planned.
+   * without the lease, or with a closed journal, plans is never begun; a finding about a node that
+   * does not answer is stale, on which nothing is planned; and of a link whose end shares its peer
+   * id no check says anything.
    */
-  static final List<String> DOUBLED = List.of("journal", "not-leader", "sick-side");
+  static final List<String> DOUBLED =
+      List.of("journal", "not-leader", "sick-side", "shared-identity");
 
   private Mutants() {}
 

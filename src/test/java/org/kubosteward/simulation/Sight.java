@@ -220,7 +220,7 @@ final class Sight {
 
   private Identity identity(Daemon daemon) {
     Identity name = names[daemon.number];
-    if (name == null) {
+    if (name == null || !name.peerId().equals(daemon.peerId)) {
       name =
           new Identity(
               daemon.peerId,
@@ -239,7 +239,7 @@ final class Sight {
       connections.add(
           new Swarm.Connection("stranger", "/ip4/10.9.9.9/tcp/4001", Swarm.Direction.INBOUND));
       for (Daemon other : world.daemons) {
-        if (other != daemon && world.net.lists(n, other.number, world.now())) {
+        if (!other.peerId.equals(daemon.peerId) && world.net.lists(n, other.number, world.now())) {
           connections.add(
               new Swarm.Connection(
                   other.peerId, "/ip4/10.0.0.1/tcp/4001", Swarm.Direction.OUTBOUND));
@@ -340,7 +340,9 @@ final class Sight {
     if (!possible || !due) {
       return before;
     }
-    boolean failed = world.net.blind(from.number, to.number);
+    // Of two nodes with one id the other is asked.
+    boolean failed =
+        world.net.blind(from.number, to.number) || world.ambiguous(from) || world.ambiguous(to);
     int failures = failed ? (before == null ? 0 : before.failures()) + 1 : 0;
     Proof proof =
         new Proof(

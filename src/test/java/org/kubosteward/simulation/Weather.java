@@ -40,7 +40,7 @@ final class Weather {
         };
     int other =
         switch (kind) {
-          case DATA_CUT, DISCONNECT, BLIND_LINK ->
+          case DATA_CUT, DISCONNECT, BLIND_LINK, CLONE ->
               (who + 1 + dice.nextInt(spec.nodes() - 1)) % spec.nodes();
           case KILL, STANDSTILL -> crossing(dice);
           case CLOCK_STEP ->
@@ -72,7 +72,7 @@ final class Weather {
       // Rare, or it is all that is ever seen.
       boolean rare =
           switch (kind) {
-            case PAUSE_FLEET, STORM, JOURNAL_DOWN, SOURCE_DOUBT, PLANE_CUT, ODD_VERSION -> true;
+            case PAUSE_FLEET, STORM, JOURNAL_DOWN, SOURCE_DOUBT, PLANE_CUT, ODD_VERSION, CLONE -> true;
             default -> false;
           };
       if ((spec.pods() || !ofPods) && (!rare || dice.nextInt(3) == 0)) {

@@ -239,6 +239,19 @@ final class World {
     redial(one, other, 20_000 + dice.nextInt((int) Math.max(1, redialWithin)));
   }
 
+  /** It says from now on that this is its peer id, and all who list it list that. */
+  void named(Daemon daemon, String peerId) {
+    daemon.peerId = peerId;
+    for (int n = 0; n < spec.nodes(); n++) {
+      net.changes[n]++;
+    }
+  }
+
+  /** Whether another node bears its peer id. */
+  boolean ambiguous(Daemon daemon) {
+    return daemons.stream().anyMatch(d -> d != daemon && d.peerId.equals(daemon.peerId));
+  }
+
   /** What keeps the fleet from healing ends; what only an action cures stays. */
   void evening() {
     net.open();
@@ -249,6 +262,7 @@ final class World {
     Arrays.fill(planeCutUntil, 0);
     Arrays.fill(clusterCutUntil, 0);
     for (Daemon daemon : daemons) {
+      named(daemon, daemon.key);
       daemon.loop = Loop.NONE;
       daemon.apiCutUntil = 0;
       daemon.staleUntil = 0;
