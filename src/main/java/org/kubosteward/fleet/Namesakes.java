@@ -25,8 +25,7 @@ public record Namesakes(SortedMap<String, List<NodeId>> byPeerId) {
     Map<String, List<NodeId>> bearers = new HashMap<>();
     for (NodeView view : views) {
       view.peerId()
-          .ifPresent(
-              peer -> bearers.computeIfAbsent(peer, id -> new ArrayList<>()).add(view.id()));
+          .ifPresent(peer -> bearers.computeIfAbsent(peer, id -> new ArrayList<>()).add(view.id()));
     }
     SortedMap<String, List<NodeId>> shared = new TreeMap<>();
     bearers.forEach(

@@ -64,7 +64,8 @@ public final class StaticFleet implements FleetSource {
   public Selection select() {
     return targets.isEmpty()
         ? Selection.none(
-            "nothing to watch: no node is named; set steward.fleet.nodes.\"NAME\".api=http://host:5001")
+            "nothing to watch: no node is named; set"
+                + " steward.fleet.nodes.\"NAME\".api=http://host:5001")
         : Selection.of(targets);
   }
 

@@ -44,17 +44,18 @@ final class Advice implements Remedy {
                   + " leave them in Peering.Peers, else its links are blind after its next boot"),
           entry(
               Code.DUPLICATE_IDENTITY,
-              "the plane changes no identity: stop one node of %s, give it a key of its own (ipfs key"
-                  + " rotate while it is down, or an empty repository) and start it again; no link"
-                  + " there is dropped or dialled until then"),
+              "the plane changes no identity: stop one node of %s, give it a key of its own (ipfs"
+                  + " key rotate while it is down, or an empty repository) and start it again; no"
+                  + " link there is dropped or dialled until then"),
           entry(
               Code.KUBERNETES_UNREACHABLE,
               "the plane goes on asking the nodes, and restarts and grows nothing until the API"
-                  + " server answers it: see the API server, and the plane's Role and network policy"),
+                  + " server answers it: see the API server, and the plane's Role and network"
+                  + " policy"),
           entry(
               Code.FOREIGN_POD,
-              "the plane touches no pod that is no kubo: narrow steward.kubernetes.selector, or take"
-                  + " the label off these pods"),
+              "the plane touches no pod that is no kubo: narrow steward.kubernetes.selector, or"
+                  + " take the label off these pods"),
           entry(
               Code.STEWARD_BLIND,
               "nothing is done until the plane sees again: see its clock, its load, and its network"
@@ -110,7 +111,8 @@ final class Advice implements Remedy {
             .map(pair -> pair.subject().toString())
             .collect(Collectors.joining(", "));
     return pairs.isEmpty()
-        ? "no pair of nodes is known to be disconnected, so there is nobody to dial: see the network between the islands"
+        ? "no pair of nodes is known to be disconnected, so there is nobody to dial: see the"
+              + " network between the islands"
         : "the reconnects of its pairs mend it: " + pairs;
   }
 

@@ -31,6 +31,7 @@ final class Daemon {
   final int number;
   final NodeId id;
   final String key;
+
   /** Its own key's, but while it runs on a copy of another's repository. */
   String peerId;
 

@@ -80,7 +80,9 @@ record Happening(long at, Kind kind, int who, int other, long span) {
     APPROVE,
     ACKNOWLEDGE,
     MUTE,
-    /** A node runs on a copy of the repository of another, {@code other}: one peer id, two nodes. */
+    /**
+     * A node runs on a copy of the repository of another, {@code other}: one peer id, two nodes.
+     */
     CLONE
   }
 

@@ -72,7 +72,8 @@ final class Weather {
       // Rare, or it is all that is ever seen.
       boolean rare =
           switch (kind) {
-            case PAUSE_FLEET, STORM, JOURNAL_DOWN, SOURCE_DOUBT, PLANE_CUT, ODD_VERSION, CLONE -> true;
+            case PAUSE_FLEET, STORM, JOURNAL_DOWN, SOURCE_DOUBT, PLANE_CUT, ODD_VERSION, CLONE ->
+                true;
             default -> false;
           };
       if ((spec.pods() || !ofPods) && (!rare || dice.nextInt(3) == 0)) {
