@@ -68,7 +68,7 @@ final class Clerk {
   private Dossier read(boolean full) {
     Instant now = clock.instant();
     Optional<Round> latest = journal.latest();
-    Trouble trouble = new Trouble(journal.open());
+    Trouble trouble = new Trouble(journal.trouble());
     return new Dossier(
         latest,
         latest.flatMap(round -> seen.updateAndGet(s -> s.next(round.picture())).before()),
@@ -99,8 +99,8 @@ final class Clerk {
   private static final class Trouble {
     private Optional<String> sentence;
 
-    Trouble(boolean open) {
-      this.sentence = open ? Optional.empty() : Optional.of("the database of the journal fails");
+    Trouble(Optional<String> known) {
+      this.sentence = known;
     }
 
     Optional<String> sentence() {

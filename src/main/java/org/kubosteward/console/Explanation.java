@@ -95,7 +95,7 @@ record Explanation(
             .filter(attempt -> attempt.startedAt().isBefore(round.plannedAt()))
             .toList(),
         round.intents(),
-        dossier.journalTrouble().isEmpty());
+        dossier.journalTrouble());
   }
 
   private static Wanted wanted(Action action, Rehearsal rehearsal, Round round) {

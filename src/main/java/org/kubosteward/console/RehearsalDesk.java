@@ -28,7 +28,7 @@ final class RehearsalDesk {
             request.node(),
             request.peer(),
             round.situation(
-                dossier.attempts(), dossier.intents(), dossier.journalTrouble().isEmpty()));
+                dossier.attempts(), dossier.intents(), dossier.journalTrouble()));
     return DryRunAnswer.of(request, rehearsal, round);
   }
 

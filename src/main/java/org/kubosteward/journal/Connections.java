@@ -12,4 +12,10 @@ public interface Connections {
    * @throws SQLException when there is none within the acquisition timeout
    */
   Connection open() throws SQLException;
+
+  /** A transaction on one of them failed with this; whether they are still good is judged here. */
+  default void failed(SQLException why) {}
+
+  /** The next {@link #open()} tries the database, also where it could not be opened just now. */
+  default void retry() {}
 }

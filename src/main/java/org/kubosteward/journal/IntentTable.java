@@ -3,6 +3,7 @@ package org.kubosteward.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Code;
@@ -18,6 +19,12 @@ final class IntentTable {
    */
   static final int ACTIVE_MAX = 1_000;
 
+  /**
+   * Pauses of the whole fleet that are taken beyond the bound: the emergency stop works whatever
+   * was asked before. More than one, so that the one that makes room never ends the standstill.
+   */
+  static final int STOPS_MAX = 10;
+
   private static final String ACTIVE =
       "withdrawn_at IS NULL AND (expires_at IS NULL OR expires_at > ?)";
 
@@ -30,12 +37,7 @@ final class IntentTable {
         withdraw(sql, over.id(), intent.author(), intent.createdAt());
       }
     }
-    long active = count(sql, intent.kind(), intent.createdAt());
-    if (active >= ACTIVE_MAX) {
-      throw new IllegalStateException(
-          "%d intents of the kind %s are in force, the most there may be; withdraw some of them first"
-              .formatted(active, intent.kind()));
-    }
+    makeRoom(sql, intent);
     long id =
         sql.insert(
             "INSERT INTO intent (kind, node, action, code, author, reason, created_at, expires_at,"
@@ -55,6 +57,33 @@ final class IntentTable {
     return intent.withId(id);
   }
 
+  private static void makeRoom(Sql sql, Intent asked) throws SQLException {
+    long active = count(sql, asked.kind(), asked.createdAt());
+    if (active < ACTIVE_MAX || (stop(asked) && active < ACTIVE_MAX + STOPS_MAX)) {
+      return;
+    }
+    List<Intent> inForce =
+        active(sql, asked.createdAt()).stream().filter(i -> i.kind() == asked.kind()).toList();
+    if (!stop(asked)) {
+      throw new TooManyIntents(asked.kind(), inForce);
+    }
+    // The others last at least as long as the one that goes.
+    Optional<Intent> soonest =
+        inForce.stream()
+            .filter(IntentTable::stop)
+            .min(Comparator.comparing(pause -> pause.expiresAt().orElse(Instant.MAX)));
+    if (soonest.isPresent()) {
+      withdraw(sql, soonest.get().id(), asked.author(), asked.createdAt());
+    }
+  }
+
+  /** Whether it pauses all there is. */
+  private static boolean stop(Intent intent) {
+    return intent.kind() == Intent.Kind.PAUSE
+        && intent.node().isEmpty()
+        && intent.action().isEmpty();
+  }
+
   static boolean withdraw(Sql sql, long id, String author, Instant at) throws SQLException {
     return sql.update(
             "UPDATE intent SET withdrawn_at = ?, withdrawn_by = ? WHERE id = ? AND " + ACTIVE,
@@ -70,7 +99,7 @@ final class IntentTable {
         "SELECT * FROM intent WHERE " + ACTIVE + " ORDER BY id FETCH FIRST ? ROWS ONLY",
         IntentTable::read,
         now,
-        ACTIVE_MAX * Intent.Kind.values().length);
+        ACTIVE_MAX * Intent.Kind.values().length + STOPS_MAX);
   }
 
   private static long count(Sql sql, Intent.Kind kind, Instant now) throws SQLException {

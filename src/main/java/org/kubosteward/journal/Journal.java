@@ -29,7 +29,12 @@ public interface Journal {
   void append(Round round);
 
   /** Whether the last write or check of the database succeeded. */
-  boolean open();
+  default boolean open() {
+    return trouble().isEmpty();
+  }
+
+  /** Why the journal is not {@link #open()}, a sentence with the fix; empty when it is. */
+  Optional<String> trouble();
 
   /** Tries the database now and notes the answer. */
   boolean check();
@@ -74,7 +79,12 @@ public interface Journal {
   /** Intents that have not expired and were not withdrawn, oldest first. */
   List<Intent> intents(Instant now);
 
-  /** Keeps what an operator asked; its id in {@code intent} is ignored. */
+  /**
+   * Keeps what an operator asked; its id in {@code intent} is ignored. A pause of the whole fleet is
+   * always taken.
+   *
+   * @throws TooManyIntents when as many of another kind or reach are in force as there may be
+   */
   Intent ask(Intent intent);
 
   /** Withdraws an intent, kept with who did it; false when there is none of that id. */

@@ -42,6 +42,12 @@ public interface JournalConfig {
   @WithDefault("5s")
   Duration statementTimeout();
 
+  /**
+   * The id of a journal that is gone for good. A journal that was there and is empty stays closed
+   * until a person says so here; the log and the readiness probe tell the id.
+   */
+  Optional<String> acceptLossOf();
+
   /** The bounds among these settings, validated. */
   default JournalLimits limits() {
     return new JournalLimits(

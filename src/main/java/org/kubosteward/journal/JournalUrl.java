@@ -1,8 +1,10 @@
 package org.kubosteward.journal;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -54,6 +56,16 @@ record JournalUrl(Class<?> driver, String jdbc, Map<String, String> properties) 
     }
   }
 
+  /** The file of an H2 database as far as its name goes; empty where it is none. */
+  static Optional<Path> h2File(String url) {
+    String name = url.split(";", 2)[0].replaceFirst("^jdbc:h2:(file:)?", "");
+    if (!url.startsWith("jdbc:h2:") || name.matches("^[a-zA-Z]{2,}:.*")) {
+      return Optional.empty();
+    }
+    String home = System.getProperty("user.home", "");
+    return Optional.of(Path.of(name.startsWith("~") ? home + name.substring(1) : name));
+  }
+
   private static String h2(String url) {
     String upper = url.toUpperCase(Locale.ROOT);
     StringBuilder whole = new StringBuilder(url);
@@ -72,6 +84,9 @@ record JournalUrl(Class<?> driver, String jdbc, Map<String, String> properties) 
         "socketTimeout", String.valueOf(statementTimeout.plus(GRACE).toSeconds()),
         "cancelSignalTimeout", String.valueOf(CONNECT.toSeconds()),
         "tcpKeepAlive", "true",
+        // A pooler in transaction mode gives each transaction another session, which knows nothing
+        // of statements that were prepared in the last one.
+        "prepareThreshold", "0",
         "ApplicationName", "kubo-steward");
   }
 }

@@ -3,6 +3,7 @@ package org.kubosteward.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.remedy.Attempt;
@@ -43,8 +44,8 @@ public record Round(
    * @param attempts those to be taken as known, of a day at least
    * @param wishes the intents to be taken as honoured
    */
-  public Situation situation(List<Attempt> attempts, List<Intent> wishes, boolean journalOpen) {
+  public Situation situation(List<Attempt> attempts, List<Intent> wishes, Optional<String> journalTrouble) {
     return new Situation(
-        picture, report, attempts, wishes, policy, leader, journalOpen, plannedAt());
+        picture, report, attempts, wishes, policy, leader, journalTrouble, plannedAt());
   }
 }

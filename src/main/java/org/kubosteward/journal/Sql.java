@@ -68,6 +68,7 @@ final class Sql {
         throw e;
       }
     } catch (SQLException e) {
+      connections.failed(e);
       throw Trouble.explain(e);
     }
   }

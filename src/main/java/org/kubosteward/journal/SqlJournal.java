@@ -73,11 +73,6 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public boolean open() {
-    return trouble.isEmpty();
-  }
-
-  /** Why the journal is not {@link #open()}, a sentence with the fix; empty when it is. */
   public Optional<String> trouble() {
     return trouble;
   }
@@ -144,6 +139,7 @@ public final class SqlJournal implements Journal {
 
   @Override
   public boolean check() {
+    connections.retry();
     return tried("writing to the journal", SqlJournal::beat);
   }
 
@@ -302,7 +298,7 @@ public final class SqlJournal implements Journal {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException when as many are in force as there may be
+   * @throws TooManyIntents when as many are in force as there may be
    */
   @Override
   public Intent ask(Intent intent) {
@@ -381,11 +377,12 @@ public final class SqlJournal implements Journal {
 
   private void closed(String doing, SQLException e) {
     standing = Optional.empty();
-    String said = doing + ": " + e.getMessage();
-    boolean news = trouble.isEmpty() || trouble.get().equals(UNTRIED);
-    trouble = Optional.of(said);
-    if (news) {
-      LOG.warn("the journal is closed, and nothing is done until it opens: " + said);
+    // The cause alone: what was being done differs from round to round, and the cause does not.
+    Optional<String> said = Optional.of(String.valueOf(e.getMessage()));
+    if (!said.equals(trouble)) {
+      trouble = said;
+      LOG.warnf(
+          "the journal is closed, and nothing is done until it opens: %s: %s", doing, said.get());
     }
   }
 }

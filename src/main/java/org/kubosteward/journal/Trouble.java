@@ -1,6 +1,8 @@
 package org.kubosteward.journal;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a database error means to the person who has to mend it. */
@@ -17,15 +19,38 @@ final class Trouble {
   private static final int H2_IO_NAMED = 90031;
   private static final int H2_FORMAT = 90048;
   private static final int H2_READ_ONLY = 90097;
+  private static final int H2_GENERAL = 50000;
+
+  private static final String SILENT =
+      "the database of steward.journal.url does not answer; see that it runs and that host and"
+          + " port are right";
+
+  private static final String FILE =
+      "the file of steward.journal.url cannot be read or written; see that its disk has room and"
+          + " that its directory belongs to the user that runs the plane";
 
   private Trouble() {}
 
   /** The same error, its message a sentence that names the setting and the fix. */
   static SQLException explain(Exception error) {
     SQLException origin = origin(error);
-    String said = TextBounds.cut(String.valueOf(origin.getMessage()), MESSAGE_MAX);
+    String said = said(origin);
     String message = fix(origin).map(fix -> fix + " (" + said + ")").orElse(said);
     return new SQLException(message, origin.getSQLState(), origin.getErrorCode(), error);
+  }
+
+  /** On one line, with what the disk said, where H2 leaves that out. */
+  private static String said(SQLException origin) {
+    String message = String.valueOf(origin.getMessage());
+    String disk = "";
+    Throwable cause = origin;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      if (cause instanceof IOException && !message.contains(String.valueOf(cause.getMessage()))) {
+        disk = cause.getMessage() + ": ";
+      }
+      cause = cause.getCause();
+    }
+    return TextBounds.cut((disk + message).replaceAll("\\s+", " "), MESSAGE_MAX);
   }
 
   private static SQLException origin(Exception error) {
@@ -41,10 +66,15 @@ final class Trouble {
   }
 
   private static Optional<String> fix(SQLException error) {
-    return fromH2(error.getErrorCode()).or(() -> fromState(String.valueOf(error.getSQLState())));
+    String said = String.valueOf(error.getMessage());
+    if (said.toLowerCase(Locale.ROOT).contains("acquisition timeout")) {
+      // The pool's word, which names neither the database nor a cause.
+      return Optional.of(SILENT);
+    }
+    return fromH2(error.getErrorCode(), said).or(() -> fromState(String.valueOf(error.getSQLState())));
   }
 
-  private static Optional<String> fromH2(int code) {
+  private static Optional<String> fromH2(int code, String said) {
     return Optional.ofNullable(
         switch (code) {
           case H2_LOCKED ->
@@ -52,10 +82,11 @@ final class Trouble {
                   + " directory; stop it, or give this one a directory of its own";
           case H2_CORRUPT, H2_FORMAT ->
               "the file of steward.journal.url is damaged, or of another H2 version; restore it"
-                  + " from a backup, or move it aside and the plane begins a new record";
-          case H2_IO, H2_IO_NAMED ->
-              "the file of steward.journal.url cannot be read or written; see that its disk has"
-                  + " room and that its directory belongs to the user that runs the plane";
+                  + " from a backup, or move it and the file .origin beside it away and the plane"
+                  + " begins a new record";
+          case H2_IO, H2_IO_NAMED -> FILE;
+          // What H2 has no number for; of a file it keeps in one place, that is its disk.
+          case H2_GENERAL -> said.contains("MVStoreException") ? FILE : null;
           case H2_READ_ONLY ->
               "the file of steward.journal.url is read-only; give the user that runs the plane"
                   + " the right to write it";
@@ -64,15 +95,26 @@ final class Trouble {
   }
 
   private static Optional<String> fromState(String state) {
+    if (state.equals("26000") || state.equals("42P05")) {
+      return Optional.of(
+          "a pooler in transaction mode stands before the database; take prepareThreshold out of"
+              + " steward.journal.url, or set it to 0");
+    }
+    if (state.equals("08P01")) {
+      return Optional.of("the database of steward.journal.url, or a pooler before it, refuses");
+    }
+    if (state.equals("42P01")) {
+      return Optional.of(
+          "the database of steward.journal.url has lost tables of the journal; restore it from a"
+              + " backup, or point the setting at an empty one");
+    }
     if (state.startsWith("28")) {
       return Optional.of(
           "the database of steward.journal.url refuses the credentials; see"
               + " steward.journal.username and steward.journal.password");
     }
     if (state.startsWith("08") || state.startsWith("57P")) {
-      return Optional.of(
-          "the database of steward.journal.url does not answer; see that it runs and that host"
-              + " and port are right");
+      return Optional.of(SILENT);
     }
     return Optional.ofNullable(
         switch (state) {

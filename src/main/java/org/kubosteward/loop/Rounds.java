@@ -143,6 +143,10 @@ final class Rounds {
 
   private void round(Instant began, Duration step) {
     round++;
+    if (!journal.open()) {
+      // Once a round, before all that needs it: a database that hangs is waited for once.
+      journal.check();
+    }
     Optional<Term> term = lease.get();
     boolean leading = term.isPresent();
     led = term.filter(this::leads);
@@ -168,7 +172,7 @@ final class Rounds {
             intents,
             policy,
             leading,
-            !leading || (recordKnown && journal.open()),
+            leading ? trouble(recordKnown) : Optional.empty(),
             // Later than the round began: what was seen may have grown old in a round that hung.
             clock.instant());
     HealthReport told = mind.tell(situation, refusals);
@@ -288,10 +292,14 @@ final class Rounds {
         LOG.errorf("journal=closed why=\"%s\"", e.getMessage());
       }
     }
-    if (!journal.open()) {
-      journal.check();
-    }
     return led.isPresent() && remembered;
+  }
+
+  /** Why nothing can be recorded, as far as is known. */
+  private Optional<String> trouble(boolean recordKnown) {
+    return journal
+        .trouble()
+        .or(() -> recordKnown ? Optional.empty() : Optional.of("the record could not be read yet"));
   }
 
   /** When the journal does not answer, what was asked before still holds: a pause stays one. */
@@ -300,8 +308,10 @@ final class Rounds {
       asked = journal.intents(now);
     } catch (JournalUnavailable e) {
       asked = asked.stream().filter(intent -> intent.activeAt(now)).toList();
-      // Where nothing can be read, nothing can be written either; better known before it is needed.
-      journal.check();
+      if (journal.open()) {
+        // Where nothing can be read, nothing can be written either; better known before it is needed.
+        journal.check();
+      }
     }
     intents = pauseFile.over(asked, now);
   }

@@ -24,10 +24,11 @@ final class JournalClosed implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    return situation.journalOpen()
-        ? Optional.empty()
-        : Optional.of(
-            "the journal cannot be written, and nothing is done that cannot be recorded first:"
-                + " see the journal's database");
+    return situation
+        .journalTrouble()
+        .map(
+            why ->
+                "the journal cannot be written, and nothing is done that cannot be recorded first: "
+                    + why);
   }
 }

@@ -16,7 +16,7 @@ import org.kubosteward.health.HealthReport;
  *     forgotten, and with it that a remedy was exhausted
  * @param intents what operators asked and has not expired, oldest first
  * @param leader whether this process may act
- * @param journalOpen whether the journal can be written: no journal, no action
+ * @param journalTrouble why the journal cannot be written: no journal, no action; empty when it can
  */
 public record Situation(
     FleetSnapshot picture,
@@ -25,11 +25,16 @@ public record Situation(
     List<Intent> intents,
     RemedyPolicy policy,
     boolean leader,
-    boolean journalOpen,
+    Optional<String> journalTrouble,
     Instant now) {
   public Situation {
     attempts = List.copyOf(attempts);
     intents = List.copyOf(intents);
+  }
+
+  /** Whether what is done can be recorded. */
+  boolean journalOpen() {
+    return journalTrouble.isEmpty();
   }
 
   /** The id of an attempt that is only planned: the journal counts up from 1. */
@@ -48,7 +53,7 @@ public record Situation(
             Attempt.Result.RUNNING,
             "planned in this round",
             Attempt.Verification.OPEN));
-    return new Situation(picture, report, more, intents, policy, leader, journalOpen, now);
+    return new Situation(picture, report, more, intents, policy, leader, journalTrouble, now);
   }
 
   /**
@@ -72,6 +77,6 @@ public record Situation(
 
   /** The same situation under another report: that with what the remedies add to it. */
   public Situation with(HealthReport told) {
-    return new Situation(picture, told, attempts, intents, policy, leader, journalOpen, now);
+    return new Situation(picture, told, attempts, intents, policy, leader, journalTrouble, now);
   }
 }

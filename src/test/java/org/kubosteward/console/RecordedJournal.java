@@ -63,8 +63,8 @@ class RecordedJournal implements Journal {
   }
 
   @Override
-  public synchronized boolean open() {
-    return !broken;
+  public synchronized Optional<String> trouble() {
+    return broken ? Optional.of("the database of the journal fails") : Optional.empty();
   }
 
   @Override

@@ -56,6 +56,16 @@ final class CountedConnections implements Connections {
   }
 
   @Override
+  public void failed(SQLException why) {
+    real.failed(why);
+  }
+
+  @Override
+  public void retry() {
+    real.retry();
+  }
+
+  @Override
   public Connection open() throws SQLException {
     refuse("connect");
     transactions++;

@@ -61,22 +61,46 @@ abstract class IntentContract extends RoundContract {
   }
 
   @Test
-  void refusesMoreIntentsThanARoundCanCarry() throws Exception {
+  void pausingTheFleetIsTakenHoweverMuchIsPausedAlready() throws Exception {
+    pauses("'kubo-1'");
+    Intent longest = journal.ask(pause(Optional.empty(), Optional.empty()));
+    Intent soonest = journal.ask(pause(Optional.empty(), Optional.of(at(100))));
+    for (int n = 2; n < IntentTable.STOPS_MAX; n++) {
+      journal.ask(pause(Optional.empty(), Optional.of(at(1_000 + n))));
+    }
+
+    Intent last = journal.ask(pause(Optional.empty(), Optional.of(at(50))));
+
+    assertThat(journal.intents(at(1)))
+        .as("bounded: the one that ends soonest went, the others last longer")
+        .hasSize(IntentTable.ACTIVE_MAX + IntentTable.STOPS_MAX)
+        .contains(longest, last)
+        .doesNotContain(soonest);
+    assertThatThrownBy(() -> journal.ask(pause(Optional.of("kubo-1"), Optional.empty())))
+        .isInstanceOf(TooManyIntents.class);
+  }
+
+  private void pauses(String node) throws Exception {
     List<Object[]> many = Collections.nCopies(IntentTable.ACTIVE_MAX, new Object[] {at(0)});
     Sql.transact(
         database,
         LIMITS.statementTimeout(),
         sql -> {
           sql.batch(
-              "INSERT INTO intent (kind, author, reason, created_at)"
-                  + " VALUES ('PAUSE', 'ada', 'maintenance', ?)",
+              "INSERT INTO intent (kind, node, author, reason, created_at)"
+                  + " VALUES ('PAUSE', %s, 'ada', 'maintenance', ?)".formatted(node),
               many);
           return true;
         });
+  }
 
-    assertThatThrownBy(() -> journal.ask(pause(Optional.empty(), Optional.empty())))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("withdraw");
+  @Test
+  void refusesMoreIntentsThanARoundCanCarry() throws Exception {
+    pauses("NULL");
+
+    assertThatThrownBy(() -> journal.ask(pause(Optional.of("kubo-1"), Optional.empty())))
+        .isInstanceOf(TooManyIntents.class)
+        .hasMessageContaining("withdraw some of them first, the oldest are 1 (the fleet, by ada)");
     assertThat(journal.intents(at(1))).hasSize(IntentTable.ACTIVE_MAX);
     assertThat(journal.ask(wish(Intent.Kind.ACKNOWLEDGE, Optional.empty(), 1)))
         .isIn(journal.intents(at(1)));

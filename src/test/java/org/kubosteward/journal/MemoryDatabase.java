@@ -36,6 +36,16 @@ public final class MemoryDatabase implements Connections, AutoCloseable {
   }
 
   @Override
+  public void failed(SQLException why) {
+    database.failed(why);
+  }
+
+  @Override
+  public void retry() {
+    database.retry();
+  }
+
+  @Override
   public void close() {
     database.close();
   }

@@ -59,7 +59,7 @@ class MigrationsTest {
     database.setURL("jdbc:h2:mem:resumed");
     try (Connection holder = database.getConnection()) {
       Migrations.run(database);
-      run(holder, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '4'");
+      run(holder, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '4'");
       ask(holder, "PAUSE", "'kubo-1'", 1);
       ask(holder, "PAUSE", "NULL", 2);
       ask(holder, "RESUME", "NULL", 3);

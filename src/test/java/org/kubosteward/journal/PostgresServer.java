@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -66,6 +67,16 @@ public final class PostgresServer implements AutoCloseable {
     try (Connection admin = running.orElseThrow().getPostgresDatabase().getConnection();
         Statement run = admin.createStatement()) {
       run.execute(statement);
+    }
+  }
+
+  /** The rows of that table or view. */
+  public long count(String from) throws SQLException {
+    try (Connection admin = running.orElseThrow().getPostgresDatabase().getConnection();
+        Statement run = admin.createStatement();
+        ResultSet rows = run.executeQuery("SELECT count(*) FROM " + from)) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 

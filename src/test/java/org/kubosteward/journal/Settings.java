@@ -4,7 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The settings of a journal as shipped, over a database of the test. */
-record Settings(String url, String username, Optional<String> password) implements JournalConfig {
+record Settings(
+    String url, String username, Optional<String> password, Optional<String> acceptLossOf)
+    implements JournalConfig {
+  Settings(String url, String username, Optional<String> password) {
+    this(url, username, password, Optional.empty());
+  }
+
+  /** The same, and the loss of that journal is confirmed. */
+  Settings accepting(String lost) {
+    return new Settings(url, username, password, Optional.of(lost));
+  }
+
   static Settings of(String url) {
     return new Settings(url, "steward", Optional.empty());
   }

@@ -3,6 +3,7 @@ package org.kubosteward.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,18 @@ class TroubleTest {
     assertThat(explained("90030", 90030)).contains("damaged");
     assertThat(explained("90028", 90028)).contains("room");
     assertThat(explained("90097", 90097)).contains("read-only");
+    assertThat(explained("26000", 0)).contains("prepareThreshold");
+    assertThat(explained("08P01", 0)).contains("pooler").doesNotContain("does not answer");
+    assertThat(explained("42P01", 0)).contains("lost tables");
+  }
+
+  @Test
+  void saysOnOneLineWhatTheDiskSaidAndNeverOnlyThatThePoolGaveUpWaiting() {
+    SQLException disk = new SQLException("general\nerror", "HY000", 50000);
+    disk.initCause(new IllegalStateException(new IOException("No space left on device")));
+    assertThat(Trouble.explain(disk).getMessage()).isEqualTo("No space left on device: general error");
+    assertThat(Trouble.explain(new SQLException("Acquisition timeout while waiting")).getMessage())
+        .startsWith("the database of steward.journal.url does not answer");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Code;
 import org.kubosteward.journal.Journal;
@@ -75,6 +76,11 @@ class RoundsTest {
 
     assertThat(dials()).isZero();
     assertThat(decision().guard()).contains("journal");
+    assertThat(decision().why()).as("and says why").endsWith("the database is down");
+    assertThat(new JournalReadiness(journal).call().getStatus())
+        .isEqualTo(HealthCheckResponse.Status.DOWN);
+    assertThat(new JournalReadiness(journal).call().getData().orElseThrow())
+        .containsEntry("why", "the database is down");
   }
 
   @Test

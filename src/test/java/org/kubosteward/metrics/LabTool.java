@@ -21,7 +21,8 @@ public final class LabTool {
     this.path = run(null, List.of("lab/get", name)).strip();
   }
 
-  String path() {
+  /** Where it is. */
+  public String path() {
     return path;
   }
 

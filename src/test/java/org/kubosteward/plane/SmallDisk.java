@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file system of its own, mounted in memory, that can be filled to the last byte. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private static final int BIG = 1 << 20;
   private static final int PAGE = 1 << 12;
 
@@ -24,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts it. Where that is not allowed it is a plain directory that cannot be filled. */
-  static SmallDisk at(Path path, int mebibytes) {
+  public static SmallDisk at(Path path, int mebibytes) {
     return mounted(path, "size=" + mebibytes + "m");
   }
 
@@ -43,12 +43,12 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
   /** The same; fails where it is a plain directory, naming what is missing. */
-  SmallDisk needed() {
+  public SmallDisk needed() {
     if (!trouble.isEmpty()) {
       throw new AssertionError(
           "a disk that can be filled needs root on Linux, or the right to mount (CAP_SYS_ADMIN):"
@@ -59,10 +59,23 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** From now on there is not a byte left. */
-  void fill() {
+  public void fill() {
     needed();
     append(BIG);
     append(PAGE);
+  }
+
+  /** From now on nobody can write to it, root included; or everybody can again. */
+  public void readOnly(boolean now) {
+    needed();
+    try {
+      String said = run("mount", "-o", "remount," + (now ? "ro" : "rw"), path.toString());
+      if (!said.isEmpty()) {
+        throw new AssertionError("mount -o remount " + path + " said: " + said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void append(int atOnce) {
@@ -78,7 +91,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  void empty() {
+  public void empty() {
     try {
       Files.deleteIfExists(ballast);
     } catch (IOException e) {

@@ -283,7 +283,14 @@ record Given(
 
   Situation situation() {
     return new Situation(
-        fleet.picture(), report(), attempts, intents, policy, leader, journalOpen, now);
+        fleet.picture(),
+        report(),
+        attempts,
+        intents,
+        policy,
+        leader,
+        journalOpen ? Optional.empty() : Optional.of("its disk is full"),
+        now);
   }
 
   Plan plan() {

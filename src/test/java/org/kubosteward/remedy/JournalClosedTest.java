@@ -13,7 +13,10 @@ final class JournalClosedTest {
             Given.lost("kubo-1", "kubo-2")
                 .journalClosed()
                 .veto(guard, Given.reconnect("kubo-1", "kubo-2")))
-        .hasValueSatisfying(why -> assertThat(why).contains("journal cannot be written"));
+        .hasValueSatisfying(why -> assertThat(why)
+                    .contains("journal cannot be written")
+                    .as("says why")
+                    .endsWith("its disk is full"));
     assertThat(Given.full().journalClosed().veto(guard, Given.collect("kubo-1"))).isPresent();
   }
 

@@ -108,7 +108,7 @@ final class RemedyFailedTest {
                     bare.intents(),
                     bare.policy(),
                     true,
-                    true,
+                    Optional.empty(),
                     bare.now()));
 
     assertThat(after.watches()).containsOnlyKeys(key);

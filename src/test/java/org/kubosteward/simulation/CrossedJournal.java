@@ -54,8 +54,8 @@ class CrossedJournal implements Journal {
   }
 
   @Override
-  public boolean open() {
-    return journal.open();
+  public Optional<String> trouble() {
+    return journal.trouble();
   }
 
   @Override

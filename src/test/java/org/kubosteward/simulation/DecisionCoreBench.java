@@ -64,7 +64,7 @@ class DecisionCoreBench {
     HealthReport assessed = checkup.examine(before, picture);
     new Verifier().verify(List.of(), assessed, picture, policy, now);
     Situation situation =
-        new Situation(picture, assessed, List.of(), List.of(), policy, true, true, now);
+        new Situation(picture, assessed, List.of(), List.of(), policy, true, Optional.empty(), now);
     HealthReport told = new RemedyFailed().added(situation);
     findings = new Planner().plan(situation.with(told)).decisions().size();
     return assessed;

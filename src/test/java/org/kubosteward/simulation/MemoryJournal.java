@@ -63,8 +63,8 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
-  public boolean open() {
-    return open;
+  public Optional<String> trouble() {
+    return open ? Optional.empty() : Optional.of("the shelf is closed");
   }
 
   @Override

@@ -1,0 +1,79 @@
+package org.kubosteward.journal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.kubosteward.metrics.LabTool;
+
+/** A real PgBouncer on loopback, which gives each transaction a session of another. */
+final class PgBouncer implements AutoCloseable {
+  private final Path log;
+  private final int port;
+  private final Process process;
+
+  /** Pools the databases of that server in transaction mode, so many sessions each. */
+  PgBouncer(Path directory, int server, int sessions) throws IOException, InterruptedException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path settings = directory.resolve("pgbouncer.ini");
+    log = directory.resolve("pgbouncer.log");
+    Files.writeString(
+        settings,
+        """
+        [databases]
+        * = host=127.0.0.1 port=%d user=postgres password=postgres
+        [pgbouncer]
+        listen_addr = 127.0.0.1
+        listen_port = %d
+        unix_socket_dir =
+        auth_type = any
+        pool_mode = transaction
+        default_pool_size = %d
+        query_wait_timeout = 2
+        ignore_startup_parameters = extra_float_digits
+        """
+            .formatted(server, port, sessions));
+    List<String> command = new ArrayList<>(List.of(new LabTool("pgbouncer").path()));
+    if ("root".equals(System.getProperty("user.name"))) {
+      // It refuses to run as root.
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+      command.addAll(List.of("-u", "nobody"));
+    }
+    command.add(settings.toString());
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Awaitility.await("PgBouncer, see " + log).atMost(Duration.ofSeconds(20)).until(this::answers);
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Where the driver finds a database through it. */
+  String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+}
