@@ -27,8 +27,7 @@ final class RehearsalDesk {
             request.action(),
             request.node(),
             request.peer(),
-            round.situation(
-                dossier.attempts(), dossier.intents(), dossier.journalTrouble()));
+            round.situation(dossier.attempts(), dossier.intents(), dossier.journalTrouble()));
     return DryRunAnswer.of(request, rehearsal, round);
   }
 

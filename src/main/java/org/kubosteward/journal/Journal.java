@@ -80,8 +80,8 @@ public interface Journal {
   List<Intent> intents(Instant now);
 
   /**
-   * Keeps what an operator asked; its id in {@code intent} is ignored. A pause of the whole fleet is
-   * always taken.
+   * Keeps what an operator asked; its id in {@code intent} is ignored. A pause of the whole fleet
+   * is always taken.
    *
    * @throws TooManyIntents when as many of another kind or reach are in force as there may be
    */

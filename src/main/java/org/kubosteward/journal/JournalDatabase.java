@@ -99,8 +99,7 @@ public final class JournalDatabase implements Connections, AutoCloseable {
             CompletableFuture.supplyAsync(this::opened, doorman);
         door =
             Optional.of(
-                new Turn(
-                    pool, pool.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
+                new Turn(pool, pool.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
         Turn turn = door.get();
         pool.whenComplete((opened, failure) -> sparedAfter(turn, failure != null));
       } catch (RejectedExecutionException over) {

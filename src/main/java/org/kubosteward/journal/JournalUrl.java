@@ -80,13 +80,19 @@ record JournalUrl(Class<?> driver, String jdbc, Map<String, String> properties) 
 
   private static Map<String, String> postgres(Duration statementTimeout) {
     return Map.of(
-        "connectTimeout", String.valueOf(CONNECT.toSeconds()),
-        "socketTimeout", String.valueOf(statementTimeout.plus(GRACE).toSeconds()),
-        "cancelSignalTimeout", String.valueOf(CONNECT.toSeconds()),
-        "tcpKeepAlive", "true",
+        "connectTimeout",
+        String.valueOf(CONNECT.toSeconds()),
+        "socketTimeout",
+        String.valueOf(statementTimeout.plus(GRACE).toSeconds()),
+        "cancelSignalTimeout",
+        String.valueOf(CONNECT.toSeconds()),
+        "tcpKeepAlive",
+        "true",
         // A pooler in transaction mode gives each transaction another session, which knows nothing
         // of statements that were prepared in the last one.
-        "prepareThreshold", "0",
-        "ApplicationName", "kubo-steward");
+        "prepareThreshold",
+        "0",
+        "ApplicationName",
+        "kubo-steward");
   }
 }

@@ -24,7 +24,11 @@ final class Migrations {
   /** The scripts in order; append only, and never change one that was released. */
   static final List<String> SCRIPTS =
       List.of(
-          "V1__journal.sql", "V2__fence.sql", "V3__extents_and_silences.sql", "V4__resumes.sql", "V5__origin.sql");
+          "V1__journal.sql",
+          "V2__fence.sql",
+          "V3__extents_and_silences.sql",
+          "V4__resumes.sql",
+          "V5__origin.sql");
 
   /** Times, a second apart, that the lock of another plane that migrates is tried for. */
   private static final int LOCK_RETRIES = 10;

@@ -146,7 +146,8 @@ final class Origin {
     Path aside = Path.of(marker + ".new");
     try {
       Files.writeString(aside, name + "\n", CREATE, TRUNCATE_EXISTING, WRITE, SYNC);
-      Files.move(aside, marker, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          aside, marker, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new SQLException(
           "%s beside the file of steward.journal.url cannot be written, and without it a journal that was lost would be taken for a new one: %s"

@@ -44,7 +44,8 @@ public record Round(
    * @param attempts those to be taken as known, of a day at least
    * @param wishes the intents to be taken as honoured
    */
-  public Situation situation(List<Attempt> attempts, List<Intent> wishes, Optional<String> journalTrouble) {
+  public Situation situation(
+      List<Attempt> attempts, List<Intent> wishes, Optional<String> journalTrouble) {
     return new Situation(
         picture, report, attempts, wishes, policy, leader, journalTrouble, plannedAt());
   }

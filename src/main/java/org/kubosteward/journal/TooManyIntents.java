@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.kubosteward.remedy.Intent;
 
-/** As many intents of the kind are in force as a round can carry; the fleet can always be paused. */
+/**
+ * As many intents of the kind are in force as a round can carry; the fleet can always be paused.
+ */
 public final class TooManyIntents extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

@@ -71,7 +71,8 @@ final class Trouble {
       // The pool's word, which names neither the database nor a cause.
       return Optional.of(SILENT);
     }
-    return fromH2(error.getErrorCode(), said).or(() -> fromState(String.valueOf(error.getSQLState())));
+    return fromH2(error.getErrorCode(), said)
+        .or(() -> fromState(String.valueOf(error.getSQLState())));
   }
 
   private static Optional<String> fromH2(int code, String said) {

@@ -309,7 +309,8 @@ final class Rounds {
     } catch (JournalUnavailable e) {
       asked = asked.stream().filter(intent -> intent.activeAt(now)).toList();
       if (journal.open()) {
-        // Where nothing can be read, nothing can be written either; better known before it is needed.
+        // Where nothing can be read, nothing can be written either; better known before it is
+        // needed.
         journal.check();
       }
     }

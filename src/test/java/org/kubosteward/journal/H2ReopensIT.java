@@ -2,9 +2,9 @@ package org.kubosteward.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kubosteward.journal.RoundContract.LIMITS;
 import static org.kubosteward.journal.Rounds.act;
 import static org.kubosteward.journal.Rounds.at;
-import static org.kubosteward.journal.RoundContract.LIMITS;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -50,10 +50,7 @@ final class PgBouncer implements AutoCloseable {
     }
     command.add(settings.toString());
     process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Awaitility.await("PgBouncer, see " + log).atMost(Duration.ofSeconds(20)).until(this::answers);
   }
 

@@ -78,8 +78,7 @@ class PostgresReopensIT {
       // Flyway tries for ten seconds to make the table of its history.
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> !journal.check() && journal.trouble().orElse("").contains("too few rights"));
+          .until(() -> !journal.check() && journal.trouble().orElse("").contains("too few rights"));
     }
     await().until(() -> server.count(CONNECTIONS.formatted(name)) <= 1);
 

@@ -31,7 +31,8 @@ class TroubleTest {
   void saysOnOneLineWhatTheDiskSaidAndNeverOnlyThatThePoolGaveUpWaiting() {
     SQLException disk = new SQLException("general\nerror", "HY000", 50000);
     disk.initCause(new IllegalStateException(new IOException("No space left on device")));
-    assertThat(Trouble.explain(disk).getMessage()).isEqualTo("No space left on device: general error");
+    assertThat(Trouble.explain(disk).getMessage())
+        .isEqualTo("No space left on device: general error");
     assertThat(Trouble.explain(new SQLException("Acquisition timeout while waiting")).getMessage())
         .startsWith("the database of steward.journal.url does not answer");
   }

@@ -13,7 +13,9 @@ final class JournalClosedTest {
             Given.lost("kubo-1", "kubo-2")
                 .journalClosed()
                 .veto(guard, Given.reconnect("kubo-1", "kubo-2")))
-        .hasValueSatisfying(why -> assertThat(why)
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
                     .contains("journal cannot be written")
                     .as("says why")
                     .endsWith("its disk is full"));

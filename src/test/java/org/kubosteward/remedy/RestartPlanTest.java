@@ -251,7 +251,15 @@ final class RestartPlanTest {
             .mode(ActionKind.COLLECT_GARBAGE, Mode.OBSERVE)
             .policy();
     Situation situation =
-        new Situation(picture, report, List.of(), List.of(), policy, true, Optional.empty(), picture.takenAt());
+        new Situation(
+            picture,
+            report,
+            List.of(),
+            List.of(),
+            policy,
+            true,
+            Optional.empty(),
+            picture.takenAt());
     return new Planner().plan(situation).decisions();
   }
 }

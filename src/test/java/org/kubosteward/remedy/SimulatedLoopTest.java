@@ -165,11 +165,14 @@ final class SimulatedLoopTest {
     Instant now = picture.takenAt();
     held = new Checkup(HealthPolicy.shipped()).examine(held, picture);
     new Verifier().verify(attempts, held, picture, policy, now).forEach(this::settle);
-    Situation situation = new Situation(picture, held, attempts, intents, policy, true, Optional.empty(), now);
+    Situation situation =
+        new Situation(picture, held, attempts, intents, policy, true, Optional.empty(), now);
     report = new RemedyFailed().added(situation);
     Plan plan =
         new Planner()
-            .plan(new Situation(picture, report, attempts, intents, policy, true, Optional.empty(), now));
+            .plan(
+                new Situation(
+                    picture, report, attempts, intents, policy, true, Optional.empty(), now));
     plan.acts().forEach(act -> perform(act, now));
     round++;
   }

@@ -50,7 +50,8 @@ class DecisionCoreBench {
     }
     Arrays.sort(took);
     System.out.printf(
-        "decision core, %d nodes, 5 %% sick, %d findings: %.1f rounds/s (p50 %.1f ms, p95 %.1f ms)%n",
+        "decision core, %d nodes, 5 %% sick, %d findings: %.1f rounds/s (p50 %.1f ms, p95 %.1f"
+            + " ms)%n",
         NODES,
         findings,
         1e9 / Arrays.stream(took).average().orElseThrow(),
