@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +49,7 @@ public final class JournalDatabase implements Connections, AutoCloseable {
   private final Origin origin;
   private final ScheduledThreadPoolExecutor doorman;
   private Optional<Turn> door = Optional.empty();
+  private boolean over;
   private volatile Optional<SQLException> lastFailure = Optional.empty();
 
   /**
@@ -93,30 +95,17 @@ public final class JournalDatabase implements Connections, AutoCloseable {
   }
 
   private synchronized Turn turn() throws SQLException {
+    if (over) {
+      throw new SQLException("the journal was closed, for the plane stops");
+    }
     if (door.isEmpty()) {
-      try {
-        CompletableFuture<AgroalDataSource> pool =
-            CompletableFuture.supplyAsync(this::opened, doorman);
-        door =
-            Optional.of(
-                new Turn(pool, pool.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
-        Turn turn = door.get();
-        pool.whenComplete((opened, failure) -> sparedAfter(turn, failure != null));
-      } catch (RejectedExecutionException over) {
-        throw new SQLException("the journal was closed, for the plane stops", over);
-      }
+      CompletableFuture<AgroalDataSource> pool =
+          CompletableFuture.supplyAsync(this::opened, doorman);
+      CompletableFuture<AgroalDataSource> soon =
+          pool.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      door = Optional.of(new Turn(pool, soon));
     }
     return door.get();
-  }
-
-  private void sparedAfter(Turn turn, boolean failed) {
-    if (failed && !doorman.isShutdown()) {
-      doorman.schedule(() -> forget(turn), SPARED.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private synchronized void forget(Turn turn) {
-    door = door.filter(now -> now != turn);
   }
 
   private AgroalDataSource opened() {
@@ -132,6 +121,8 @@ public final class JournalDatabase implements Connections, AutoCloseable {
       pool.close();
       SQLException explained = Trouble.explain(e);
       lastFailure = Optional.of(explained);
+      ScheduledFuture<?> unused =
+          doorman.schedule(this::retry, SPARED.toMillis(), TimeUnit.MILLISECONDS);
       throw new CompletionException(explained);
     }
   }
@@ -161,8 +152,8 @@ public final class JournalDatabase implements Connections, AutoCloseable {
 
   /** Closes it before the next opening, which waits for the same thread. */
   private synchronized void distrust(AgroalDataSource pool, SQLException why) {
-    boolean ours = door.filter(turn -> turn.opened() && turn.pool().join() == pool).isPresent();
-    if (ours && !doorman.isShutdown()) {
+    boolean ours = door.filter(turn -> turn.opened() && turn.pool().join().equals(pool)).isPresent();
+    if (ours && !over) {
       LOG.debugf("the journal's connections are made anew: %s", why.getMessage());
       door = Optional.empty();
       doorman.execute(pool::close);
@@ -177,19 +168,27 @@ public final class JournalDatabase implements Connections, AutoCloseable {
   /** Closes the pool, and with it an H2 file. */
   @Override
   public void close() {
+    CompletableFuture<Void> closed;
     synchronized (this) {
-      door.filter(Turn::opened).ifPresent(turn -> doorman.execute(turn.pool().join()::close));
+      if (over) {
+        return;
+      }
+      over = true;
+      Optional<Turn> last = door;
       door = Optional.empty();
-      doorman.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-      doorman.shutdown();
+      // After an opening that is under way.
+      closed =
+          CompletableFuture.runAsync(
+              () -> last.filter(Turn::opened).ifPresent(turn -> turn.pool().join().close()),
+              doorman);
     }
     try {
-      if (!doorman.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("the journal's database did not close in " + CLOSING.toSeconds() + " s");
-        doorman.shutdownNow();
-      }
+      closed.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warnf("the journal's database was not closed in an orderly way: %s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    doorman.shutdownNow();
   }
 }

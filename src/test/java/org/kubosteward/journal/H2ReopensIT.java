@@ -31,7 +31,8 @@ class H2ReopensIT {
 
   H2ReopensIT(@TempDir Path directory) {
     this.directory = directory;
-    begin();
+    database = new JournalDatabase(settings());
+    journal = new SqlJournal(database, LIMITS);
   }
 
   private Settings settings() {
