@@ -152,7 +152,8 @@ public final class JournalDatabase implements Connections, AutoCloseable {
 
   /** Closes it before the next opening, which waits for the same thread. */
   private synchronized void distrust(AgroalDataSource pool, SQLException why) {
-    boolean ours = door.filter(turn -> turn.opened() && turn.pool().join().equals(pool)).isPresent();
+    boolean ours =
+        door.filter(turn -> turn.opened() && turn.pool().join().equals(pool)).isPresent();
     if (ours && !over) {
       LOG.debugf("the journal's connections are made anew: %s", why.getMessage());
       door = Optional.empty();
