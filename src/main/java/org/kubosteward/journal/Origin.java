@@ -15,8 +15,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -29,6 +29,9 @@ final class Origin {
   private static final String SUFFIX = ".origin";
   private static final String DATABASE_SUFFIX = ".mv.db";
   private static final int NAME_MAX = 100;
+
+  private static final String NAME =
+      "INSERT INTO origin (id, name, begun_at) VALUES (1, %s, CURRENT_TIMESTAMP)";
 
   private final Optional<Path> file;
   private final Optional<String> lost;
@@ -75,11 +78,8 @@ final class Origin {
   void mark(DataSource database) throws SQLException {
     if (named(database).isEmpty()) {
       try (Connection connection = database.getConnection();
-          PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO origin (id, name, begun_at) VALUES (1, ?, CURRENT_TIMESTAMP)")) {
-        insert.setString(1, UUID.randomUUID().toString());
-        insert.executeUpdate();
+          Statement insert = connection.createStatement()) {
+        insert.executeUpdate(NAME.formatted(dice(connection)));
       } catch (SQLException e) {
         if (named(database).isEmpty()) {
           throw e;
@@ -91,6 +91,12 @@ final class Origin {
     if (known.isPresent() && !known.equals(marked())) {
       keep(known.get());
     }
+  }
+
+  private static String dice(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseProductName().equals("H2")
+        ? "CAST(RANDOM_UUID() AS VARCHAR)"
+        : "md5(random()::text || clock_timestamp()::text)";
   }
 
   private static Optional<String> named(DataSource database) throws SQLException {
