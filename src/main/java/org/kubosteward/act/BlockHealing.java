@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.remedy.Action;
@@ -41,7 +40,7 @@ final class BlockHealing {
                     answer -> next(cids, done + 1, bytes + answer.value().length, rpc),
                     fault ->
                         CompletableFuture.completedFuture(
-                            fault.kind() == FaultKind.TIMED_OUT || fault.kind() == FaultKind.STALLED
+                            fault.kind().late()
                                 ? Outcome.failed(
                                     "no node that it is connected to has %s: unpin what needs it, or bring it back"
                                         .formatted(cid))

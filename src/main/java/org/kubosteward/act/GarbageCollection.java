@@ -8,7 +8,6 @@ import org.kubosteward.fleet.Commands;
 import org.kubosteward.kubo.ActiveCommands;
 import org.kubosteward.kubo.Answer;
 import org.kubosteward.kubo.Fault;
-import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.GcOutcome;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
@@ -93,7 +92,7 @@ final class GarbageCollection {
   }
 
   private static Outcome told(Fault<GcOutcome> fault) {
-    return fault.kind() == FaultKind.TIMED_OUT || fault.kind() == FaultKind.STALLED
+    return fault.kind().late()
         ? Outcome.timedOut("no end in time; it may still run on the node: " + fault.detail())
         : Outcome.failed("aborted: " + fault.detail());
   }

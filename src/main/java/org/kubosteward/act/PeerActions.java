@@ -71,7 +71,7 @@ final class PeerActions {
         (Answer<String> answer) ->
             Outcome.done("%s in %d ms".formatted(what, answer.took().toMillis())),
         fault ->
-            fault.kind() == FaultKind.TIMED_OUT || fault.kind() == FaultKind.STALLED
+            fault.kind().late()
                 ? Outcome.timedOut(fault.detail())
                 : Outcome.failed(fault.detail()));
   }

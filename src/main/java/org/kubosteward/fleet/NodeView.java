@@ -1,5 +1,6 @@
 package org.kubosteward.fleet;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param bootstrap the peer ids in the node's bootstrap list (slow tier)
  * @param pod the pod it lives in; not asked of a fleet outside Kubernetes
  * @param lastSuccess when the node last answered anything; empty when it never did
+ * @param answeredIn how long the answer to the question of life took, connecting included; empty
+ *     when there was none
  */
 public record NodeView(
     NodeId id,
@@ -34,7 +37,48 @@ public record NodeView(
     Reading<DaemonProcess> process,
     Reading<Set<String>> bootstrap,
     Reading<Pod> pod,
-    Optional<Instant> lastSuccess) {
+    Optional<Instant> lastSuccess,
+    Optional<Duration> answeredIn) {
+
+  /** A node of which nobody measured how fast it answers. */
+  public NodeView(
+      NodeId id,
+      Reading<Version> version,
+      Reading<Identity> identity,
+      Reading<Swarm> swarm,
+      Reading<Set<String>> peering,
+      Reading<Bandwidth> bandwidth,
+      Reading<RepoStat> repo,
+      Reading<Disk> disk,
+      Reading<Bitswap> bitswap,
+      Reading<Provide> provide,
+      Reading<Resources> resources,
+      Reading<Commands> commands,
+      Reading<Pins> pins,
+      Reading<DaemonProcess> process,
+      Reading<Set<String>> bootstrap,
+      Reading<Pod> pod,
+      Optional<Instant> lastSuccess) {
+    this(
+        id,
+        version,
+        identity,
+        swarm,
+        peering,
+        bandwidth,
+        repo,
+        disk,
+        bitswap,
+        provide,
+        resources,
+        commands,
+        pins,
+        process,
+        bootstrap,
+        pod,
+        lastSuccess,
+        Optional.empty());
+  }
 
   /** A node of which only itself was asked. */
   public NodeView(
@@ -93,7 +137,31 @@ public record NodeView(
         process,
         bootstrap,
         told,
-        lastSuccess);
+        lastSuccess,
+        answeredIn);
+  }
+
+  /** The same node, which took so long to answer. */
+  public NodeView answering(Duration took) {
+    return new NodeView(
+        id,
+        version,
+        identity,
+        swarm,
+        peering,
+        bandwidth,
+        repo,
+        disk,
+        bitswap,
+        provide,
+        resources,
+        commands,
+        pins,
+        process,
+        bootstrap,
+        pod,
+        lastSuccess,
+        Optional.of(took));
   }
 
   /**

@@ -12,7 +12,7 @@ public enum Why {
   CONNECT_TIMED_OUT("no answer to the connection attempt"),
   /** The connection was accepted and then not one byte came. */
   STALLED("accepts connections and then says nothing"),
-  /** It answered too slowly, or said itself that its deadline passed. */
+  /** It said itself that its deadline passed, or its few connections stayed in use. */
   TIMED_OUT("did not finish in time"),
   /** The connection was cut in the middle of an answer. */
   CUT("the answer was cut off"),
@@ -29,7 +29,9 @@ public enum Why {
   /** kubo understood and said no. */
   REJECTED("says no"),
   /** The question was not put. */
-  NOT_ASKED("not asked");
+  NOT_ASKED("not asked"),
+  /** It began to answer, and did not end in time. */
+  TOO_SLOW("answers too slowly");
 
   private final String phrase;
 
@@ -48,7 +50,8 @@ public enum Why {
    */
   public boolean provesReach() {
     return switch (this) {
-      case REFUSED, STALLED, CUT, FORBIDDEN, NOT_KUBO, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED ->
+      case REFUSED, STALLED, CUT, FORBIDDEN, NOT_KUBO, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED,
+          TOO_SLOW ->
           true;
       case UNRESOLVED, UNREACHABLE, CONNECT_TIMED_OUT, TIMED_OUT, NOT_ASKED -> false;
     };

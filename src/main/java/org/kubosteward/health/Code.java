@@ -86,7 +86,8 @@ public enum Code {
       "Nodes of the fleet bear one peer id: whoever dials it reaches one of them by chance.",
       0,
       60,
-      DuplicateIdentity::new);
+      DuplicateIdentity::new),
+  NODE_SLOW("The node answers, and takes a second or more to do it.", 30, 30, NodeSlow::new);
 
   private final String meaning;
   private final Hold hold;

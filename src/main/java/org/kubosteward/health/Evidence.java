@@ -45,6 +45,11 @@ public record Evidence(SortedMap<String, String> entries) {
     return String.format(Locale.ROOT, "%.0f %%", Math.floor(ratio * 100 + ROUNDING));
   }
 
+  /** A short time span as people read it, {@code 1.5 s}. */
+  public static String tenths(Duration span) {
+    return String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
+  }
+
   /** A time span as people read it, {@code 3 min 20 s}. */
   public static String span(Duration span) {
     long seconds = span.toSeconds();

@@ -19,6 +19,7 @@ import org.kubosteward.fleet.Why;
  * <ol>
  *   <li>Its pod's container ends again and again: crashing; {@link CrashLoop} speaks of it.
  *   <li>It accepts connections and says nothing: hung.
+ *   <li>It began to answer, and did not end in time: slow.
  *   <li>It answered with something of no use to us: its RPC is unreachable.
  *   <li>Nothing came back, and most of the siblings that can tell are connected to it: its RPC is
  *       unreachable. But kubo lists a silently lost peer for up to 40 s; until that has passed
@@ -41,6 +42,7 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
     DOWN,
     CRASHING,
     HUNG,
+    SLOW,
     API_UNREACHABLE,
     UNTOLD
   }
@@ -79,6 +81,7 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
     Kind kind =
         switch (gap.why()) {
           case STALLED -> Kind.HUNG;
+          case TOO_SLOW -> Kind.SLOW;
           case CUT, FORBIDDEN, NOT_KUBO, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED ->
               Kind.API_UNREACHABLE;
           case NOT_ASKED -> Kind.UNTOLD;

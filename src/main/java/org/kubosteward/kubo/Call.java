@@ -60,6 +60,12 @@ record Call(
     return new Call(name, uri, timed, true, repeatable, media, upload);
   }
 
+  /** Kubo is told to give up after that, whenever we do. */
+  Call waiting(Duration wait) {
+    Call told = with("timeout", wait.toMillis() + "ms");
+    return new Call(name, told.uri, false, fresh, repeatable, media, upload);
+  }
+
   Call answering(String contentType) {
     return new Call(name, uri, timed, fresh, repeatable, contentType, upload);
   }

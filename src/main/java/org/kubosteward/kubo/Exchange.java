@@ -214,14 +214,14 @@ final class Exchange<T> {
   private void expire() {
     String within = " within " + deadline.toMillis() + " ms";
     if (phase == Phase.READING) {
-      fail(new Unfit(FaultKind.TIMED_OUT, "began to answer, and did not end" + within));
+      fail(new Unfit(FaultKind.TOO_SLOW, "began to answer, and did not end" + within));
     } else if (phase == Phase.WAITING && waitedForConnection.compareTo(deadline.dividedBy(2)) > 0) {
-      fail(new Unfit(FaultKind.TIMED_OUT, "a connection became free too late to answer" + within));
+      fail(new Unfit(FaultKind.CROWDED, "a connection became free too late to answer" + within));
     } else if (phase == Phase.WAITING) {
       fail(new Unfit(FaultKind.STALLED, "connected, then not one byte" + within));
     } else if (deadline.compareTo(clients.limits().connectTimeout()) > 0) {
       // A connection in the making would have failed before this: all of them were taken.
-      fail(new Unfit(FaultKind.TIMED_OUT, "all connections to it stayed in use" + within));
+      fail(new Unfit(FaultKind.CROWDED, "all connections to it stayed in use" + within));
     } else {
       fail(new Unfit(FaultKind.CONNECT_TIMED_OUT, "no connection" + within));
     }

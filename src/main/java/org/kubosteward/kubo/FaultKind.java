@@ -15,10 +15,7 @@ public enum FaultKind {
    * file descriptors, or the call waits inside kubo (collecting garbage behind a stuck pin).
    */
   STALLED,
-  /**
-   * The answer was not whole by the deadline, kubo gave up at its own, or the call never got one of
-   * the node's few connections.
-   */
+  /** kubo itself says that the deadline which the call named has passed: an answer, and in time. */
   TIMED_OUT,
   /** The connection closed before the answer was whole. */
   CUT,
@@ -33,5 +30,14 @@ public enum FaultKind {
   /** The answer began well, and kubo reported a failure in the X-Stream-Error trailer. */
   LATE_ERROR,
   /** kubo understood, and said no: a message with status 400 or 500, or inside a 200. */
-  REJECTED
+  REJECTED,
+  /** It began to answer, and the answer was not whole by the deadline: it lives, and is slow. */
+  TOO_SLOW,
+  /** The call never got one of the node's few connections: others before it wait there. */
+  CROWDED;
+
+  /** Whether time ran out, wherever: what was asked for may still be under way there. */
+  public boolean late() {
+    return this == TIMED_OUT || this == STALLED || this == TOO_SLOW || this == CROWDED;
+  }
 }

@@ -190,8 +190,22 @@ public final class Kubo implements AutoCloseable {
 
   /** A block's bytes, at most 1 MiB, from the node or from whoever gives it to it (block/get). */
   public CompletionStage<Reply<byte[]>> blockGet(KuboEndpoint node, String cid, Duration deadline) {
-    Call call = Call.read("block/get").with("arg", cid).answering("").onItsOwn();
-    return ask(node, call, deadline, MAX_BLOCK_BYTES, new WholeBody<>(Function.identity()));
+    return block(node, Call.read("block/get").with("arg", cid), deadline);
+  }
+
+  /**
+   * The same, but kubo waits for the block for {@code wait} and then says so, {@link
+   * FaultKind#TIMED_OUT}: with a later deadline it is kubo that tells of a block that did not come,
+   * and a slow way to kubo is not taken for one.
+   */
+  public CompletionStage<Reply<byte[]>> blockGet(
+      KuboEndpoint node, String cid, Duration wait, Duration deadline) {
+    return block(node, Call.read("block/get").with("arg", cid).waiting(wait), deadline);
+  }
+
+  private CompletionStage<Reply<byte[]>> block(KuboEndpoint node, Call call, Duration deadline) {
+    Call own = call.answering("").onItsOwn();
+    return ask(node, own, deadline, MAX_BLOCK_BYTES, new WholeBody<>(Function.identity()));
   }
 
   /**

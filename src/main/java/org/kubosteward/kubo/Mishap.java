@@ -34,7 +34,7 @@ final class Mishap {
       return new Unfit(FaultKind.REFUSED, "connection refused");
     }
     if (cause instanceof ConnectionPoolTooBusyException) {
-      return new Unfit(FaultKind.TIMED_OUT, limits.waitingPerNode() + " calls wait for it already");
+      return new Unfit(FaultKind.CROWDED, limits.waitingPerNode() + " calls wait for it already");
     }
     if (cause instanceof SSLException) {
       return new Unfit(FaultKind.NOT_KUBO, "no TLS there: " + told(cause));

@@ -36,8 +36,9 @@ final class RpcAnswers implements Examination {
               "it refuses the plane's token: steward.kubernetes.rpc-token-file must hold the bearer"
                   + " token of its API.Authorizations";
           case NOT_KUBO -> "something else than kubo answers: see the selector and the port";
-          case STALLED, TIMED_OUT ->
-              "it takes connections and does not answer: it hangs, restart it";
+          case STALLED -> "it takes connections and does not answer: it hangs, restart it";
+          case TIMED_OUT, TOO_SLOW, CROWDED ->
+              "it answers too slowly: see its processor, its disk, and what it is busy with";
           case CUT, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED -> "see its log";
         };
     return fault.detail() + "; " + fix;

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.kubo.Fault;
+import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.Kubo;
 
 /**
@@ -26,8 +27,11 @@ final class Canary {
       Pattern.compile(
           "no space left on device|disk quota exceeded|read-only file system|input/output error");
 
+  /** Within this a node that is not slow answers an ordinary question. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final Kubo kubo;
-  private final Duration deadline;
+  private final Duration wait;
   private final Duration housekeeping;
   private final InstantSource clock;
   private final Random random;
@@ -35,7 +39,7 @@ final class Canary {
 
   Canary(Kubo kubo, ProbePolicy policy, InstantSource clock, Random random, Leftovers leftovers) {
     this.kubo = kubo;
-    this.deadline = policy.canaryDeadline();
+    this.wait = policy.canaryDeadline();
     this.housekeeping = policy.deadline();
     this.clock = clock;
     this.random = random;
@@ -62,19 +66,22 @@ final class Canary {
 
   private CompletionStage<Proof> fetch(
       Target from, Target to, String cid, byte[] block, int failuresBefore) {
-    return kubo.blockGet(to.rpc(), cid, deadline)
-        .thenApply(
+    return kubo.blockGet(to.rpc(), cid, wait, wait.plus(housekeeping))
+        .thenCompose(
             got ->
                 got.fold(
                     answer ->
-                        Arrays.equals(answer.value(), block)
-                            ? new Proof(Outcome.EXCHANGED, 0, clock.instant(), answer.took(), "")
-                            : failed(
-                                Outcome.NOT_EXCHANGED,
-                                failuresBefore,
-                                answer.took(),
-                                "another block arrived than was asked for"),
-                    fault -> failed(outcome(fault), failuresBefore, fault.took(), told(fault, to))))
+                        CompletableFuture.completedFuture(
+                            arrived(answer.value(), block, failuresBefore, answer.took())),
+                    fault ->
+                        outcome(fault, to)
+                            .thenApply(
+                                outcome ->
+                                    failed(
+                                        outcome,
+                                        failuresBefore,
+                                        fault.took(),
+                                        told(fault, to)))))
         .thenApply(
             proof -> {
               leftovers.left(from.id(), cid);
@@ -83,18 +90,43 @@ final class Canary {
             });
   }
 
+  private Proof arrived(byte[] got, byte[] block, int failuresBefore, Duration took) {
+    return Arrays.equals(got, block)
+        ? new Proof(Outcome.EXCHANGED, 0, clock.instant(), took, "")
+        : failed(
+            Outcome.NOT_EXCHANGED,
+            failuresBefore,
+            took,
+            "another block arrived than was asked for");
+  }
+
   /**
-   * The deadline passing is the link's fault; not reaching the asking node, or its disk, is not.
+   * That kubo says itself that the block did not come is the link's fault. Not reaching the asking
+   * node, or its disk, is not; nor is a silence beyond our own deadline, unless the node answers
+   * another question at once: then it is the block that it waits for.
    */
-  private static Outcome outcome(Fault<byte[]> fault) {
+  private CompletionStage<Outcome> outcome(Fault<byte[]> fault, Target to) {
     if (NOT_KEPT.matcher(fault.detail()).find()) {
-      return Outcome.NOT_TRIED;
+      return CompletableFuture.completedFuture(Outcome.NOT_TRIED);
     }
-    return switch (fault.kind()) {
-      // kubo waits silently for a block: its own time-out or ours, whichever comes first. REJECTED
-      // covers "promise channel was closed", which it says when the sibling went away meanwhile.
-      case TIMED_OUT, STALLED, REJECTED, LATE_ERROR -> Outcome.NOT_EXCHANGED;
-      case REFUSED,
+    if (fault.kind() == FaultKind.STALLED || fault.kind() == FaultKind.TOO_SLOW) {
+      return kubo.version(to.rpc(), AT_ONCE)
+          .thenApply(
+              reply ->
+                  reply.optional().isPresent() ? Outcome.NOT_EXCHANGED : Outcome.NOT_TRIED);
+    }
+    return CompletableFuture.completedFuture(atOnce(fault.kind()));
+  }
+
+  private static Outcome atOnce(FaultKind kind) {
+    return switch (kind) {
+      // REJECTED covers "promise channel was closed", which kubo says when the sibling went away
+      // meanwhile.
+      case TIMED_OUT, REJECTED, LATE_ERROR -> Outcome.NOT_EXCHANGED;
+      case STALLED,
+          TOO_SLOW,
+          CROWDED,
+          REFUSED,
           UNRESOLVED,
           UNREACHABLE,
           CONNECT_TIMED_OUT,

@@ -50,7 +50,8 @@ final class Facts {
       case UNREACHABLE -> Why.UNREACHABLE;
       case CONNECT_TIMED_OUT -> Why.CONNECT_TIMED_OUT;
       case STALLED -> Why.STALLED;
-      case TIMED_OUT -> Why.TIMED_OUT;
+      case TIMED_OUT, CROWDED -> Why.TIMED_OUT;
+      case TOO_SLOW -> Why.TOO_SLOW;
       case CUT -> Why.CUT;
       case FORBIDDEN -> Why.FORBIDDEN;
       case NOT_KUBO -> Why.NOT_KUBO;

@@ -34,15 +34,20 @@ final class Interview {
 
   /** What the node says now; what it does not say is taken from {@code before} where that holds. */
   CompletionStage<NodeView> ask(Target target, NodeView before, SlowFacts slow) {
-    return read(kubo.version(target.rpc(), policy.deadline()))
-        .thenApply(reading -> reading.map(Facts::version))
+    return kubo.version(target.rpc(), policy.deadline())
         .thenCompose(
-            version ->
-                version
-                    .missing()
-                    .<CompletionStage<NodeView>>map(
-                        why -> CompletableFuture.completedFuture(silent(before, version, why)))
-                    .orElseGet(() -> askAll(target, version, slow)));
+            reply -> {
+              Reading<Version> version =
+                  Facts.reading(reply, clock.instant()).map(Facts::version);
+              return version
+                  .missing()
+                  .<CompletionStage<NodeView>>map(
+                      why -> CompletableFuture.completedFuture(silent(before, version, why)))
+                  .orElseGet(
+                      () ->
+                          askAll(target, version, slow)
+                              .thenApply(view -> view.answering(reply.took())));
+            });
   }
 
   private CompletionStage<NodeView> askAll(

@@ -64,6 +64,10 @@ final class Advice implements Remedy {
               Code.FLEET_RECOVERING,
               "reconnects go on; what can hurt waits until the fleet has held for five minutes"),
           entry(
+              Code.NODE_SLOW,
+              "no link is touched, and a restart would only empty its caches: see what keeps %s busy"
+                  + " (processor, disk, memory, requests), and the network between it and the plane"),
+          entry(
               Code.REMEDY_REFUSED,
               "the plane would act on %s and may not: the evidence names the guard and what lifts"
                   + " it; mend it by hand, or lift what stands against it"),

@@ -143,6 +143,8 @@ final class FleetYaml {
       case "gone" -> fleet.down(name, why(value));
       case "api" -> fleet.apiLost(name, why(value));
       case "silent-for" -> fleet.lastAnswered(name, YamlNode.span(value));
+      case "answers-after" ->
+          fleet.answersAfter(name, Duration.ofMillis(Long.parseLong(value.replace("ms", ""))));
       case "isolated" -> fleet.isolated(name);
       case "strangers" -> fleet.withStrangers(name, Integer.parseInt(value));
       case "repo-fill" -> fleet.withRepoFill(name, Double.parseDouble(value));

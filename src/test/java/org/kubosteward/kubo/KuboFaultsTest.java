@@ -120,7 +120,7 @@ class KuboFaultsTest extends KuboTestBase {
                 }
               }
             })) {
-      Fault<Identity> fault = fault(FaultKind.TIMED_OUT, kubo.id(node.endpoint(), SOON));
+      Fault<Identity> fault = fault(FaultKind.TOO_SLOW, kubo.id(node.endpoint(), SOON));
       assertThat(fault.took()).isLessThan(SOON.plusSeconds(3));
       assertThat(fault.detail()).contains("did not end within 400 ms");
       await().atMost(AMPLE).until(() -> node.closedByPeer() == 1);
@@ -304,9 +304,9 @@ class KuboFaultsTest extends KuboTestBase {
       assertThat(answer(kubo.swarmPeers(other.endpoint(), AMPLE)).peers()).isEmpty();
       fault(FaultKind.STALLED, asked.get(0));
       fault(FaultKind.STALLED, asked.get(1));
-      fault(FaultKind.TIMED_OUT, asked.get(2));
-      fault(FaultKind.TIMED_OUT, asked.get(3));
-      Fault<Identity> crowded = fault(FaultKind.TIMED_OUT, asked.get(4));
+      fault(FaultKind.CROWDED, asked.get(2));
+      fault(FaultKind.CROWDED, asked.get(3));
+      Fault<Identity> crowded = fault(FaultKind.CROWDED, asked.get(4));
       assertThat(crowded.detail()).contains("2 calls wait for it already");
       assertThat(crowded.took()).isLessThan(Duration.ofMillis(900));
     }

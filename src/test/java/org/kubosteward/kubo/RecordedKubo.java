@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +28,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordedKubo implements AutoCloseable {
   private static final Set<String> TEXT = Set.of("block/get", "/debug/metrics/prometheus");
 
+  private final Vertx vertx;
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
   private volatile boolean remembers = true;
+  private final Map<String, Duration> late = new ConcurrentHashMap<>();
 
   private record Answer(int status, String body) {}
 
   /** Listens on a free port of the loopback. */
   public RecordedKubo(Vertx vertx) {
+    this.vertx = vertx;
     server =
         vertx
             .createHttpServer()
@@ -77,6 +81,12 @@ public final class RecordedKubo implements AutoCloseable {
     return this;
   }
 
+  /** From now on the answer to {@code call} comes so late. */
+  public RecordedKubo late(String call, Duration by) {
+    late.put(call, by);
+    return this;
+  }
+
   /** The calls so far with their options, in order. */
   public List<String> calls() {
     return List.copyOf(calls);
@@ -92,7 +102,17 @@ public final class RecordedKubo implements AutoCloseable {
     if (remembers) {
       calls.add(request.query() == null ? command : command + "?" + request.query());
     }
-    request.body().onSuccess(body -> reply(command, request.response()));
+    Duration by = late.getOrDefault(command, Duration.ZERO);
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              if (by.isZero()) {
+                reply(command, request.response());
+              } else {
+                vertx.setTimer(by.toMillis(), due -> reply(command, request.response()));
+              }
+            });
   }
 
   private void reply(String command, HttpServerResponse response) {

@@ -1,5 +1,6 @@
 package org.kubosteward.plane;
 
+import java.time.Duration;
 import java.util.List;
 import org.kubosteward.demo.DemoSpec.Links;
 import org.kubosteward.plane.Drill.Need;
@@ -31,6 +32,9 @@ final class DrillsOfNodes {
                   scene.node("kubo-2").start();
                   scene.node("kubo-1").start();
                 }),
+        Drill.of("node-slow", "KuboNodeSlow", "one node's RPC answers two seconds late")
+            .codes("NODE_SLOW")
+            .does(scene -> scene.slow(Duration.ofSeconds(2)), Scene::beHonest),
         Drill.of("api-unreachable", "KuboNodeApiUnreachable", "one node's RPC refuses connections")
             .codes("NODE_API_UNREACHABLE", "NODE_DOWN")
             .quiet("KuboNodeDown")

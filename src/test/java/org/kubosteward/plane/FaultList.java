@@ -115,6 +115,14 @@ final class FaultList {
             .finds(WARNING, "NODE_API_UNREACHABLE"),
         Fault.of(
             "slow", "one node answers half a second late", g -> Lies.slow(g.front(THREE), 500)),
+        slow("slow-1s", "a second", 1000),
+        slow("slow-2s", "two seconds", 2000),
+        slow("slow-3s", "three seconds", 3000),
+        Fault.of(
+                "one-byte-a-second",
+                "one node answers a byte a second",
+                g -> g.front(THREE).trickle())
+            .finds(WARNING, "NODE_SLOW"),
         Fault.of(
                 "too-slow",
                 "one node answers later than the deadline",
@@ -244,6 +252,13 @@ final class FaultList {
             .ofTheMonitor(),
         Fault.of("plane-killed", "kill -9 of the plane, and a new one", FaultGround::killThePlane)
             .ofTheMonitor());
+  }
+
+  /** Well but for the time that it takes: no link may be touched for that. */
+  private static Fault slow(String name, String late, long millis) {
+    return Fault.of(
+            name, "one node answers " + late + " late", g -> Lies.slow(g.front(THREE), millis))
+        .finds(WARNING, "NODE_SLOW");
   }
 
   private static Fault full(String name, String what) {

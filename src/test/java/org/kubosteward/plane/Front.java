@@ -49,6 +49,7 @@ final class Front implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Manner manner = Front::honest;
+  private volatile boolean trickling;
   private HttpServer server;
 
   /** What is sent back; the body as bytes of ISO 8859-1, so that none is lost. */
@@ -91,6 +92,12 @@ final class Front implements AutoCloseable {
 
   void beHonest() {
     manner = Front::honest;
+    trickling = false;
+  }
+
+  /** From now on every answer comes at one byte a second. */
+  void trickle() {
+    trickling = true;
   }
 
   /** Refuses connections. */
@@ -136,7 +143,15 @@ final class Front implements AutoCloseable {
       reply.headers().forEach((header, value) -> exchange.getResponseHeaders().set(header, value));
       byte[] bytes = reply.body().getBytes(StandardCharsets.ISO_8859_1);
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
-      exchange.getResponseBody().write(bytes);
+      if (trickling) {
+        for (byte one : bytes) {
+          exchange.getResponseBody().write(one);
+          exchange.getResponseBody().flush();
+          idle(Duration.ofSeconds(1));
+        }
+      } else {
+        exchange.getResponseBody().write(bytes);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

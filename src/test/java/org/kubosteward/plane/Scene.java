@@ -163,6 +163,15 @@ final class Scene implements AutoCloseable {
         });
   }
 
+  /** From now on kubo-3 answers so late. */
+  void slow(Duration late) {
+    front.be(
+        (command, query, node) -> {
+          front.idle(late);
+          return node.ask();
+        });
+  }
+
   /** From now on this is told otherwise than kubo-3 tells it. */
   void retell(String call, String pattern, String replacement) {
     front.be(

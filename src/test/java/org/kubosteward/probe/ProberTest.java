@@ -28,6 +28,8 @@ import org.kubosteward.kubo.RecordedKubo;
 
 class ProberTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final Duration WAIT = Duration.ofSeconds(1);
+  private static final Duration NEVER = Duration.ofMinutes(1);
   private static final NodeId ONE = new NodeId("default", "kubo-1");
   private static final NodeId TWO = new NodeId("default", "kubo-2");
   private static final String PEER_ONE = "12D3KooWL82SMoKuQuS3PELVsLTGU8P5gJRVfKYu6kXAQPTRqar7";
@@ -218,6 +220,49 @@ class ProberTest {
   }
 
   @Test
+  void itIsKuboThatSaysThatABlockDidNotComeAndTheSlowWayToItIsNone() {
+    two.answering("block/get", Same.BLOCK).late("block/get", WAIT.plusMillis(300));
+    observe(1);
+    await().until(() -> !prober.proving());
+
+    assertThat(observe(2).links().get(new Link(ONE, TWO)))
+        .satisfies(proof -> assertThat(proof.outcome()).isEqualTo(Outcome.EXCHANGED));
+    assertThat(two.calls())
+        .anySatisfy(call -> assertThat(call).startsWith("block/get?").contains("timeout=1000ms"));
+  }
+
+  @Test
+  void anAskerThatSaysNothingAtAllProvesNothingAboutTheLink() {
+    two.late("block/get", NEVER).late("version", Duration.ofMillis(1500));
+    observe(1);
+    await().until(() -> !prober.proving());
+
+    assertThat(observe(2).links().get(new Link(ONE, TWO)))
+        .satisfies(proof -> assertThat(proof.outcome()).isEqualTo(Outcome.NOT_TRIED));
+  }
+
+  @Test
+  void anAskerThatSaysNothingAboutTheBlockAndAnswersElseAtOnceWaitsForTheBlock() {
+    two.late("block/get", NEVER);
+    observe(1);
+    await().until(() -> !prober.proving());
+
+    assertThat(observe(2).links().get(new Link(ONE, TWO)))
+        .satisfies(proof -> assertThat(proof.outcome()).isEqualTo(Outcome.NOT_EXCHANGED));
+  }
+
+  @Test
+  void aNodeIsMeasuredByItsAnswerToTheQuestionOfLife() {
+    two.late("version", Duration.ofMillis(700));
+
+    FleetSnapshot picture = observe(1);
+
+    assertThat(view(picture, TWO).answeredIn().orElseThrow())
+        .isGreaterThanOrEqualTo(Duration.ofMillis(690));
+    assertThat(view(picture, ONE).answeredIn().orElseThrow()).isLessThan(Duration.ofMillis(690));
+  }
+
+  @Test
   void anotherBlockThanWasAskedForIsNoProof() {
     two.answering("block/get", "something else");
     observe(1);
@@ -279,11 +324,11 @@ class ProberTest {
 
   private static ProbePolicy policy() {
     return new ProbePolicy(
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(2),
         Duration.ofMinutes(5),
         Duration.ofSeconds(5),
         true,
-        Duration.ofSeconds(5),
+        WAIT,
         Duration.ofMinutes(3),
         100);
   }
