@@ -119,10 +119,11 @@ class ReachTest {
 
   @ParameterizedTest
   @EnumSource(Why.class)
-  void exactlyOneOfTheThreeChecksSpeaks(Why why) {
+  void exactlyOneOfTheChecksOfReachSpeaks(Why why) {
     for (Fleets fleet : List.of(HEALTHY.down("kubo-2", why), HEALTHY.apiLost("kubo-2", why))) {
       assertThat(
-              Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable())
+              Stream.of(
+                      new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
                   .flatMap(check -> check.examine(fleet.picture())))
           .hasSize(1);
     }
@@ -156,7 +157,8 @@ class ReachTest {
 
     assertThat(kind(looping)).isEqualTo(Kind.CRASHING);
     assertThat(
-            Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable())
+            Stream.of(
+                      new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
                 .flatMap(check -> check.examine(looping.picture())))
         .isEmpty();
     assertThat(new CrashLoop().examine(looping.picture()))
