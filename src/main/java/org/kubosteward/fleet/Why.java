@@ -50,7 +50,15 @@ public enum Why {
    */
   public boolean provesReach() {
     return switch (this) {
-      case REFUSED, STALLED, CUT, FORBIDDEN, NOT_KUBO, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED,
+      case REFUSED,
+          STALLED,
+          CUT,
+          FORBIDDEN,
+          NOT_KUBO,
+          MALFORMED,
+          TOO_LARGE,
+          LATE_ERROR,
+          REJECTED,
           TOO_SLOW ->
           true;
       case UNRESOLVED, UNREACHABLE, CONNECT_TIMED_OUT, TIMED_OUT, NOT_ASKED -> false;

@@ -12,11 +12,11 @@ import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Reach.Kind;
 
 /**
- * A node that answers, and slowly: an ordinary question, which takes milliseconds, takes a second or
- * more, or its answer begins and does not end in time. Half a second and less is fast again.
+ * A node that answers, and slowly: an ordinary question, which takes milliseconds, takes a second
+ * or more, or its answer begins and does not end in time. Half a second and less is fast again.
  *
- * <p>When more than half of the nodes that answer are slow, that is one finding about the fleet: they
- * share a cause, and it may be the plane itself.
+ * <p>When more than half of the nodes that answer are slow, that is one finding about the fleet:
+ * they share a cause, and it may be the plane itself.
  */
 final class NodeSlow implements Check {
   /** An ordinary question takes a node on the same network a few milliseconds. */
@@ -36,8 +36,7 @@ final class NodeSlow implements Check {
     if (slow.size() > 1 && slow.size() * 2 > answering.size()) {
       return Stream.concat(unfinished, Stream.of(ofMost(slow, answering.size())));
     }
-    return Stream.concat(
-        unfinished, answering.stream().flatMap(view -> verdict(view).stream()));
+    return Stream.concat(unfinished, answering.stream().flatMap(view -> verdict(view).stream()));
   }
 
   private static Optional<Observation> verdict(NodeView view) {
@@ -45,7 +44,8 @@ final class NodeSlow implements Check {
       return Optional.empty();
     }
     long failed = view.failures().filter(gap -> late(gap)).count();
-    Evidence took = Evidence.of("answers_after", span(view)).and("slow_from", Evidence.tenths(SLOW));
+    Evidence took =
+        Evidence.of("answers_after", span(view)).and("slow_from", Evidence.tenths(SLOW));
     Evidence evidence = failed == 0 ? took : took.and("unanswered_in_time", failed + " questions");
     Subject node = Subject.of(view.id());
     return Optional.of(

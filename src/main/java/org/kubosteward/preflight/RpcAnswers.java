@@ -25,13 +25,14 @@ final class RpcAnswers implements Examination {
     String fix =
         switch (fault.kind()) {
           case REFUSED ->
-              "nothing listens: Addresses.API must name 0.0.0.0, not 127.0.0.1, and the port must be"
-                  + " steward.kubernetes.rpc-port";
+              "nothing listens: Addresses.API must name 0.0.0.0, not 127.0.0.1, and the port must"
+                  + " be steward.kubernetes.rpc-port";
           case UNRESOLVED ->
               "its name does not resolve: the headless Service must select it, with"
                   + " publishNotReadyAddresses";
           case CONNECT_TIMED_OUT, UNREACHABLE ->
-              "the way to it is closed: a NetworkPolicy must let the plane's pods reach its RPC port";
+              "the way to it is closed: a NetworkPolicy must let the plane's pods reach its RPC"
+                  + " port";
           case FORBIDDEN ->
               "it refuses the plane's token: steward.kubernetes.rpc-token-file must hold the bearer"
                   + " token of its API.Authorizations";

@@ -78,10 +78,7 @@ final class Canary {
                             .thenApply(
                                 outcome ->
                                     failed(
-                                        outcome,
-                                        failuresBefore,
-                                        fault.took(),
-                                        told(fault, to)))))
+                                        outcome, failuresBefore, fault.took(), told(fault, to)))))
         .thenApply(
             proof -> {
               leftovers.left(from.id(), cid);
@@ -112,8 +109,7 @@ final class Canary {
     if (fault.kind() == FaultKind.STALLED || fault.kind() == FaultKind.TOO_SLOW) {
       return kubo.version(to.rpc(), AT_ONCE)
           .thenApply(
-              reply ->
-                  reply.optional().isPresent() ? Outcome.NOT_EXCHANGED : Outcome.NOT_TRIED);
+              reply -> reply.optional().isPresent() ? Outcome.NOT_EXCHANGED : Outcome.NOT_TRIED);
     }
     return CompletableFuture.completedFuture(atOnce(fault.kind()));
   }

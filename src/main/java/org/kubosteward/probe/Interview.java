@@ -37,8 +37,7 @@ final class Interview {
     return kubo.version(target.rpc(), policy.deadline())
         .thenCompose(
             reply -> {
-              Reading<Version> version =
-                  Facts.reading(reply, clock.instant()).map(Facts::version);
+              Reading<Version> version = Facts.reading(reply, clock.instant()).map(Facts::version);
               return version
                   .missing()
                   .<CompletionStage<NodeView>>map(

@@ -65,8 +65,9 @@ final class Advice implements Remedy {
               "reconnects go on; what can hurt waits until the fleet has held for five minutes"),
           entry(
               Code.NODE_SLOW,
-              "no link is touched, and a restart would only empty its caches: see what keeps %s busy"
-                  + " (processor, disk, memory, requests), and the network between it and the plane"),
+              "no link is touched, and a restart would only empty its caches: see what keeps %s"
+                  + " busy (processor, disk, memory, requests), and the network between it and the"
+                  + " plane"),
           entry(
               Code.REMEDY_REFUSED,
               "the plane would act on %s and may not: the evidence names the guard and what lifts"
@@ -116,7 +117,7 @@ final class Advice implements Remedy {
             .collect(Collectors.joining(", "));
     return pairs.isEmpty()
         ? "no pair of nodes is known to be disconnected, so there is nobody to dial: see the"
-              + " network between the islands"
+            + " network between the islands"
         : "the reconnects of its pairs mend it: " + pairs;
   }
 

@@ -122,8 +122,7 @@ class ReachTest {
   void exactlyOneOfTheChecksOfReachSpeaks(Why why) {
     for (Fleets fleet : List.of(HEALTHY.down("kubo-2", why), HEALTHY.apiLost("kubo-2", why))) {
       assertThat(
-              Stream.of(
-                      new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
+              Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
                   .flatMap(check -> check.examine(fleet.picture())))
           .hasSize(1);
     }
@@ -157,8 +156,7 @@ class ReachTest {
 
     assertThat(kind(looping)).isEqualTo(Kind.CRASHING);
     assertThat(
-            Stream.of(
-                      new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
+            Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
                 .flatMap(check -> check.examine(looping.picture())))
         .isEmpty();
     assertThat(new CrashLoop().examine(looping.picture()))

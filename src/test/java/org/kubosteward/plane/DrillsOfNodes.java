@@ -115,7 +115,8 @@ final class DrillsOfNodes {
         Drill.of(
                 "disk-filling-up",
                 "KuboDiskFillingUp",
-                "a tmpfs of 48 MB, half full, that a mebibyte goes to every other second; needs root")
+                "a tmpfs of 48 MB, half full, that a mebibyte goes to every other second; needs"
+                    + " root")
             .tier("warning")
             .needs(Need.SMALL_DISK)
             .with(DISK_MIN, "1M")
