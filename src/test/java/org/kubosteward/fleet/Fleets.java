@@ -129,11 +129,6 @@ public final class Fleets {
     return node(name, node -> node.lose(question, why));
   }
 
-  /** It takes so long to answer. */
-  public Fleets answersAfter(String name, Duration took) {
-    return change(name, view -> view.answering(took));
-  }
-
   /** Neither of the two lists the other. */
   public Fleets disconnected(String one, String other) {
     return listsNot(one, other).listsNot(other, one);

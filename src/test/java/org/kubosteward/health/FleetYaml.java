@@ -144,7 +144,10 @@ final class FleetYaml {
       case "api" -> fleet.apiLost(name, why(value));
       case "silent-for" -> fleet.lastAnswered(name, YamlNode.span(value));
       case "answers-after" ->
-          fleet.answersAfter(name, Duration.ofMillis(Long.parseLong(value.replace("ms", ""))));
+          fleet.change(
+              name,
+              view ->
+                  view.answering(Duration.ofMillis(Long.parseLong(value.replace("ms", "")))));
       case "isolated" -> fleet.isolated(name);
       case "strangers" -> fleet.withStrangers(name, Integer.parseInt(value));
       case "repo-fill" -> fleet.withRepoFill(name, Double.parseDouble(value));
