@@ -146,8 +146,7 @@ final class FleetYaml {
       case "answers-after" ->
           fleet.change(
               name,
-              view ->
-                  view.answering(Duration.ofMillis(Long.parseLong(value.replace("ms", "")))));
+              view -> view.answering(Duration.ofMillis(Long.parseLong(value.replace("ms", "")))));
       case "isolated" -> fleet.isolated(name);
       case "strangers" -> fleet.withStrangers(name, Integer.parseInt(value));
       case "repo-fill" -> fleet.withRepoFill(name, Double.parseDouble(value));
