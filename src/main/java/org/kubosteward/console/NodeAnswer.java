@@ -90,14 +90,7 @@ record NodeAnswer(
 
   /** How many other nodes of the fleet it is connected to. */
   static Optional<Long> siblingsConnected(NodeView view, FleetSnapshot picture) {
-    return view.swarm()
-        .value()
-        .map(
-            swarm ->
-                swarm.peerIds().stream()
-                    .filter(picture.siblings()::containsKey)
-                    .filter(peer -> !view.peerId().equals(Optional.of(peer)))
-                    .count());
+    return picture.siblings().listedBy(view).map(Integer::longValue);
   }
 
   /** How many roots it keeps. */

@@ -2,7 +2,6 @@ package org.kubosteward.fleet;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
  * @param nodes every node that the source names, answering or not
  * @param links the last canary of each ordered pair that was ever tried
  * @param collections the last garbage collection of each node that the plane ran one on
+ * @param siblings the nodes by their peer ids, made once from {@code nodes}
  */
 public record FleetSnapshot(
     long round,
@@ -23,12 +23,24 @@ public record FleetSnapshot(
     SortedMap<NodeId, NodeView> nodes,
     SortedMap<Link, Proof> links,
     SortedMap<NodeId, Collection> collections,
-    Observer observer) {
+    Observer observer,
+    Siblings siblings) {
 
   public FleetSnapshot {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
     collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
+  }
+
+  /** The picture of these nodes. */
+  public FleetSnapshot(
+      long round,
+      Instant takenAt,
+      SortedMap<NodeId, NodeView> nodes,
+      SortedMap<Link, Proof> links,
+      SortedMap<NodeId, Collection> collections,
+      Observer observer) {
+    this(round, takenAt, nodes, links, collections, observer, Siblings.among(nodes.values()));
   }
 
   /** The node of that name, if the fleet has it. */
@@ -41,13 +53,6 @@ public record FleetSnapshot(
     return nodes.values().stream();
   }
 
-  /** The peer ids that are known, each with its node: the siblings of the fleet. */
-  public Map<String, NodeId> siblings() {
-    Map<String, NodeId> byPeerId = new TreeMap<>();
-    views().forEach(view -> view.peerId().ifPresent(peer -> byPeerId.put(peer, view.id())));
-    return byPeerId;
-  }
-
   /**
    * Whether {@code seer} lists {@code seen} among its connections; empty when either side's facts
    * are missing.
@@ -55,6 +60,6 @@ public record FleetSnapshot(
   public Optional<Boolean> connected(NodeId seer, NodeId seen) {
     Optional<Swarm> swarm = node(seer).flatMap(view -> view.swarm().value());
     Optional<String> peer = node(seen).flatMap(NodeView::peerId);
-    return swarm.flatMap(s -> peer.map(p -> s.peerIds().contains(p)));
+    return swarm.flatMap(s -> peer.map(s::lists));
   }
 }

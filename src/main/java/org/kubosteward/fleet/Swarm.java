@@ -1,61 +1,155 @@
 package org.kubosteward.fleet;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open connections of a node ({@code swarm/peers}). kubo may list a peer twice, and keeps a
  * silently lost one for up to 40 s.
  *
- * @param peerIds the distinct peers among them: what "how many peers" means everywhere. Made once,
- *     as every check looks peers up in it
+ * <p>A node of a large fleet lists a thousand peers and more, and a picture holds every node. So no
+ * peer id and no address is kept: a peer is a 64-bit fingerprint of its id and another of how it is
+ * connected, 16 bytes in all.
  */
-public record Swarm(List<Connection> connections, Set<String> peerIds) {
-  public Swarm {
-    connections = List.copyOf(connections);
-    peerIds = Set.copyOf(peerIds);
+public final class Swarm {
+  private final long[] peers;
+  private final long[] ways;
+  private final int[] byDirection;
+  private final Map<Transport, Integer> byTransport;
+
+  private Swarm(Tally tally) {
+    long[][] merged = tally.merged();
+    this.peers = merged[0];
+    this.ways = merged[1];
+    this.byDirection = tally.byDirection.clone();
+    this.byTransport = Collections.unmodifiableMap(new EnumMap<>(tally.byTransport));
   }
 
   /** These connections. */
   public Swarm(List<Connection> connections) {
-    this(
-        connections,
-        connections.stream().map(Connection::peerId).collect(Collectors.toUnmodifiableSet()));
+    this(new Tally().all(connections));
   }
 
-  /** Number of distinct peers. */
+  /** Number of distinct peers: what "how many peers" means everywhere. */
   public int peers() {
-    return peerIds.size();
+    return peers.length;
+  }
+
+  /** Whether a peer is among them. */
+  public boolean lists(String peerId) {
+    return lists(Fingerprint.of(peerId));
+  }
+
+  /** Whether the peer of this {@link Fingerprint} is among them. */
+  public boolean lists(long fingerprint) {
+    return Arrays.binarySearch(peers, fingerprint) >= 0;
+  }
+
+  /**
+   * Tells how the peer of this {@link Fingerprint} is connected: it differs when an address or who
+   * dialled differs, in whatever order kubo lists them. 0 when it is not connected.
+   */
+  public long way(long fingerprint) {
+    int at = Arrays.binarySearch(peers, fingerprint);
+    return at < 0 ? 0 : ways[at];
+  }
+
+  /** How many of these sorted, distinct fingerprints are among the peers. */
+  int among(long[] fingerprints) {
+    int count = 0;
+    for (int mine = 0, other = 0; mine < peers.length && other < fingerprints.length; ) {
+      int order = Long.compare(peers[mine], fingerprints[other]);
+      count += order == 0 ? 1 : 0;
+      mine += order <= 0 ? 1 : 0;
+      other += order >= 0 ? 1 : 0;
+    }
+    return count;
   }
 
   /** Connections by direction, every direction present. */
   public Map<Direction, Integer> byDirection() {
     Map<Direction, Integer> counts = new TreeMap<>();
     for (Direction direction : Direction.values()) {
-      counts.put(direction, 0);
+      counts.put(direction, byDirection[direction.ordinal()]);
     }
-    connections.forEach(c -> counts.merge(c.direction(), 1, Integer::sum));
     return counts;
   }
 
   /** Connections by transport, only those in use. */
   public Map<Transport, Integer> byTransport() {
-    Map<Transport, Integer> counts = new TreeMap<>();
-    connections.forEach(c -> counts.merge(c.transport(), 1, Integer::sum));
-    return counts;
+    return byTransport;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Swarm swarm
+        && Arrays.equals(peers, swarm.peers)
+        && Arrays.equals(ways, swarm.ways)
+        && Arrays.equals(byDirection, swarm.byDirection)
+        && byTransport.equals(swarm.byTransport);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(peers) + Arrays.hashCode(ways);
+  }
+
+  @Override
+  public String toString() {
+    return peers.length + " peers " + byDirection() + " " + byTransport;
+  }
+
+  /** Takes connections in one by one, and holds 16 bytes of each. Not safe for two threads. */
+  public static final class Tally {
+    private static final int FIRST = 32;
+
+    private final int[] byDirection = new int[Direction.values().length];
+    private final Map<Transport, Integer> byTransport = new EnumMap<>(Transport.class);
+    private long[] peers = new long[FIRST];
+    private long[] ways = new long[FIRST];
+    private int size;
+
+    /** Takes one connection in. */
+    public void add(String peerId, String address, Direction direction) {
+      if (size == peers.length) {
+        peers = Arrays.copyOf(peers, 2 * size);
+        ways = Arrays.copyOf(ways, 2 * size);
+      }
+      peers[size] = Fingerprint.of(peerId);
+      ways[size++] = Fingerprint.of(address) * 31 + direction.ordinal() + 1;
+      byDirection[direction.ordinal()]++;
+      byTransport.merge(Transport.of(address), 1, Integer::sum);
+    }
+
+    /** All that was taken in. */
+    public Swarm swarm() {
+      return new Swarm(this);
+    }
+
+    private Tally all(List<Connection> connections) {
+      connections.forEach(c -> add(c.peerId(), c.address(), c.direction()));
+      return this;
+    }
+
+    /** The distinct peers in order, and beside each the sum of the ways to it. */
+    private long[][] merged() {
+      long[] distinct = Arrays.stream(peers, 0, size).sorted().distinct().toArray();
+      long[] sums = new long[distinct.length];
+      for (int i = 0; i < size; i++) {
+        sums[Arrays.binarySearch(distinct, peers[i])] += ways[i];
+      }
+      return new long[][] {distinct, sums};
+    }
   }
 
   /** One connection: to whom, at which multiaddress, who dialled. */
-  public record Connection(String peerId, String address, Direction direction) {
-    /** The transport that the multiaddress names. */
-    public Transport transport() {
-      return Transport.of(address);
-    }
-  }
+  public record Connection(String peerId, String address, Direction direction) {}
 
   /** Who dialled. */
   public enum Direction {

@@ -4,14 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.kubosteward.fleet.Fingerprint;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Swarm;
 
 /**
  * Who lists whom, as the nodes that answer say. Made once a picture: looking a pair up must be
@@ -20,14 +21,14 @@ import org.kubosteward.fleet.NodeView;
  */
 final class Mesh {
   private final List<NodeView> answering;
-  private final Map<NodeId, Set<String>> lists = new HashMap<>();
-  private final Map<NodeId, String> peerIds = new HashMap<>();
+  private final Map<NodeId, Swarm> lists = new HashMap<>();
+  private final Map<NodeId, Long> peers = new HashMap<>();
   private final Namesakes namesakes;
 
   Mesh(FleetSnapshot picture) {
     answering = picture.views().filter(NodeView::up).toList();
     answering.forEach(
-        view -> view.swarm().value().ifPresent(swarm -> lists.put(view.id(), swarm.peerIds())));
+        view -> view.swarm().value().ifPresent(swarm -> lists.put(view.id(), swarm)));
     namesakes = Namesakes.among(picture.nodes().values());
     picture
         .views()
@@ -35,7 +36,7 @@ final class Mesh {
             view ->
                 view.peerId()
                     .filter(peer -> !namesakes.share(peer))
-                    .ifPresent(peer -> peerIds.put(view.id(), peer)));
+                    .ifPresent(peer -> peers.put(view.id(), Fingerprint.of(peer))));
   }
 
   /** What two nodes say about each other. */
@@ -62,14 +63,14 @@ final class Mesh {
 
   /** Whether a node answers and says both who it is and whom it lists. */
   boolean speaks(NodeId node) {
-    return lists.containsKey(node) && peerIds.containsKey(node);
+    return lists.containsKey(node) && peers.containsKey(node);
   }
 
   /** Whether {@code seer} lists {@code seen}; empty when a fact is missing. */
   Optional<Boolean> lists(NodeId seer, NodeId seen) {
-    Set<String> peers = lists.get(seer);
-    String peer = peerIds.get(seen);
-    return peers == null || peer == null ? Optional.empty() : Optional.of(peers.contains(peer));
+    Swarm swarm = lists.get(seer);
+    Long peer = peers.get(seen);
+    return swarm == null || peer == null ? Optional.empty() : Optional.of(swarm.lists(peer));
   }
 
   /** What the two say about each other. */

@@ -16,7 +16,7 @@ import org.kubosteward.fleet.NodeView;
 final class SiblingsInBootstrap implements Check {
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
-    Map<String, NodeId> siblings = picture.siblings();
+    Map<String, NodeId> siblings = picture.siblings().byPeerId();
     return Answering.judge(
         picture,
         Code.SIBLINGS_IN_BOOTSTRAP,

@@ -80,8 +80,14 @@ public final class Kubo implements AutoCloseable {
 
   /** Whom the node is connected to, and who dialled (swarm/peers). */
   public CompletionStage<Reply<SwarmPeers>> swarmPeers(KuboEndpoint node, Duration deadline) {
-    return ask(
-        node, Call.read("swarm/peers").with("direction", "true"), deadline, Wire::swarmPeers);
+    return swarmPeers(node, deadline, PeerTally.kept());
+  }
+
+  /** The same, each peer handed on as it comes and the answer never held whole. */
+  public <T> CompletionStage<Reply<T>> swarmPeers(
+      KuboEndpoint node, Duration deadline, PeerTally<T> tally) {
+    Call call = Call.read("swarm/peers").with("direction", "true");
+    return ask(node, call, deadline, limits.maxBodyBytes(), new PeerIntake<>(tally));
   }
 
   /** Whom the node itself keeps reconnecting to (swarm/peering/ls). */

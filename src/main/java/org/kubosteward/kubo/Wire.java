@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.kubosteward.kubo.ActiveCommands.Command;
-import org.kubosteward.kubo.SwarmPeers.Direction;
-import org.kubosteward.kubo.SwarmPeers.Peer;
 import org.kubosteward.kubo.SwarmResources.Use;
 
 /** What kubo's answers look like, one reader a call. */
@@ -31,21 +29,6 @@ final class Wire {
         version.text("Repo"),
         version.text("Commit"),
         version.text("System"));
-  }
-
-  static SwarmPeers swarmPeers(byte[] body) {
-    List<Peer> peers = new ArrayList<>();
-    Fields.eachOf(
-        body,
-        "Peers",
-        peer -> peers.add(new Peer(peer.text("Peer"), peer.text("Addr"), direction(peer))));
-    return new SwarmPeers(peers);
-  }
-
-  /** libp2p's numbers, seen on 0.43: the dialled one says 1, the dialler 2; 0 is not written. */
-  private static Direction direction(Fields peer) {
-    long told = peer.isNothing("Direction") ? 0 : peer.count("Direction");
-    return told == 1 ? Direction.IN : told == 2 ? Direction.OUT : Direction.UNKNOWN;
   }
 
   static PeeringSet peering(byte[] body) {

@@ -2,7 +2,6 @@ package org.kubosteward.metrics;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 
@@ -10,13 +9,11 @@ import org.kubosteward.fleet.NodeView;
  * A node, with what its series need to know of the rest of the fleet.
  *
  * @param labels its namespace and name: the first two labels of all its series
- * @param siblings peer ids of the whole fleet
  * @param soleRoots how many roots no other node keeps; empty while that cannot be told
  */
 record NodeFacts(
     NodeView view,
     List<String> labels,
-    Set<String> siblings,
     FleetSnapshot picture,
     Links links,
     Optional<Long> soleRoots) {

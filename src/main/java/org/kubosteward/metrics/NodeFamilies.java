@@ -1,11 +1,9 @@
 package org.kubosteward.metrics;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
@@ -22,8 +20,6 @@ final class NodeFamilies {
   private NodeFamilies() {}
 
   static Stream<Family> of(FleetSnapshot picture) {
-    // Hashed, because every peer of every node is looked up here.
-    Set<String> siblings = new HashSet<>(picture.siblings().keySet());
     Map<NodeId, NodeFacts.Links> links = links(picture);
     Map<NodeId, Long> soleRoots = SoleRoots.of(picture);
     List<NodeFacts> nodes =
@@ -34,7 +30,6 @@ final class NodeFamilies {
                     new NodeFacts(
                         view,
                         List.of(view.id().namespace(), view.id().name()),
-                        siblings,
                         picture,
                         links.getOrDefault(view.id(), NodeFacts.Links.NONE),
                         Optional.ofNullable(soleRoots.get(view.id()))))

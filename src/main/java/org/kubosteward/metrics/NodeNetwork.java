@@ -85,11 +85,7 @@ final class NodeNetwork {
   private NodeNetwork() {}
 
   private static void siblings(NodeFacts node, Samples out) {
-    node.view()
-        .swarm()
-        .value()
-        .map(swarm -> swarm.peerIds().stream().filter(node.siblings()::contains).count())
-        .ifPresent(count -> out.add((long) count));
+    node.picture().siblings().listedBy(node.view()).ifPresent(count -> out.add((long) count));
   }
 
   private static void links(NodeFacts node, int count, Samples out) {

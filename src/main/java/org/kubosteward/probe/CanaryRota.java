@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.fleet.Fingerprint;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
@@ -40,7 +39,7 @@ final class CanaryRota {
 
   private final Duration every;
   private final int most;
-  private Map<Link, Set<String>> connections = new HashMap<>();
+  private Map<Link, Long> connections = new HashMap<>();
   private final Set<Link> changed = new HashSet<>();
 
   CanaryRota(Duration every, int most) {
@@ -51,10 +50,11 @@ final class CanaryRota {
   /** The links to prove now, the most urgent first, at most {@code most}; none in flight. */
   List<Link> due(
       SortedMap<NodeId, NodeView> nodes, Map<Link, Proof> proofs, Set<Link> inFlight, Instant now) {
-    Map<Link, Set<String>> seen = connections(nodes);
+    List<Link> pairs = pairs(List.copyOf(nodes.keySet()));
+    Map<Link, Long> seen = connections(pairs, nodes);
     seen.forEach(
-        (link, addresses) -> {
-          if (!addresses.equals(connections.get(link))) {
+        (link, how) -> {
+          if (!how.equals(connections.get(link))) {
             changed.add(link);
           }
         });
@@ -62,7 +62,7 @@ final class CanaryRota {
     changed.retainAll(seen.keySet());
 
     List<Link> due = new ArrayList<>();
-    for (Link link : pairs(List.copyOf(nodes.keySet()))) {
+    for (Link link : pairs) {
       if (seen.containsKey(link)
           && !inFlight.contains(link)
           && isDue(link, proofs.get(link), now)) {
@@ -105,36 +105,37 @@ final class CanaryRota {
     return pairs;
   }
 
-  /** By link, how the two are connected, as both sides tell; the same both ways. */
-  private static Map<Link, Set<String>> connections(SortedMap<NodeId, NodeView> nodes) {
-    Map<String, NodeId> siblings = new TreeMap<>();
+  /** By link that counts, how the two are connected, as both sides tell; the same both ways. */
+  private static Map<Link, Long> connections(
+      List<Link> pairs, SortedMap<NodeId, NodeView> nodes) {
     Namesakes namesakes = Namesakes.among(nodes.values());
+    Map<NodeId, Long> peers = new HashMap<>();
+    Map<NodeId, Swarm> swarms = new HashMap<>();
     nodes.values().stream()
         .filter(NodeView::up)
         .forEach(
-            view ->
-                view.peerId()
-                    .filter(peer -> !namesakes.share(peer))
-                    .ifPresent(peer -> siblings.put(peer, view.id())));
-    Map<Link, Set<String>> found = new HashMap<>();
-    for (NodeView view : nodes.values()) {
-      if (view.up() && view.peerId().filter(namesakes::share).isEmpty()) {
-        view.swarm().value().ifPresent(swarm -> note(found, view.id(), swarm, siblings));
+            view -> {
+              view.peerId()
+                  .filter(peer -> !namesakes.share(peer))
+                  .ifPresent(peer -> peers.put(view.id(), Fingerprint.of(peer)));
+              view.swarm().value().ifPresent(swarm -> swarms.put(view.id(), swarm));
+            });
+    Map<Link, Long> found = new HashMap<>();
+    for (Link link : pairs) {
+      Long from = peers.get(link.from());
+      Long to = peers.get(link.to());
+      if (from != null && to != null) {
+        long there = way(swarms.get(link.from()), to);
+        long back = way(swarms.get(link.to()), from);
+        if (there != 0 || back != 0) {
+          found.put(link, there + back);
+        }
       }
     }
     return found;
   }
 
-  private static void note(
-      Map<Link, Set<String>> found, NodeId seer, Swarm swarm, Map<String, NodeId> siblings) {
-    for (Swarm.Connection connection : swarm.connections()) {
-      NodeId seen = siblings.get(connection.peerId());
-      if (seen != null && !seen.equals(seer)) {
-        String how = seer + " " + connection.direction() + " " + connection.address();
-        Link link = new Link(seer, seen);
-        found.computeIfAbsent(link, l -> new TreeSet<>()).add(how);
-        found.computeIfAbsent(link.reversed(), l -> new TreeSet<>()).add(how);
-      }
-    }
+  private static long way(@Nullable Swarm swarm, long peer) {
+    return swarm == null ? 0 : swarm.way(peer);
   }
 }

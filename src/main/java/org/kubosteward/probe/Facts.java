@@ -27,6 +27,7 @@ import org.kubosteward.kubo.PeeringSet;
 import org.kubosteward.kubo.ProcessMetrics;
 import org.kubosteward.kubo.ProvideStat;
 import org.kubosteward.kubo.Reply;
+import org.kubosteward.kubo.PeerTally;
 import org.kubosteward.kubo.SwarmPeers;
 import org.kubosteward.kubo.SwarmResources;
 
@@ -70,11 +71,20 @@ final class Facts {
     return new Identity(told.peerId(), told.agentVersion(), told.addresses());
   }
 
-  static Swarm swarm(SwarmPeers told) {
-    return new Swarm(
-        told.peers().stream()
-            .map(p -> new Swarm.Connection(p.peerId(), p.addr(), direction(p.direction())))
-            .toList());
+  /** Takes the peers of one answer in as they come, so that no answer is held whole. */
+  static PeerTally<Swarm> swarm() {
+    Swarm.Tally tally = new Swarm.Tally();
+    return new PeerTally<>() {
+      @Override
+      public void peer(SwarmPeers.Peer peer) {
+        tally.add(peer.peerId(), peer.addr(), direction(peer.direction()));
+      }
+
+      @Override
+      public Swarm end() {
+        return tally.swarm();
+      }
+    };
   }
 
   private static Swarm.Direction direction(SwarmPeers.Direction told) {

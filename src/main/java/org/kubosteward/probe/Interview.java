@@ -54,7 +54,7 @@ final class Interview {
     KuboEndpoint rpc = target.rpc();
     var deadline = policy.deadline();
     var identity = put(kubo.id(rpc, deadline), Facts::identity);
-    var swarm = put(kubo.swarmPeers(rpc, deadline), Facts::swarm);
+    var swarm = put(kubo.swarmPeers(rpc, deadline, Facts.swarm()), Function.identity());
     var peering = put(kubo.peeringLs(rpc, deadline), Facts::peering);
     var bandwidth = put(kubo.bandwidth(rpc, deadline), Facts::bandwidth);
     var repo = put(kubo.repoStat(rpc, deadline), Facts::repo);

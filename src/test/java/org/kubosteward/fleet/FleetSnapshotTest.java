@@ -30,7 +30,7 @@ class FleetSnapshotTest {
     FleetSnapshot picture =
         Fleets.threeHealthy().without("kubo-2", Question.IDENTITY, Why.TIMED_OUT).picture();
 
-    assertThat(picture.siblings())
+    assertThat(picture.siblings().byPeerId())
         .containsOnlyKeys(Fleets.peerId("kubo-1"), Fleets.peerId("kubo-3"))
         .containsEntry(Fleets.peerId("kubo-1"), ONE);
   }

@@ -33,7 +33,7 @@ class FleetsTest {
     FleetSnapshot picture = Fleets.threeHealthy().down("kubo-2").picture();
 
     assertThat(picture.node(Fleets.id("kubo-2")).orElseThrow().up()).isFalse();
-    assertThat(picture.siblings()).containsKey(Fleets.peerId("kubo-2"));
+    assertThat(picture.siblings().byPeerId()).containsKey(Fleets.peerId("kubo-2"));
     assertThat(picture.connected(Fleets.id("kubo-1"), Fleets.id("kubo-2"))).contains(false);
     assertThat(picture.connected(Fleets.id("kubo-2"), Fleets.id("kubo-1"))).isEmpty();
   }

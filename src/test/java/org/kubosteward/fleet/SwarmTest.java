@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,8 @@ import org.kubosteward.fleet.Swarm.Direction;
 import org.kubosteward.fleet.Swarm.Transport;
 
 class SwarmTest {
+  private static final long PEER_A = Fingerprint.of("peerA");
+
   @Test
   void aPeerThatKuboListsTwiceIsOnePeer() {
     Swarm swarm =
@@ -22,7 +25,9 @@ class SwarmTest {
                 at("peerB", "/ip4/10.0.0.2/tcp/4001")));
 
     assertThat(swarm.peers()).isEqualTo(2);
-    assertThat(swarm.peerIds()).containsExactlyInAnyOrder("peerA", "peerB");
+    assertThat(swarm.lists("peerA")).isTrue();
+    assertThat(swarm.lists("peerB")).isTrue();
+    assertThat(swarm.lists("peerC")).isFalse();
   }
 
   @Test
@@ -81,7 +86,7 @@ class SwarmTest {
     "'', OTHER"
   })
   void namesTheTransportOfAnAddress(String address, Transport transport) {
-    assertThat(at("peerA", address).transport()).isEqualTo(transport);
+    assertThat(Transport.of(address)).isEqualTo(transport);
   }
 
   @Test
@@ -98,6 +103,41 @@ class SwarmTest {
     mine.clear();
 
     assertThat(swarm.peers()).isEqualTo(1);
+  }
+
+  @Test
+  void theWayToAPeerIsTheSameInWhateverOrderItsConnectionsAreListed() {
+    Connection tcp = at("peerA", "/ip4/10.0.0.1/tcp/4001");
+    Connection quic = at("peerA", "/ip4/10.0.0.1/udp/4001/quic-v1");
+    long way = new Swarm(List.of(tcp, quic)).way(PEER_A);
+
+    assertThat(new Swarm(List.of(quic, tcp)).way(PEER_A)).isEqualTo(way);
+    assertThat(new Swarm(List.of(tcp, quic))).isEqualTo(new Swarm(List.of(quic, tcp)));
+  }
+
+  @Test
+  void theWayToAPeerTellsAnotherAddressAndWhoDialled() {
+    Connection before = at("peerA", "/ip4/10.0.0.1/tcp/4001");
+    long way = new Swarm(List.of(before)).way(PEER_A);
+
+    assertThat(new Swarm(List.of(at("peerA", "/ip4/10.0.0.1/tcp/4002"))).way(PEER_A))
+        .isNotEqualTo(way);
+    assertThat(
+            new Swarm(List.of(new Connection("peerA", before.address(), Direction.INBOUND)))
+                .way(PEER_A))
+        .isNotEqualTo(way);
+    assertThat(new Swarm(List.of()).way(PEER_A)).isZero();
+  }
+
+  @Test
+  void aThousandPeersAreAllFoundAndNoOther() {
+    List<Connection> many =
+        IntStream.range(0, 1000).mapToObj(n -> at("peer" + n, "/ip4/10.0.0.1/tcp/" + n)).toList();
+    Swarm swarm = new Swarm(many);
+
+    assertThat(swarm.peers()).isEqualTo(1000);
+    assertThat(IntStream.range(0, 2000).filter(n -> swarm.lists("peer" + n)).count())
+        .isEqualTo(1000);
   }
 
   private static Connection at(String peer, String address) {
