@@ -39,7 +39,10 @@ public final class Siblings {
   public Optional<Integer> listedBy(NodeView view) {
     return view.swarm()
         .value()
-        .map(swarm -> swarm.among(fingerprints) - (view.peerId().filter(swarm::lists).isPresent() ? 1 : 0));
+        .map(
+            swarm ->
+                swarm.among(fingerprints)
+                    - (view.peerId().filter(swarm::lists).isPresent() ? 1 : 0));
   }
 
   @Override

@@ -27,8 +27,7 @@ final class Mesh {
 
   Mesh(FleetSnapshot picture) {
     answering = picture.views().filter(NodeView::up).toList();
-    answering.forEach(
-        view -> view.swarm().value().ifPresent(swarm -> lists.put(view.id(), swarm)));
+    answering.forEach(view -> view.swarm().value().ifPresent(swarm -> lists.put(view.id(), swarm)));
     namesakes = Namesakes.among(picture.nodes().values());
     picture
         .views()

@@ -106,8 +106,7 @@ final class CanaryRota {
   }
 
   /** By link that counts, how the two are connected, as both sides tell; the same both ways. */
-  private static Map<Link, Long> connections(
-      List<Link> pairs, SortedMap<NodeId, NodeView> nodes) {
+  private static Map<Link, Long> connections(List<Link> pairs, SortedMap<NodeId, NodeView> nodes) {
     Namesakes namesakes = Namesakes.among(nodes.values());
     Map<NodeId, Long> peers = new HashMap<>();
     Map<NodeId, Swarm> swarms = new HashMap<>();

@@ -23,11 +23,11 @@ import org.kubosteward.kubo.BitswapStat;
 import org.kubosteward.kubo.Bootstrap;
 import org.kubosteward.kubo.DiskSpace;
 import org.kubosteward.kubo.FaultKind;
+import org.kubosteward.kubo.PeerTally;
 import org.kubosteward.kubo.PeeringSet;
 import org.kubosteward.kubo.ProcessMetrics;
 import org.kubosteward.kubo.ProvideStat;
 import org.kubosteward.kubo.Reply;
-import org.kubosteward.kubo.PeerTally;
 import org.kubosteward.kubo.SwarmPeers;
 import org.kubosteward.kubo.SwarmResources;
 
