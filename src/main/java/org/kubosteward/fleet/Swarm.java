@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class Swarm {
   private final long[] peers;
   private final long[] ways;
-  private final int[] byDirection;
+  private final Map<Direction, Integer> byDirection;
   private final Map<Transport, Integer> byTransport;
 
   private Swarm(Tally tally) {
     long[][] merged = tally.merged();
     this.peers = merged[0];
     this.ways = merged[1];
-    this.byDirection = tally.byDirection.clone();
+    this.byDirection = Collections.unmodifiableMap(new EnumMap<>(tally.byDirection));
     this.byTransport = Collections.unmodifiableMap(new EnumMap<>(tally.byTransport));
   }
 
@@ -74,11 +73,7 @@ public final class Swarm {
 
   /** Connections by direction, every direction present. */
   public Map<Direction, Integer> byDirection() {
-    Map<Direction, Integer> counts = new TreeMap<>();
-    for (Direction direction : Direction.values()) {
-      counts.put(direction, byDirection[direction.ordinal()]);
-    }
-    return counts;
+    return byDirection;
   }
 
   /** Connections by transport, only those in use. */
@@ -91,7 +86,7 @@ public final class Swarm {
     return other instanceof Swarm swarm
         && Arrays.equals(peers, swarm.peers)
         && Arrays.equals(ways, swarm.ways)
-        && Arrays.equals(byDirection, swarm.byDirection)
+        && byDirection.equals(swarm.byDirection)
         && byTransport.equals(swarm.byTransport);
   }
 
@@ -102,18 +97,25 @@ public final class Swarm {
 
   @Override
   public String toString() {
-    return peers.length + " peers " + byDirection() + " " + byTransport;
+    return peers.length + " peers " + byDirection + " " + byTransport;
   }
 
   /** Takes connections in one by one, and holds 16 bytes of each. Not safe for two threads. */
   public static final class Tally {
     private static final int FIRST = 32;
 
-    private final int[] byDirection = new int[Direction.values().length];
+    private final Map<Direction, Integer> byDirection = new EnumMap<>(Direction.class);
     private final Map<Transport, Integer> byTransport = new EnumMap<>(Transport.class);
     private long[] peers = new long[FIRST];
     private long[] ways = new long[FIRST];
     private int size;
+
+    /** Nothing yet. */
+    public Tally() {
+      for (Direction direction : Direction.values()) {
+        byDirection.put(direction, 0);
+      }
+    }
 
     /** Takes one connection in. */
     public void add(String peerId, String address, Direction direction) {
@@ -122,8 +124,8 @@ public final class Swarm {
         ways = Arrays.copyOf(ways, 2 * size);
       }
       peers[size] = Fingerprint.of(peerId);
-      ways[size++] = Fingerprint.of(address) * 31 + direction.ordinal() + 1;
-      byDirection[direction.ordinal()]++;
+      ways[size++] = Fingerprint.of(direction.name() + address);
+      byDirection.merge(direction, 1, Integer::sum);
       byTransport.merge(Transport.of(address), 1, Integer::sum);
     }
 
