@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.text.Line;
+import org.kubosteward.text.Secrets;
 
 /** The silences of one Alertmanager, or of none where none is set. Never throws. */
 public final class Silences {
@@ -135,6 +137,6 @@ public final class Silences {
     if (cause instanceof ConnectException) {
       return "nothing answers at steward.alertmanager.url";
     }
-    return "Alertmanager: " + cause.getMessage();
+    return Line.of(Secrets.strike("Alertmanager: " + cause.getMessage()));
   }
 }

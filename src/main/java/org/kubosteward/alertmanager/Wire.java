@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,6 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.kubosteward.text.Line;
+import org.kubosteward.text.Secrets;
+import org.kubosteward.text.TokenFile;
 
 /** Speaks Alertmanager's API v2, a deadline on every call. */
 final class Wire {
@@ -30,6 +31,8 @@ final class Wire {
 
   /** What it says when it refuses is a sentence. */
   private static final int SAID_MOST = 300;
+
+  private static final String TOKEN_SETTING = "steward.alertmanager.token-file";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,19 +89,10 @@ final class Wire {
     return HttpRequest.newBuilder(URI.create(base + path)).timeout(deadline);
   }
 
-  @SuppressWarnings("UnusedException") // A token must not travel in what an exception says.
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(
-          "cannot read the token in " + file + " (steward.alertmanager.token-file)");
-    }
-  }
-
   private CompletableFuture<String> send(HttpRequest.Builder request) {
     try {
-      tokenFile.ifPresent(file -> request.header("Authorization", "Bearer " + token(file)));
+      tokenFile.ifPresent(
+          file -> request.header("Authorization", "Bearer " + TokenFile.read(file, TOKEN_SETTING)));
       return http.sendAsync(request.build(), info -> new BoundedText(BODY_MOST))
           .thenApply(
               answer -> {
@@ -142,13 +136,18 @@ final class Wire {
       return Optional.of(
           new Silence(
               item.path("id").asText(),
-              item.path("createdBy").asText(),
-              item.path("comment").asText(),
+              shown(item.path("createdBy").asText()),
+              shown(item.path("comment").asText()),
               OffsetDateTime.parse(item.path("endsAt").asText()).toInstant(),
               matchers));
     } catch (DateTimeException notOurs) {
       return Optional.empty();
     }
+  }
+
+  /** Anybody who reaches the Alertmanager writes these, and they are on our page. */
+  private static String shown(String text) {
+    return Line.of(Secrets.strike(text));
   }
 
   private static JsonNode tree(String text) {

@@ -1,11 +1,16 @@
 package org.kubosteward.journal;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.kubosteward.text.Line;
+import org.kubosteward.text.Secrets;
 
 /**
  * What {@code steward.journal.url} means: the driver, the URL that it is given, and its settings.
@@ -16,6 +21,9 @@ record JournalUrl(Class<?> driver, String jdbc, Map<String, String> properties) 
 
   /** A cancelled statement has this long to answer before its socket is given up. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?:pass(?:word|wd|phrase)?|pwd)\\s*=", Pattern.CASE_INSENSITIVE);
 
   /**
    * What the plane needs of H2 unless the URL says otherwise: each commit is written to the file at
@@ -32,9 +40,14 @@ record JournalUrl(Class<?> driver, String jdbc, Map<String, String> properties) 
    * @throws IllegalArgumentException when it names no database that we know, or holds a password
    */
   static JournalUrl of(String url, Duration statementTimeout) {
-    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+    if (holdsPassword(url)) {
       throw new IllegalArgumentException(
           "steward.journal.url holds a password; move it to steward.journal.password");
+    }
+    if (url.contains("@")) {
+      throw new IllegalArgumentException(
+          "steward.journal.url holds a user before '@'; move it to steward.journal.username, and a"
+              + " password to steward.journal.password");
     }
     if (url.startsWith("jdbc:h2:")) {
       return new JournalUrl(driver("org.h2.Driver"), h2(url), Map.of());
@@ -43,8 +56,26 @@ record JournalUrl(Class<?> driver, String jdbc, Map<String, String> properties) 
       return new JournalUrl(driver("org.postgresql.Driver"), url, postgres(statementTimeout));
     }
     throw new IllegalArgumentException(
-        "steward.journal.url is '%s'; it must begin with jdbc:h2:file: or jdbc:postgresql:"
-            .formatted(url));
+        "steward.journal.url begins with '%s'; it must begin with jdbc:h2:file: or"
+                .formatted(Line.of(Secrets.strike(beginning(url))))
+            + " jdbc:postgresql:");
+  }
+
+  /** In every spelling that a driver takes: with blanks, in any case, percent signs for letters. */
+  private static boolean holdsPassword(String url) {
+    String plain = url;
+    try {
+      plain = URLDecoder.decode(url, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      // Then no driver decodes it either.
+    }
+    return PASSWORD.matcher(url).find() || PASSWORD.matcher(plain).find();
+  }
+
+  /** The names of protocol and database; what follows may hold anything. */
+  private static String beginning(String url) {
+    String[] parts = url.split(":", 3);
+    return parts.length < 3 ? "" : parts[0] + ":" + parts[1] + ":";
   }
 
   /** By name: only then is it a matter of the URL which driver is loaded. */

@@ -7,6 +7,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
+import org.kubosteward.text.Secrets;
 
 /** Makes the pools of connections to one database, one after the other. */
 final class Pools {
@@ -26,6 +27,7 @@ final class Pools {
    */
   Pools(JournalConfig config) {
     this.config = config;
+    config.password().ifPresent(Secrets::keep);
     this.url = JournalUrl.of(config.url(), config.statementTimeout());
     make().close();
   }
@@ -43,7 +45,7 @@ final class Pools {
     try {
       return AgroalDataSource.from(settings);
     } catch (SQLException e) {
-      throw new IllegalArgumentException("steward.journal.url: " + e.getMessage(), e);
+      throw new IllegalArgumentException(Secrets.strike("steward.journal.url: " + e.getMessage()), e);
     }
   }
 

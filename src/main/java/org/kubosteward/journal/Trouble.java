@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import org.kubosteward.text.Line;
+import org.kubosteward.text.Secrets;
 
 /** What a database error means to the person who has to mend it. */
 final class Trouble {
@@ -50,7 +52,8 @@ final class Trouble {
       }
       cause = cause.getCause();
     }
-    return TextBounds.cut((disk + message).replaceAll("\\s+", " "), MESSAGE_MAX);
+    String told = Secrets.strike(disk + message).replaceAll("\\s+", " ");
+    return TextBounds.cut(Line.of(told), MESSAGE_MAX);
   }
 
   private static SQLException origin(Exception error) {

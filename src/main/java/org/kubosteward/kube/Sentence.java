@@ -8,6 +8,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.kubosteward.text.Line;
+import org.kubosteward.text.Secrets;
 
 /** What the API server's answers and silences mean, in one line that names the fix. */
 final class Sentence {
@@ -58,8 +60,8 @@ final class Sentence {
               + "); see that it runs and that a NetworkPolicy lets this pod reach it";
       case 401 ->
           asked
-              + ": 401, the API server does not accept our token; see that the ServiceAccount exists"
-              + " and its token is mounted";
+              + ": 401, the API server does not accept our token; see that the ServiceAccount"
+              + " exists and its token is mounted";
       case 403 -> asked + ": 403: " + denied(answer.message());
       default ->
           asked
@@ -97,9 +99,9 @@ final class Sentence {
         : resource.substring(0, slash) + group + resource.substring(slash);
   }
 
-  /** The text on one line, without control characters, cut to what a person reads. */
+  /** The text on one line, without secrets and control characters, cut to what a person reads. */
   static String oneLine(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line = Line.of(Secrets.strike(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
     return line.length() <= MAX_CHARS ? line : line.substring(0, MAX_CHARS) + "...";
   }
 

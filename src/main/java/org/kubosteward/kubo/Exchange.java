@@ -230,7 +230,7 @@ final class Exchange<T> {
   private void fail(Unfit unfit) {
     String where = call.name() + " at " + endpoint.host() + ":" + endpoint.port() + ": ";
     String what = Mishap.oneLine(String.valueOf(unfit.getMessage()));
-    settle(new Fault<>(unfit.kind(), endpoint.redact(where + what), took()));
+    settle(new Fault<>(unfit.kind(), where + what, took()));
   }
 
   private void settle(Reply<T> outcome) {

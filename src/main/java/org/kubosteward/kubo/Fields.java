@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.kubosteward.text.Line;
 
 /**
  * One JSON object of an answer, read strictly: what is missing or of another type is {@link
@@ -148,7 +149,7 @@ final class Fields {
 
   String text(String name) {
     JsonNode value = node.path(name);
-    return get(name, "a string", value.isTextual(), value).textValue();
+    return Line.of(get(name, "a string", value.isTextual(), value).textValue());
   }
 
   /** A string which may be missing or null. */
@@ -196,7 +197,7 @@ final class Fields {
     JsonNode value = node.path(name);
     List<String> texts = new ArrayList<>();
     for (JsonNode text : get(name, "a list", value.isArray() || value.isNull(), value)) {
-      texts.add(get(name, "a list of strings", text.isTextual(), text).textValue());
+      texts.add(Line.of(get(name, "a list of strings", text.isTextual(), text).textValue()));
     }
     return texts;
   }

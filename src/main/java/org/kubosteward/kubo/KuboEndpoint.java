@@ -2,6 +2,7 @@ package org.kubosteward.kubo;
 
 import java.net.URI;
 import java.util.Optional;
+import org.kubosteward.text.Secrets;
 
 /**
  * Where one kubo's RPC is, and what to show it.
@@ -41,6 +42,7 @@ public record KuboEndpoint(URI api, Optional<String> authorization) {
       throw new IllegalArgumentException(
           "The Authorization value for " + api.getHost() + " is blank or not plain ASCII");
     }
+    authorization.ifPresent(KuboEndpoint::keep);
   }
 
   boolean tls() {
@@ -64,15 +66,10 @@ public record KuboEndpoint(URI api, Optional<String> authorization) {
     return prefixOf(api);
   }
 
-  /** The text with the credential struck out, should a server have repeated it to us. */
-  String redact(String text) {
-    return authorization.map(secret -> strike(text, secret)).orElse(text);
-  }
-
-  private static String strike(String text, String secret) {
-    String struck = text.replace(secret, "***");
-    int scheme = secret.indexOf(' ');
-    return scheme < 0 ? struck : struck.replace(secret.substring(scheme + 1), "***");
+  /** With its scheme and without: a server may repeat either to us. */
+  private static void keep(String authorization) {
+    Secrets.keep(authorization);
+    Secrets.keep(authorization.substring(authorization.indexOf(' ') + 1));
   }
 
   private static String prefixOf(URI api) {

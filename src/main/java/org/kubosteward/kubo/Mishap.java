@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.kubosteward.text.Line;
+import org.kubosteward.text.Secrets;
 
 /** What the network's failures mean. */
 final class Mishap {
@@ -60,9 +62,9 @@ final class Mishap {
         || (cause instanceof IOException && !(cause instanceof SSLException));
   }
 
-  /** The text on one line, without control characters, cut to what a person reads. */
+  /** The text on one line, without secrets and control characters, cut to what a person reads. */
   static String oneLine(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line = Line.of(Secrets.strike(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
     return line.length() <= MAX_DETAIL_CHARS ? line : line.substring(0, MAX_DETAIL_CHARS) + "...";
   }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.console.ConsoleConfig;
@@ -88,21 +89,28 @@ class Configs {
   }
 
   /**
-   * Stops the start when a setting has a name that nothing reads.
+   * Stops the start when a setting has a name that nothing reads, or is neither true nor false
+   * where it must be one of them: anything else would count as false, and a mistyped guard is none.
    *
-   * @throws ConfigurationException one line a name, each with the nearest right one
+   * @throws ConfigurationException one line a setting, each with what to write instead
    */
   void refuseUnknown() {
-    List<String> unknown =
-        new Settings(MAPPINGS)
-            .unknown(all.getPropertyNames()).stream()
-                // The demo is not in this process when it is a production build, and says itself
-                // what it does not know when it is.
-                .filter(line -> !line.startsWith("unknown setting steward.demo."))
-                .toList();
-    if (!unknown.isEmpty()) {
-      throw new ConfigurationException(String.join("\n", unknown));
+    Settings settings = new Settings(MAPPINGS);
+    List<String> wrong =
+        Stream.concat(
+                settings.unknown(all.getPropertyNames()).stream()
+                    // The demo is not in this process when it is a production build, and says
+                    // itself what it does not know when it is.
+                    .filter(line -> !line.startsWith("unknown setting steward.demo.")),
+                settings.undecided(all.getPropertyNames(), this::raw).stream())
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw new ConfigurationException(String.join("\n", wrong));
     }
+  }
+
+  private String raw(String name) {
+    return String.valueOf(all.getConfigValue(name).getValue());
   }
 
   /**

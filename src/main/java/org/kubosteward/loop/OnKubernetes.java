@@ -1,7 +1,5 @@
 package org.kubosteward.loop;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,6 +26,7 @@ import org.kubosteward.probe.KubernetesFleet;
 import org.kubosteward.probe.Target;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.text.TokenFile;
 
 /** All that a plane has of Kubernetes, from the settings, and closed with the plane. */
 final class OnKubernetes implements AutoCloseable {
@@ -37,9 +36,6 @@ final class OnKubernetes implements AutoCloseable {
   private static final Duration WATCH = Duration.ofSeconds(10);
   private static final Duration RELIST = Duration.ofMinutes(10);
   private static final int KUBELET_PORT = 10250;
-
-  /** A token is a line; what is larger is another file. */
-  private static final int TOKEN_MAX = 4096;
 
   private final KubernetesConfig config;
   private final String namespace;
@@ -214,13 +210,9 @@ final class OnKubernetes implements AutoCloseable {
 
   private static Optional<String> token(Path file) {
     try {
-      if (Files.size(file) > TOKEN_MAX) {
-        LOG.errorf("steward.kubernetes.rpc-token-file: %s is no token: it is too large", file);
-        return Optional.empty();
-      }
-      return Optional.of(Files.readString(file).strip()).filter(token -> !token.isEmpty());
-    } catch (IOException unreadable) {
-      LOG.errorf("steward.kubernetes.rpc-token-file: %s cannot be read", file);
+      return Optional.of(TokenFile.read(file, "steward.kubernetes.rpc-token-file"));
+    } catch (IllegalArgumentException wrong) {
+      LOG.error(wrong.getMessage());
       return Optional.empty();
     }
   }
@@ -234,7 +226,9 @@ final class OnKubernetes implements AutoCloseable {
                   .forEach(
                       verb ->
                           LOG.errorf(
-                              "right=missing verb=\"%s\" why=\"give it to the ServiceAccount in its Role (kubernetes/base/plane/rbac.yaml); what needs it is not done\"",
+                              "right=missing verb=\"%s\" why=\"give it to the ServiceAccount in its"
+                                  + " Role (kubernetes/base/plane/rbac.yaml); what needs it is not"
+                                  + " done\"",
                               verb));
               permissions.unknown().forEach(why -> LOG.warnf("right=unknown why=\"%s\"", why));
             });

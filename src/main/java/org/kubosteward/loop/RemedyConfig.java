@@ -2,6 +2,7 @@ package org.kubosteward.loop;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -42,7 +43,7 @@ public interface RemedyConfig {
 
   /** The time zone by which the window is read, such as {@code Europe/Berlin}. */
   @WithDefault("UTC")
-  ZoneId windowZone();
+  String windowZone();
 
   /** With more than one node and more than one in so many silent, nothing disruptive is done. */
   @WithDefault("3")
@@ -106,7 +107,7 @@ public interface RemedyConfig {
         disruptivePerHour(),
         disruptivePerDay(),
         roundEvery,
-        window().map(text -> hours(text, windowZone())).orElse(Hours.always()),
+        window().map(text -> hours(text, zone(windowZone()))).orElse(Hours.always()),
         bounds(pinsAskedEvery));
   }
 
@@ -120,6 +121,17 @@ public interface RemedyConfig {
       return Hours.parse(text, zone);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("steward.remedy.window: " + e.getMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("UnusedException") // What it says is in the sentence.
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException(
+          "steward.remedy.window-zone is '%s'; write UTC or a name such as Europe/Berlin"
+              .formatted(name));
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kubosteward.console.Nearest;
@@ -26,7 +28,18 @@ final class Settings {
   /** In the place of a name that the user chooses. */
   static final String ANY = "*";
 
-  private final List<List<String>> known;
+  /**
+   * One that exists.
+   *
+   * @param type of its value, or of one of its values
+   */
+  private record Known(List<String> name, Class<?> type) {}
+
+  /** What the configuration takes for yes, and what people write for no. */
+  private static final Set<String> SWITCH =
+      Set.of("true", "false", "yes", "no", "on", "off", "1", "0", "y", "n");
+
+  private final List<Known> known;
 
   Settings(List<Class<?>> mappings) {
     known =
@@ -41,23 +54,43 @@ final class Settings {
 
   /** Every setting, with {@code *} for names of the user's own, in order. */
   List<String> names() {
-    return known.stream().map(Settings::join).sorted().toList();
+    return known.stream().map(k -> join(k.name())).sorted().toList();
+  }
+
+  /** What kind of value the setting of that name takes; empty when there is no such setting. */
+  Optional<Class<?>> type(String name) {
+    List<String> sought = split(name);
+    return known.stream()
+        .filter(k -> matches(k.name(), sought))
+        .<Class<?>>map(Known::type)
+        .findFirst();
   }
 
   /** One line for each of these names that no part of the plane reads, with the nearest that is. */
   List<String> unknown(Iterable<String> names) {
     List<String> lines = new ArrayList<>();
     for (String name : new TreeSet<>(copy(names))) {
-      if (name.startsWith("steward.") && known.stream().noneMatch(k -> matches(k, split(name)))) {
+      if (name.startsWith("steward.") && type(name).isEmpty()) {
         lines.add("unknown setting %s; did you mean %s?".formatted(name, nearest(split(name))));
       }
     }
     return lines;
   }
 
+  /** One line for each switch among these names whose value says neither yes nor no. */
+  List<String> undecided(Iterable<String> names, UnaryOperator<String> value) {
+    return copy(names).stream()
+        .filter(name -> name.startsWith("steward."))
+        .filter(name -> type(name).filter(type -> type == boolean.class).isPresent())
+        .filter(name -> !SWITCH.contains(value.apply(name).strip().toLowerCase(Locale.ROOT)))
+        .map(name -> "%s is '%s'; write true or false".formatted(name, value.apply(name)))
+        .sorted()
+        .toList();
+  }
+
   private String nearest(List<String> name) {
     return known.stream()
-        .map(k -> filled(k, name))
+        .map(k -> filled(k.name(), name))
         .min(
             Comparator.comparingInt((String k) -> Nearest.distance(k, join(name)))
                 .thenComparing(Comparator.naturalOrder()))
@@ -70,13 +103,13 @@ final class Settings {
     return all;
   }
 
-  private static Stream<List<String>> names(Class<?> group, List<String> prefix) {
+  private static Stream<Known> names(Class<?> group, List<String> prefix) {
     return Stream.of(group.getMethods())
         .filter(method -> !method.isDefault() && !Modifier.isStatic(method.getModifiers()))
         .flatMap(method -> names(method, prefix));
   }
 
-  private static Stream<List<String>> names(Method method, List<String> prefix) {
+  private static Stream<Known> names(Method method, List<String> prefix) {
     List<String> own =
         method.isAnnotationPresent(WithParentName.class)
             ? prefix
@@ -88,7 +121,7 @@ final class Settings {
     return names(method.getGenericReturnType(), own);
   }
 
-  private static Stream<List<String>> names(Type type, List<String> name) {
+  private static Stream<Known> names(Type type, List<String> name) {
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       boolean map = generic.getRawType() == Map.class;
@@ -96,7 +129,9 @@ final class Settings {
     }
     boolean group =
         type instanceof Class<?> c && c.isInterface() && c.getName().startsWith("org.kubosteward.");
-    return group ? names((Class<?>) type, name) : Stream.of(name);
+    return group
+        ? names((Class<?>) type, name)
+        : Stream.of(new Known(name, type instanceof Class<?> value ? value : Object.class));
   }
 
   private static List<String> plus(List<String> prefix, String segment) {

@@ -35,17 +35,20 @@ class ArchitectureTest {
               Map.entry("fleet", Set.of()),
               Map.entry("health", Set.of("fleet")),
               Map.entry("remedy", Set.of("fleet", "health")),
-              Map.entry("kubo", Set.of()),
-              Map.entry("kube", Set.of()),
+              Map.entry("text", Set.of()),
+              Map.entry("kubo", Set.of("text")),
+              Map.entry("kube", Set.of("text")),
               Map.entry("probe", Set.of("fleet", "kubo", "kube")),
               Map.entry("act", Set.of("fleet", "remedy", "kubo", "kube")),
               Map.entry("preflight", Set.of("fleet", "kubo", "kube", "probe")),
-              Map.entry("journal", Set.of("fleet", "health", "remedy")),
+              Map.entry("journal", Set.of("fleet", "health", "remedy", "text")),
               Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
               // Silences are made with pauses: ADR 12.
-              Map.entry("alertmanager", Set.of("fleet")),
-              Map.entry("console", Set.of("fleet", "health", "remedy", "journal", "alertmanager")),
-              Map.entry("demo", Set.of("kubo", "fleet", "probe")),
+              Map.entry("alertmanager", Set.of("fleet", "text")),
+              Map.entry(
+                  "console",
+                  Set.of("fleet", "health", "remedy", "journal", "alertmanager", "text")),
+              Map.entry("demo", Set.of("kubo", "fleet", "probe", "text")),
               Map.entry(
                   "loop",
                   Set.of(
@@ -60,7 +63,8 @@ class ArchitectureTest {
                       "metrics",
                       "alertmanager",
                       "console",
-                      "preflight"))));
+                      "preflight",
+                      "text"))));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -174,10 +174,24 @@ class PolicyConfigTest {
   }
 
   @Test
+  void aZoneThatIsNoneIsRefusedByName() {
+    assertThatThrownBy(
+            () ->
+                remedy(
+                    Map.of(
+                        "steward.remedy.window", "Mon-Fri 08:00-18:00",
+                        "steward.remedy.window-zone", "Europe/Bonn"),
+                    Mode.AUTO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("steward.remedy.window-zone is 'Europe/Bonn'; write UTC");
+  }
+
+  @Test
   void aWindowThatIsNoneIsRefusedByName() {
     assertThatThrownBy(() -> remedy(Map.of("steward.remedy.window", "nights"), Mode.AUTO))
         .hasMessage(
-            "steward.remedy.window: \"nights\" is no window; one reads, for example, Mon-Fri 08:00-18:00");
+            "steward.remedy.window: \"nights\" is no window; one reads, for example, Mon-Fri"
+                + " 08:00-18:00");
   }
 
   @Test

@@ -60,6 +60,15 @@ class SettingsTest {
   }
 
   @Test
+  void aSwitchThatSaysNeitherYesNorNoIsToldBecauseItWouldCountAsNo() {
+    assertThat(
+            settings.undecided(
+                List.of("steward.api.anonymous-read", "steward.preflight", "steward.mode"),
+                name -> name.endsWith("read") ? "ture" : "TRUE "))
+        .containsExactly("steward.api.anonymous-read is 'ture'; write true or false");
+  }
+
+  @Test
   void aGroupIsNoSetting() {
     assertThat(settings.unknown(List.of("steward.round"))).hasSize(1);
   }
