@@ -45,7 +45,8 @@ final class Pools {
     try {
       return AgroalDataSource.from(settings);
     } catch (SQLException e) {
-      throw new IllegalArgumentException(Secrets.strike("steward.journal.url: " + e.getMessage()), e);
+      throw new IllegalArgumentException(
+          Secrets.strike("steward.journal.url: " + e.getMessage()), e);
     }
   }
 
