@@ -27,7 +27,6 @@ import org.kubosteward.demo.DemoSpec;
 import org.kubosteward.demo.DemoSpec.Links;
 import org.kubosteward.demo.KuboBinary;
 import org.kubosteward.health.Code;
-import org.kubosteward.journal.PostgresServer;
 
 /** Three real nodes behind their fronts, a real PostgreSQL, one plane at a time, and all faults. */
 final class FaultGround implements AutoCloseable {
@@ -51,7 +50,7 @@ final class FaultGround implements AutoCloseable {
 
   private final Path directory;
   private final DemoFleet fleet;
-  private final PostgresServer postgres;
+  private final JournalGround journal;
   private final Deeds deeds = new Deeds();
   private final StubCluster cluster = new StubCluster(deeds);
   private final SmallDisk disk;
@@ -61,13 +60,11 @@ final class FaultGround implements AutoCloseable {
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
   private PlaneProcess plane;
   private SteppedClock clock;
-  private boolean databaseGone;
   private int planes;
 
   FaultGround(Path directory) throws IOException {
     this.directory = directory;
-    postgres = new PostgresServer(directory.resolve("postgres"));
-    postgres.start();
+    journal = new JournalGround(directory);
     disk = SmallDisk.at(directory.resolve("disk"), DISK_MEBIBYTES);
     fleet =
         DemoFleet.start(
@@ -108,10 +105,10 @@ final class FaultGround implements AutoCloseable {
   /** A fleet that is well, and a plane over it that has found it well. */
   void settle(Fault fault) throws Exception {
     deeds.forget();
-    postgres.sql("CREATE DATABASE faults" + ++planes);
+    journal.begin(++planes, fault);
     plane =
         new PlaneProcess(directory.resolve("plane" + planes))
-            .with("steward.journal.url", postgres.url("faults" + planes))
+            .with("steward.journal.url", journal.url())
             .with("steward.journal.username", "postgres")
             .with("steward.journal.statement-timeout", "2s")
             .with("steward.remedy.actions.\"collect-garbage\".mode", "auto")
@@ -133,7 +130,7 @@ final class FaultGround implements AutoCloseable {
       clock.step(0);
       clock.under(plane);
     }
-    fault.settings().forEach(plane::with);
+    fault.settings().forEach((name, value) -> plane.with(name, journal.onItsDisk(value)));
     boolean neverWell = fault.settings().containsValue("0s");
     if (neverWell) {
       plane.start();
@@ -166,10 +163,7 @@ final class FaultGround implements AutoCloseable {
     plane.close();
     running.join();
     disk.empty();
-    if (databaseGone) {
-      postgres.start();
-      databaseGone = false;
-    }
+    journal.recover();
     begun.forEach(call -> call.cancel(true));
     begun.clear();
     fronts.values().forEach(Front::shut);
@@ -207,13 +201,15 @@ final class FaultGround implements AutoCloseable {
     KuboCalls.add(fleet.node(node), 20 * MIB, false);
   }
 
-  void stopTheDatabase() {
-    try {
-      postgres.stop();
-      databaseGone = true;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  JournalGround journal() {
+    return journal;
+  }
+
+  /** The plane is killed, its file is emptied, and it starts again. */
+  void emptyTheJournal() {
+    plane.kill();
+    journal.empty();
+    plane.startAndSettle();
   }
 
   void pauseTheFleet() {
@@ -381,6 +377,6 @@ final class FaultGround implements AutoCloseable {
     fleet.close();
     disk.close();
     cluster.close();
-    postgres.close();
+    journal.close();
   }
 }

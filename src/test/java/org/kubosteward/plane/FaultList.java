@@ -26,6 +26,7 @@ final class FaultList {
             ofRepositories(),
             FaultsOfContent.all(),
             ofThePlane(),
+            FaultsOfTheJournal.all(),
             FaultsOfSwitches.all())
         .flatMap(List::stream)
         .toList();
@@ -231,16 +232,6 @@ final class FaultList {
                 })
             .finds(CRITICAL, FULL)
             .then(REFUSED + "paused")
-            .ofTheMonitor(),
-        Fault.of(
-                "journal-down",
-                "a full repository, and PostgreSQL is gone",
-                g -> {
-                  g.stopTheDatabase();
-                  g.fill(ONE);
-                })
-            .finds(CRITICAL, FULL)
-            .then(REFUSED + "journal")
             .ofTheMonitor(),
         Fault.of("plane-stopped", "SIGSTOP of the plane for 8 s", FaultGround::stopThePlane)
             .with("steward.health.lag-max", "4s")

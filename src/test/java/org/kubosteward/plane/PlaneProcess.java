@@ -38,6 +38,7 @@ final class PlaneProcess implements AutoCloseable {
   private final Map<String, String> settings = new TreeMap<>();
   private final Map<String, String> environment = new TreeMap<>();
   private final Path directory;
+  private Path jar = JAR;
   private final int port = freePort();
   private final int management = freePort();
   private Process process;
@@ -60,6 +61,12 @@ final class PlaneProcess implements AutoCloseable {
 
   PlaneProcess with(String setting, Object value) {
     settings.put(setting, value.toString());
+    return this;
+  }
+
+  /** Another build of it. */
+  PlaneProcess builtAs(Path other) {
+    jar = other;
     return this;
   }
 
@@ -88,14 +95,14 @@ final class PlaneProcess implements AutoCloseable {
 
   /** Starts it and does not wait. */
   PlaneProcess start() {
-    if (!Files.exists(JAR)) {
+    if (!Files.exists(jar)) {
       throw new AssertionError(
-          JAR + " is missing: the packaged plane is built by ./mvnw package, before these tests");
+          jar + " is missing: the packaged plane is built by ./mvnw package, before these tests");
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-Xmx256m", "-jar", JAR.toAbsolutePath().toString()));
+    command.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
     try {
       Files.createDirectories(directory);
       ProcessBuilder builder =
