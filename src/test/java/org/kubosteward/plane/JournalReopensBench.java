@@ -122,7 +122,8 @@ class JournalReopensBench {
     try {
       Awaitility.await().atMost(OPENING).ignoreExceptions().until(() -> open(plane));
       System.out.printf(
-          "%s: closed after %.1f s, a round every %.1f s without it, open after %d rounds, %.1f s%n",
+          "%s: closed after %.1f s, a round every %.1f s without it, open after %d rounds, %.1f"
+              + " s%n",
           what,
           closed.toMillis() / 1e3,
           pace,
@@ -131,7 +132,8 @@ class JournalReopensBench {
       return round(plane) - ended;
     } catch (ConditionTimeoutException e) {
       System.out.printf(
-          "%s: closed after %.1f s, a round every %.1f s without it, not open after %d rounds, %d s%n",
+          "%s: closed after %.1f s, a round every %.1f s without it, not open after %d rounds, %d"
+              + " s%n",
           what, closed.toMillis() / 1e3, pace, round(plane) - ended, OPENING.toSeconds());
       return Long.MAX_VALUE;
     }
