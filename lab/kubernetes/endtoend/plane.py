@@ -160,6 +160,16 @@ class Plane:
     def leaders(self):
         return sorted(name for name, p in self.lab.planes().items() if p.ready and self.metric("steward_leader", name) == 1)
 
+    def epoch(self):
+        """How often the Lease changed hands: what a plane writes under a lower one is refused."""
+        lease = self.lab.get(f"/apis/coordination.k8s.io/v1/namespaces/{PLANE}/leases/kubo-steward")
+        return (lease or {}).get("spec", {}).get("leaseTransitions", 0)
+
+    def said(self, name, since):
+        """What a plane logged in these last seconds of leading and of acting."""
+        log = self.lab.kubectl("-n", PLANE, "logs", name, f"--since={int(since) + 1}s")
+        return [line for line in log.splitlines() if "result=leading" in line or "result=begun" in line]
+
     def two_leaders(self):
         first, _ = self.lab.await_("a leader", ROUNDS, self.leader)
         os.kill(self.lab.process(PLANE, first), signal.SIGKILL)
@@ -172,14 +182,21 @@ class Plane:
         try:
             second, took = self.lab.await_("another leader after a pause", 60, lambda: (l := self.leader()) and l != first and l)
             self.report.check("leader paused: another leads", "<= 30 s", f"{took:.1f} s", took <= 30)
+            epoch = self.epoch()
         finally:
             continue_(process)
+        # What the paused one does when it wakes is the subject: the Lease stays where it is, at no
+        # moment do two say that they lead, and the one that woke begins nothing.
         woken = time.monotonic()
-        seen = set()
-        while time.monotonic() - woken < 20:  # what it does when it wakes is the subject
+        holders, seen = set(), set()
+        while time.monotonic() - woken < 20:
             seen.add(tuple(self.leaders()))
+            holders.add((self.leader(), self.epoch()))
             time.sleep(0.5)
         self.report.check("the paused one does not lead when it wakes", f"only {second}", seen, seen <= {(second,), ()} and (second,) in seen)
+        self.report.check("the Lease stays under one term", (second, epoch), holders, holders == {(second, epoch)})
+        written = self.said(first, time.monotonic() - woken)
+        self.report.check("nothing is begun under the earlier epoch", "no line", written, not written)
 
 
 def continue_(process):

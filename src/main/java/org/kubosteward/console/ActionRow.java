@@ -26,7 +26,7 @@ record ActionRow(
         css(attempt),
         attempt.action().describe(),
         attempt.cause().code() + " " + attempt.cause().subject(),
-        Ago.of(attempt.startedAt(), now),
+        Ago.past(attempt.startedAt(), now),
         result(attempt),
         running ? "for " + took : took,
         attempt.detail());

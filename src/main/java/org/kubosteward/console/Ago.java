@@ -24,6 +24,12 @@ record Ago(String words, String span, String exact) {
     return new Ago(words, brief(past.abs()), at.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
+  /** Of something that has happened: where the clock was set back since, it was just now. */
+  static Ago past(Instant at, Instant now) {
+    Ago told = of(at.isAfter(now) ? now : at, now);
+    return new Ago(told.words(), told.span(), at.truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
   /** A time span in one unit, or two where one would hide too much. */
   static String brief(Duration span) {
     if (span.compareTo(DAYS_FROM) >= 0) {
@@ -36,7 +42,7 @@ record Ago(String words, String span, String exact) {
 
   /** A short time span to the millisecond: {@code 14 ms}, {@code 1.8 s}. */
   static String fine(Duration span) {
-    long millis = span.toMillis();
+    long millis = Math.max(0, span.toMillis());
     if (millis < 1000) {
       return millis + " ms";
     }

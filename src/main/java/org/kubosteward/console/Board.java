@@ -69,7 +69,7 @@ record Board(
             .orElse("The plane asks every node for the first time; it takes seconds."),
         notices(dossier),
         dossier.latest().map(Board::round).orElse(""),
-        picture.map(p -> Ago.of(p.takenAt(), now)),
+        picture.map(p -> Ago.past(p.takenAt(), now)),
         picture.map(p -> Tile.of(p, dossier)).orElse(List.of()),
         cards.stream().filter(card -> card.mute().isEmpty()).toList(),
         cards.stream().filter(card -> card.mute().isPresent()).toList(),
@@ -142,7 +142,7 @@ record Board(
                         + " steward.fleet.source=kubernetes."));
     dossier
         .latest()
-        .filter(round -> !round.leader())
+        .filter(round -> !dossier.loop().leads())
         .ifPresent(
             round -> notices.add("This is not the leader: it watches, and another one acts."));
     dossier

@@ -14,6 +14,7 @@ import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
 
@@ -32,6 +33,7 @@ final class Clerk {
   private final Journal journal;
   private final StartingUp startingUp;
   private final Silences silences;
+  private final LoopState.Source loop;
   private final InstantSource clock;
   private final Duration every;
   private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
@@ -41,11 +43,13 @@ final class Clerk {
       Journal journal,
       StartingUp startingUp,
       Silences silences,
+      LoopState.Source loop,
       InstantSource clock,
       @ConfigProperty(name = "steward.round.every", defaultValue = "15s") Duration every) {
     this.journal = journal;
     this.startingUp = startingUp;
     this.silences = silences;
+    this.loop = loop;
     this.clock = clock;
     this.every = every;
   }
@@ -82,6 +86,7 @@ final class Clerk {
         latest.isPresent() ? Optional.empty() : startingUp.progress(),
         silences.seen(),
         every,
+        loop.now(),
         now);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.journal.DecisionRecord;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
 import org.kubosteward.remedy.Attempt;
@@ -26,6 +27,7 @@ import org.kubosteward.remedy.Mutes;
  * @param progress what the plane is busy with before its first round
  * @param silences what Alertmanager said last of its silences
  * @param every the period of the rounds
+ * @param loop the loop when it was read
  * @param now when it was read
  */
 record Dossier(
@@ -39,6 +41,7 @@ record Dossier(
     Optional<String> progress,
     Silences.Seen silences,
     Duration every,
+    LoopState loop,
     Instant now) {
 
   Mutes mutes() {
@@ -46,6 +49,6 @@ record Dossier(
   }
 
   Verdict verdict() {
-    return Verdict.of(latest, mutes(), every, now);
+    return Verdict.of(latest, mutes(), every, loop.sinceRound());
   }
 }

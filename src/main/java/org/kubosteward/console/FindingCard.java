@@ -55,7 +55,7 @@ record FindingCard(
         finding.code().meaning(),
         finding.subject().toString(),
         finding.subject().node().map(NodeId::name).orElse(""),
-        Ago.of(finding.since(), dossier.now()),
+        Ago.past(finding.since(), dossier.now()),
         List.copyOf(finding.evidence().entrySet()),
         round
             .plan()

@@ -26,7 +26,7 @@ record Headline(Status status, String word, String sentence, Optional<Ago> since
         verdict.status(),
         word(verdict.status(), dossier.latest().isEmpty()),
         verdict.why().orElseGet(() -> sentence(audible)),
-        since(verdict, audible, dossier.history()).map(at -> Ago.of(at, dossier.now())));
+        since(verdict, audible, dossier.history()).map(at -> Ago.past(at, dossier.now())));
   }
 
   /** For style sheets. */

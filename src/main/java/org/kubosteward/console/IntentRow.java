@@ -16,7 +16,7 @@ record IntentRow(
         about(intent),
         intent.author(),
         intent.reason(),
-        Ago.of(intent.createdAt(), now),
+        Ago.past(intent.createdAt(), now),
         ends(intent, mutes, now));
   }
 

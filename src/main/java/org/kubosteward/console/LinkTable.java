@@ -77,7 +77,7 @@ record LinkTable(List<String> askers, List<Row> rows, String summary) {
     }
 
     private static Cell of(Proof proof, String which, Instant now) {
-      Ago at = Ago.of(proof.at(), now);
+      Ago at = Ago.past(proof.at(), now);
       String took = Ago.fine(proof.took());
       String detail = proof.detail().isEmpty() ? "" : ": " + proof.detail();
       return switch (proof.outcome()) {

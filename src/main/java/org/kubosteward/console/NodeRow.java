@@ -173,7 +173,7 @@ record NodeRow(
   private static Fact running(Commands commands, Dossier dossier) {
     List<String> all =
         commands.running().stream()
-            .map(c -> c.command() + " " + Ago.of(c.since(), dossier.now()).words())
+            .map(c -> c.command() + " " + Ago.past(c.since(), dossier.now()).words())
             .toList();
     return all.isEmpty()
         ? Fact.of("idle", "no command is running")

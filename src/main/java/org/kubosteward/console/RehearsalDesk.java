@@ -59,7 +59,7 @@ final class RehearsalDesk {
                 () ->
                     new Rejected(
                         Problem.unavailable("the first round has not ended; ask again soon")));
-    Verdict.stale(round, dossier.every(), dossier.now())
+    Verdict.stale(round, dossier.every(), dossier.loop().sinceRound())
         .ifPresent(
             why -> {
               throw new Rejected(Problem.unavailable(why));

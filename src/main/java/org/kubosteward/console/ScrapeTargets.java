@@ -21,7 +21,7 @@ record ScrapeTargets(List<Group> groups) {
    */
   static ScrapeTargets of(Dossier dossier, FleetAddresses addresses) {
     Round round = dossier.latest().orElseThrow(() -> cannotTell("the first round has not ended"));
-    Verdict.stale(round, dossier.every(), dossier.now())
+    Verdict.stale(round, dossier.every(), dossier.loop().sinceRound())
         .ifPresent(
             why -> {
               throw cannotTell(why);

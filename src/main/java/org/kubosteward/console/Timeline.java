@@ -41,7 +41,7 @@ record Timeline(List<Mark> marks, int width, String summary) {
           "round %d, %s: %s, took %s"
               .formatted(
                   round.round(),
-                  Ago.of(round.at(), now).words(),
+                  Ago.past(round.at(), now).words(),
                   round.status(),
                   Ago.fine(round.took())));
     }

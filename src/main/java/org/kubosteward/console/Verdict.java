@@ -1,7 +1,6 @@
 package org.kubosteward.console;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Evidence;
@@ -21,12 +20,12 @@ record Verdict(Status status, Optional<String> why, boolean stale) {
   /** A round may be missed and another be slow; three in a row mean that the loop stands still. */
   static final int STALE_AFTER_ROUNDS = 3;
 
-  static Verdict of(Optional<Round> latest, Mutes mutes, Duration every, Instant now) {
+  static Verdict of(Optional<Round> latest, Mutes mutes, Duration every, Duration age) {
     if (latest.isEmpty()) {
       return new Verdict(Status.UNKNOWN, Optional.of("the first round has not ended"), true);
     }
     Round round = latest.get();
-    Optional<String> stale = stale(round, every, now);
+    Optional<String> stale = stale(round, every, age);
     if (stale.isPresent()) {
       return new Verdict(Status.UNKNOWN, stale, true);
     }
@@ -41,9 +40,12 @@ record Verdict(Status status, Optional<String> why, boolean stale) {
         false);
   }
 
-  /** Why the round is too old to be believed, if it is. */
-  static Optional<String> stale(Round round, Duration every, Instant now) {
-    Duration age = Duration.between(round.picture().takenAt(), now).minus(round.took());
+  /**
+   * Why the round is too old to be believed, if it is.
+   *
+   * @param age since it ended, by a clock that only goes forward
+   */
+  static Optional<String> stale(Round round, Duration every, Duration age) {
     return age.compareTo(every.multipliedBy(STALE_AFTER_ROUNDS)) <= 0
         ? Optional.empty()
         : Optional.of(

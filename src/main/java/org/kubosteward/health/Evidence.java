@@ -50,9 +50,9 @@ public record Evidence(SortedMap<String, String> entries) {
     return String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
   }
 
-  /** A time span as people read it, {@code 3 min 20 s}. */
+  /** A time span as people read it, {@code 3 min 20 s}; none is negative, whatever clocks do. */
   public static String span(Duration span) {
-    long seconds = span.toSeconds();
+    long seconds = Math.max(0, span.toSeconds());
     if (seconds < 60) {
       return seconds + " s";
     }

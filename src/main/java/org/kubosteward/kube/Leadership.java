@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -22,7 +23,8 @@ import org.kubosteward.kube.Election.Lease;
 
 /**
  * Holds a Lease, or waits for it. {@link #term()} is computed when asked: a process that was paused
- * finds at its first look that it leads no more, before it has spoken with anyone.
+ * finds at its first look that it leads no more, before it has spoken with anyone. A process that is
+ * not fit to lead gives the Lease up, and seeks it no more until it is.
  */
 public final class Leadership implements AutoCloseable {
   /** How often one that does not lead looks: a lease that was given back is taken up this soon. */
@@ -38,6 +40,7 @@ public final class Leadership implements AutoCloseable {
   private final String me;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final BooleanSupplier fit;
   private final String collection;
   private final Thread thread;
 
@@ -56,12 +59,14 @@ public final class Leadership implements AutoCloseable {
       String me,
       long highest,
       InstantSource clock,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      BooleanSupplier fit) {
     this.api = api;
     this.settings = settings;
     this.me = me;
     this.clock = clock;
     this.nanos = nanos;
+    this.fit = fit;
     this.election = new Election(me, settings, highest);
     this.collection = "/apis/coordination.k8s.io/v1/namespaces/" + settings.namespace() + "/leases";
     this.thread = new Thread(this::run, "kube-lease");
@@ -75,6 +80,7 @@ public final class Leadership implements AutoCloseable {
    * @param highest the highest epoch that the journal knows, so that a lease deleted by hand does
    *     not begin to count anew; 0 when it knows none
    * @param nanos a monotonic clock
+   * @param fit whether this process does what a leader is for; asked before each renewal
    */
   public static Leadership open(
       ApiServer api,
@@ -82,8 +88,9 @@ public final class Leadership implements AutoCloseable {
       String me,
       long highest,
       InstantSource clock,
-      LongSupplier nanos) {
-    Leadership leadership = new Leadership(api, settings, me, highest, clock, nanos);
+      LongSupplier nanos,
+      BooleanSupplier fit) {
+    Leadership leadership = new Leadership(api, settings, me, highest, clock, nanos, fit);
     leadership.thread.start();
     return leadership;
   }
@@ -116,7 +123,6 @@ public final class Leadership implements AutoCloseable {
   /** Stops leading, then gives the lease back so that another can take it at once. */
   @Override
   public void close() {
-    Optional<String> version;
     lock.lock();
     try {
       closed = true;
@@ -127,20 +133,19 @@ public final class Leadership implements AutoCloseable {
     try {
       // A renewal under way would make the version we are to give back an old one.
       thread.join(settings.callDeadline().multipliedBy(2).toMillis());
-      lock.lock();
-      try {
-        version = election.leave();
-      } finally {
-        lock.unlock();
-      }
-      if (version.isPresent()) {
-        Answer answer = put(released()).get();
-        LOG.infof("Lease %s given back: %d", settings.name(), answer.status());
-      }
+      giveBack("the plane stops");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException impossible) {
       LOG.warnf("Lease %s not given back: %s", settings.name(), Sentence.of(impossible));
+    }
+  }
+
+  /** From the first line on this process does not lead, whatever becomes of the call. */
+  private void giveBack(String why) throws InterruptedException, ExecutionException {
+    if (ask(election::leave).isPresent()) {
+      Answer answer = put(released()).get();
+      LOG.infof("Lease %s given back, %s: %d", settings.name(), why, answer.status());
     }
   }
 
@@ -183,6 +188,10 @@ public final class Leadership implements AutoCloseable {
 
   /** Reads if need be, bids if it may; how long to wait for the next turn. */
   private Duration turn() throws InterruptedException, ExecutionException {
+    if (!fit.getAsBoolean()) {
+      giveBack("its rounds stand still");
+      return LOOK_EVERY;
+    }
     if (mustRead() && !read()) {
       return LOOK_EVERY;
     }

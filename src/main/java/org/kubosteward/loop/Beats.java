@@ -1,6 +1,7 @@
 package org.kubosteward.loop;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -14,12 +15,16 @@ class Beats {
     this.plane = plane;
   }
 
-  /** Never before the settings are judged: the scheduler itself is up a moment earlier. */
+  /**
+   * On an event loop, as it only hands the beat on: the shared workers may all be taken. Never before the settings are judged: the scheduler itself is up a moment
+   * earlier.
+   */
+  @NonBlocking
   @Scheduled(
       every = "1s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void beat() {
-    plane.tick();
+    plane.beat();
   }
 }

@@ -88,6 +88,11 @@ class Configs {
     return remedy;
   }
 
+  /** Whether the scheduler of the runtime, which gives the beat, is switched on. */
+  boolean scheduled() {
+    return all.getOptionalValue("quarkus.scheduler.enabled", Boolean.class).orElse(true);
+  }
+
   /**
    * Stops the start when a setting has a name that nothing reads, or is neither true nor false
    * where it must be one of them: anything else would count as false, and a mistyped guard is none.

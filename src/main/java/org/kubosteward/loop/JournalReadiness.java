@@ -1,8 +1,9 @@
 package org.kubosteward.loop;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.kubosteward.journal.Journal;
@@ -13,7 +14,7 @@ import org.kubosteward.journal.Journal;
  */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
-class JournalReadiness implements HealthCheck {
+class JournalReadiness implements AsyncHealthCheck {
   private final Journal journal;
 
   @Inject
@@ -21,8 +22,13 @@ class JournalReadiness implements HealthCheck {
     this.journal = journal;
   }
 
+  /** From memory, on an event loop. */
   @Override
-  public HealthCheckResponse call() {
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom().item(this::now);
+  }
+
+  HealthCheckResponse now() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("journal");
     journal.trouble().ifPresent(why -> answer.withData("why", why));
     return answer.status(journal.open()).build();

@@ -1,37 +1,38 @@
 package org.kubosteward.loop;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.kubosteward.journal.Journal;
 
-/** Alive while rounds end: a loop that stands still is cured by a restart of the process. */
+/**
+ * Alive while rounds end: a loop that stands still is cured by a restart of the process. Told from
+ * memory on an event loop, so that it is told while every worker is taken.
+ */
 @org.eclipse.microprofile.health.Liveness
 @ApplicationScoped
-class Liveness implements HealthCheck {
+class Liveness implements AsyncHealthCheck {
   /** A round is bounded by its deadlines; this many missed ones mean that it hangs. */
   private static final int ROUNDS = 8;
 
-  private final Journal journal;
-  private final SystemClock clock;
+  private final RoundWatch watch;
   private final RoundConfig config;
-  private final Instant started;
 
   @Inject
-  Liveness(Journal journal, SystemClock clock, RoundConfig config) {
-    this.journal = journal;
-    this.clock = clock;
+  Liveness(RoundWatch watch, RoundConfig config) {
+    this.watch = watch;
     this.config = config;
-    this.started = clock.instant();
   }
 
   @Override
-  public HealthCheckResponse call() {
-    Instant last = journal.latest().map(round -> round.picture().takenAt()).orElse(started);
-    Duration age = Duration.between(last, clock.instant());
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom().item(this::now);
+  }
+
+  private HealthCheckResponse now() {
+    Duration age = watch.sinceRound();
     Duration most = config.every().multipliedBy(ROUNDS);
     return HealthCheckResponse.named("rounds")
         .withData("lastRoundSecondsAgo", age.toSeconds())

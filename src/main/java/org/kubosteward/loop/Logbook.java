@@ -105,14 +105,14 @@ final class Logbook {
   }
 
   /** Notes what a call brought, and answers the attempt as it stands then. */
-  Attempt end(Attempt attempt, Outcome outcome, Instant now) {
+  Attempt end(Attempt attempt, Outcome outcome, Instant now, Duration took) {
     tallies.attempted(attempt.action().kind(), outcome.result());
     LOG.infof(
         "attempt=%d action=\"%s\" result=%s took=%s detail=\"%s\"",
         attempt.id(),
         attempt.action().describe(),
         outcome.result(),
-        Duration.between(attempt.startedAt(), now),
+        took,
         outcome.detail());
     Attempt ended =
         new Attempt(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
@@ -78,8 +79,8 @@ final class OnKubernetes implements AutoCloseable {
     return verbs;
   }
 
-  /** Begins to seek the lease. */
-  OnKubernetes contend(SystemClock clock) {
+  /** Begins to seek the lease, which it keeps only while it is {@code fit}. */
+  OnKubernetes contend(SystemClock clock, BooleanSupplier fit) {
     KubernetesConfig.Lease lease = config.lease();
     leadership =
         Optional.of(
@@ -90,7 +91,8 @@ final class OnKubernetes implements AutoCloseable {
                 me,
                 0,
                 clock,
-                clock::nanos));
+                clock::nanos,
+                fit));
     return this;
   }
 

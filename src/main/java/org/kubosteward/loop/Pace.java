@@ -43,8 +43,14 @@ final class Pace {
     return !now.isBefore(due.minus(HALF_A_BEAT)) && !now.isBefore(last.plus(GAP));
   }
 
-  /** How late a round is that begins now; never negative. */
+  /**
+   * How late a round is that begins now; never negative. The first is not late: how long the
+   * process took to start says nothing about what it sees.
+   */
   Duration lag(Instant now) {
+    if (last.equals(Instant.MIN)) {
+      return Duration.ZERO;
+    }
     Duration lag = Duration.between(due, now);
     return lag.isNegative() ? Duration.ZERO : lag;
   }
@@ -76,7 +82,7 @@ final class Pace {
     due = (lag(began).compareTo(unsettled) < 0 ? due : began).plus(pace);
   }
 
-  /** After the wall clock stepped, an old plan means nothing. */
+  /** Something ended that is to be looked at now. */
   void restart(Instant now) {
     due = now;
   }

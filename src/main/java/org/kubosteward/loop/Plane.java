@@ -38,12 +38,20 @@ class Plane {
   /** Outside Kubernetes there is no lease to hold: one plane, for all its life. */
   private static final Term ALONE = new Term("pid " + ProcessHandle.current().pid(), 0);
 
+  /** No round in so many periods is a standstill, well before the liveness probe calls it one. */
+  private static final int STANDSTILL_ROUNDS = 4;
+
+  /** At the least: at a quick pace, one round with nodes that hang may take many periods. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
   private final Vertx vertx;
   private final Journal journal;
   private final Tallies tallies;
   private final SystemClock clock;
+  private final RoundWatch watch;
   private final Configs configs;
   private final Instance<FleetSource> otherSources;
+  private Optional<LastResort> lastResort = Optional.empty();
   private volatile Optional<Running> running = Optional.empty();
 
   @Inject
@@ -52,12 +60,14 @@ class Plane {
       Journal journal,
       Tallies tallies,
       SystemClock clock,
+      RoundWatch watch,
       Configs configs,
       Instance<FleetSource> otherSources) {
     this.vertx = vertx;
     this.journal = journal;
     this.tallies = tallies;
     this.clock = clock;
+    this.watch = watch;
     this.configs = configs;
     this.otherSources = otherSources;
   }
@@ -65,7 +75,9 @@ class Plane {
   /** Settings are judged before anything else happens; a wrong one stops the start. */
   void start(@Observes @Priority(1) StartupEvent event) {
     configs.refuseUnknown();
-    running = Optional.of(Configs.judged(this::build));
+    LastResort resort = LastResort.installed();
+    lastResort = Optional.of(resort);
+    running = Optional.of(Configs.judged(() -> build(resort)));
     if (configs.plane().preflight()) {
       running.ifPresent(this::examine);
     }
@@ -84,12 +96,11 @@ class Plane {
   void stop(@Observes ShutdownEvent event) {
     running.ifPresent(Running::close);
     running = Optional.empty();
+    lastResort.ifPresent(LastResort::close);
   }
 
-  void tick() {
-    if (!configs.plane().preflight()) {
-      running.ifPresent(r -> r.rounds().tick());
-    }
+  void beat() {
+    running.flatMap(Running::loop).ifPresent(LoopThread::beat);
   }
 
   /** The node as its source names it now. */
@@ -107,10 +118,10 @@ class Plane {
                 .or(() -> Optional.of(r.source().select().trouble()).filter(t -> !t.isEmpty())));
   }
 
-  private Running build() {
+  private Running build(LastResort resort) {
     Optional<OnKubernetes> kubernetes = kubernetes();
     FleetSource source = kubernetes.<FleetSource>map(OnKubernetes::fleet).orElseGet(this::source);
-    Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, clock);
+    Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, clock::steady);
     Addresses addresses = id -> target(id).map(Target::rpc);
     Hands hands =
         kubernetes
@@ -120,8 +131,13 @@ class Plane {
     Rounds rounds =
         new Rounds(
             clock,
-            new Pace(configs.round(), clock.instant()),
-            kubernetes.<Supplier<Optional<Term>>>map(k -> k::term).orElse(() -> Optional.of(ALONE)),
+            new Pace(configs.round(), clock.steady()),
+            new Tenure(
+                kubernetes
+                    .<Supplier<Optional<Term>>>map(k -> k::term)
+                    .orElse(() -> Optional.of(ALONE)),
+                journal),
+            watch,
             prober,
             Mind.of(configs.health().policy(configs.remedy().silentOneIn())),
             hands::perform,
@@ -134,9 +150,24 @@ class Plane {
                     configs.plane().mode(),
                     configs.round().unsettledEvery(),
                     configs.probe().slowEvery()),
-            new PauseFile(Path.of(configs.plane().pauseFile())));
+            new Wishes(journal, new PauseFile(Path.of(configs.plane().pauseFile()))));
     kubernetes.ifPresent(k -> k.onChange(rounds::nudge));
-    return new Running(source, kubo, rounds, kubernetes);
+    return new Running(source, kubo, kubernetes, rounds, loop(rounds, resort));
+  }
+
+  /** The preflight looks for itself; without a scheduler nothing turns. */
+  private Optional<LoopThread> loop(Rounds rounds, LastResort resort) {
+    return configs.plane().preflight() || !configs.scheduled()
+        ? Optional.empty()
+        : Optional.of(new LoopThread(rounds::tick, watch, resort::look));
+  }
+
+  /**
+   * Whether rounds end: a leader whose rounds stand still keeps the lease from one that could act.
+   */
+  private boolean turning() {
+    Duration most = configs.round().every().multipliedBy(STANDSTILL_ROUNDS);
+    return watch.sinceRound().compareTo(most.compareTo(STANDSTILL) > 0 ? most : STANDSTILL) <= 0;
   }
 
   private Optional<OnKubernetes> kubernetes() {
@@ -144,7 +175,7 @@ class Plane {
       return Optional.empty();
     }
     OnKubernetes kubernetes = new OnKubernetes(configs.kubernetes(), clock);
-    return Optional.of(configs.plane().preflight() ? kubernetes : kubernetes.contend(clock));
+    return Optional.of(configs.plane().preflight() ? kubernetes : kubernetes.contend(clock, this::turning));
   }
 
   /**
@@ -163,10 +194,17 @@ class Plane {
   }
 
   private record Running(
-      FleetSource source, Kubo kubo, Rounds rounds, Optional<OnKubernetes> kubernetes) {
+      FleetSource source,
+      Kubo kubo,
+      Optional<OnKubernetes> kubernetes,
+      Rounds rounds,
+      Optional<LoopThread> loop) {
+    /** The rounds hear of it before anything is cut, and have ended before the journal closes. */
     void close() {
-      kubernetes.ifPresent(OnKubernetes::close);
+      rounds.stop();
       kubo.close();
+      loop.ifPresent(LoopThread::close);
+      kubernetes.ifPresent(OnKubernetes::close);
     }
   }
 }

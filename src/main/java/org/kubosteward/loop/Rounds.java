@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kubosteward.act.Outcome;
@@ -22,7 +21,6 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.Round;
-import org.kubosteward.kube.Term;
 import org.kubosteward.probe.Eyes;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
@@ -53,7 +51,7 @@ final class Rounds {
 
   private final SystemClock clock;
   private final Pace pace;
-  private final Supplier<Optional<Term>> lease;
+  private final Tenure tenure;
   private final Eyes eyes;
   private final Mind mind;
   private final Function<Action, CompletionStage<Outcome>> hands;
@@ -61,36 +59,35 @@ final class Rounds {
   private final Tallies tallies;
   private final Consumer<Attempt> announce;
   private final RemedyPolicy policy;
-  private final PauseFile pauseFile;
+  private final Wishes wishes;
+  private final RoundWatch watch;
+  private final WallClock wall;
   private final Narrator narrator = new Narrator();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
   private final AtomicBoolean nudged = new AtomicBoolean();
+  private volatile boolean stopping;
 
   private Logbook logbook;
-  private Optional<Term> led = Optional.empty();
-  private Optional<Term> raised = Optional.empty();
   private long round;
-  private Instant lastInstant;
-  private long lastNanos;
-  private long lookedNanos;
-  private Instant retained = Instant.EPOCH;
+  private Instant looked;
+  private Optional<Instant> retained = Optional.empty();
   private HealthReport report;
   private Refusals refusals = Refusals.none();
   private boolean remembered;
-  private List<Intent> asked = List.of();
-  private List<Intent> intents = List.of();
 
   /**
    * A loop that has not turned yet.
    *
-   * @param lease the hold of the lease now, if there is one
+   * @param tenure whether this process leads
+   * @param watch is told when a round ended
    * @param hands performs an action once; never ends exceptionally
    */
   Rounds(
       SystemClock clock,
       Pace pace,
-      Supplier<Optional<Term>> lease,
+      Tenure tenure,
+      RoundWatch watch,
       Eyes eyes,
       Mind mind,
       Function<Action, CompletionStage<Outcome>> hands,
@@ -98,10 +95,11 @@ final class Rounds {
       Tallies tallies,
       Consumer<Attempt> announce,
       RemedyPolicy policy,
-      PauseFile pauseFile) {
+      Wishes wishes) {
     this.clock = clock;
     this.pace = pace;
-    this.lease = lease;
+    this.tenure = tenure;
+    this.watch = watch;
     this.eyes = eyes;
     this.mind = mind;
     this.hands = hands;
@@ -110,10 +108,11 @@ final class Rounds {
     this.tallies = tallies;
     this.announce = announce;
     this.policy = policy;
-    this.pauseFile = pauseFile;
-    this.lastInstant = clock.instant();
-    this.lastNanos = clock.nanos();
-    this.report = HealthReport.empty(lastInstant);
+    this.wishes = wishes;
+    this.wall = new WallClock(clock);
+    this.looked = clock.steady();
+    this.report = HealthReport.empty(clock.instant());
+    watch.leadsBy(tenure::leadsNow);
   }
 
   /** Something changed outside: the next round comes soon. Any thread may say so. */
@@ -121,45 +120,66 @@ final class Rounds {
     nudged.set(true);
   }
 
+  /**
+   * The plane stops: from here on its connections are cut, and what a round sees then says nothing
+   * about the fleet. A round under way is thrown away, and none begins. Any thread may say so.
+   */
+  void stop() {
+    stopping = true;
+  }
+
   /** Called about once a second by one thread at a time. */
   void tick() {
+    if (stopping) {
+      return;
+    }
     try {
+      Instant beat = clock.steady();
       Instant now = clock.instant();
-      Duration step = clockStep(now);
-      recordEnded(now);
+      Duration step = wall.step(now, beat);
+      recordEnded(now, beat);
       boolean stirred = eyes.stirred();
       if (nudged.getAndSet(false) || stirred) {
-        pace.sooner(now);
+        pace.sooner(beat);
       }
-      if (!pace.due(now) && step.abs().compareTo(Duration.ofSeconds(1)) < 0) {
+      if (!pace.due(beat) && step.abs().compareTo(Duration.ofSeconds(1)) < 0) {
         return;
       }
-      round(now, step);
+      round(now, beat, step);
+      watch.roundEnded();
     } catch (RuntimeException e) {
       LOG.errorf(e, "round=%d result=failed why=\"a fault of the plane's own\"", round);
-      pace.next(clock.instant(), Duration.ZERO, false);
+      pace.next(clock.steady(), Duration.ZERO, false);
     }
   }
 
-  private void round(Instant began, Duration step) {
+  /**
+   * One round.
+   *
+   * @param began by the wall clock, for people
+   * @param beat the same moment on the clock that only goes forward, for all that is measured
+   */
+  private void round(Instant began, Instant beat, Duration step) {
     round++;
     if (!journal.open()) {
       // Once a round, before all that needs it: a database that hangs is waited for once.
       journal.check();
     }
-    Optional<Term> term = lease.get();
-    boolean leading = term.isPresent();
-    led = term.filter(this::leads);
+    boolean leased = tenure.look(this::beginTerm);
     boolean recordKnown = remember(began);
     logbook.tidy(began, report);
-    lookedNanos = clock.nanos();
-    FleetSnapshot picture = eyes.observe(round, pace.lag(began), step, logbook.collections());
+    looked = clock.steady();
+    Duration lag = pace.lag(beat);
+    FleetSnapshot picture = eyes.observe(round, lag, step, logbook.collections());
+    if (stopping) {
+      return;
+    }
     // After the look, so that what is asked is never older than what is seen: a process that stood
     // still in between would act on a fresh picture against a pause of which it has not heard.
-    readIntents(began);
+    List<Intent> intents = wishes.read(began);
     HealthReport before = report;
     HealthReport assessed = mind.assess(before, picture);
-    if (led.isPresent()) {
+    if (tenure.led()) {
       mind.verify(logbook.attempts(), assessed, picture, policy, began)
           .forEach(verdict -> logbook.verified(verdict, began));
     }
@@ -171,32 +191,38 @@ final class Rounds {
             logbook.attempts(),
             intents,
             policy,
-            leading,
-            leading ? trouble(recordKnown) : Optional.empty(),
+            leased,
+            leased ? trouble(recordKnown) : Optional.empty(),
             // Later than the round began: what was seen may have grown old in a round that hung.
             clock.instant());
     HealthReport told = mind.tell(situation, refusals);
     Plan plan = mind.plan(situation.with(told));
     refusals = refusals.after(plan, began);
     tallies.planned(plan);
-    Duration took = Duration.between(began, clock.instant());
-    Round done = new Round(picture, told, plan, intents, policy, led.isPresent(), took);
+    Duration took = Duration.between(beat, clock.steady());
+    Round done = new Round(picture, told, plan, intents, policy, tenure.led(), took);
     journal.append(done);
-    narrator.tell(done, before, pace.lag(began));
-    if (led.isPresent()) {
+    narrator.tell(done, before, lag);
+    if (tenure.led()) {
       plan.acts().forEach(this::begin);
-      retain(began);
+      retain(began, beat);
     }
-    paceNext(began, took, before);
+    paceNext(beat, took, before);
+  }
+
+  /** The record of a term before may have been written by another since. */
+  private void beginTerm() {
+    logbook = new Logbook(journal, tallies);
+    remembered = false;
   }
 
   /** The next round comes sooner while a condition, an action or a canary is not settled. */
-  private void paceNext(Instant began, Duration took, HealthReport before) {
+  private void paceNext(Instant beat, Duration took, HealthReport before) {
     Set<Finding.Key> pending = pending(report);
     if (!pending(before).containsAll(pending) || !open(before).equals(open(report))) {
-      pace.changed(began);
+      pace.changed(beat);
     }
-    pace.next(began, took, !pending.isEmpty() || logbook.unsettled() || eyes.proving());
+    pace.next(beat, took, !pending.isEmpty() || logbook.unsettled() || eyes.proving());
   }
 
   /** Conditions that do not count yet, or that are gone and still count. */
@@ -219,15 +245,22 @@ final class Rounds {
 
   /** Looked at once more: the process may have stood still since the intent was written. */
   private void perform(Attempt attempt) {
-    pace.changed(clock.instant());
+    Instant began = clock.steady();
+    pace.changed(began);
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
-      ended.add(new Ended(attempt, new Outcome(Result.FAILED, "not done: " + obstacle.get())));
+      ended.add(
+          new Ended(
+              attempt,
+              new Outcome(Result.FAILED, "not done: " + obstacle.get()),
+              Duration.ZERO));
       return;
     }
     hands
         .apply(attempt.action())
-        .whenComplete((outcome, never) -> ended.add(new Ended(attempt, outcome)));
+        .whenComplete(
+            (outcome, never) ->
+                ended.add(new Ended(attempt, outcome, Duration.between(began, clock.steady()))));
   }
 
   /**
@@ -235,52 +268,29 @@ final class Rounds {
    * process may stand still while it asks for its lease.
    */
   private Optional<String> obstacle() {
-    if (!stillLeads()) {
+    if (stopping) {
+      return Optional.of("the plane stops");
+    }
+    if (!tenure.stillLeads()) {
       return Optional.of("the lease was lost");
     }
-    Duration age = Duration.ofNanos(clock.nanos() - lookedNanos);
+    Duration age = Duration.between(looked, clock.steady());
     return age.compareTo(policy.freshFor()) > 0
         ? Optional.of("the look that it rests on began %d s ago".formatted(age.toSeconds()))
         : Optional.empty();
   }
 
-  private boolean stillLeads() {
-    return led.isPresent() && led.equals(lease.get());
-  }
-
-  /**
-   * Whether the record is ours under this term; raises the fence when the term is a new one. Under
-   * a term for which it was raised before it is never raised again: whoever leads since holds a
-   * later lease, and ours is over although we have not heard so yet.
-   */
-  private boolean leads(Term term) {
-    if (raised.filter(term::equals).isPresent()) {
-      return journal.leads();
-    }
-    try {
-      long epoch = journal.lead(term.holder());
-      raised = Optional.of(term);
-      logbook = new Logbook(journal, tallies);
-      remembered = false;
-      LOG.infof("leader=%s term=%d epoch=%d result=leading", term.holder(), term.epoch(), epoch);
-      return true;
-    } catch (JournalUnavailable e) {
-      LOG.errorf("leader=%s journal=closed why=\"%s\"", term.holder(), e.getMessage());
-      return false;
-    }
-  }
-
-  private void recordEnded(Instant now) {
+  private void recordEnded(Instant now, Instant beat) {
     for (Ended done = ended.poll(); done != null; done = ended.poll()) {
-      announce.accept(logbook.end(done.attempt(), done.outcome(), now));
-      pace.changed(now);
-      pace.restart(now);
+      announce.accept(logbook.end(done.attempt(), done.outcome(), now, done.took()));
+      pace.changed(beat);
+      pace.restart(beat);
     }
   }
 
   /** What an earlier process saw and did; asked for until the journal has answered once. */
   private boolean remember(Instant now) {
-    if (led.isPresent() && !remembered) {
+    if (tenure.led() && !remembered) {
       try {
         HealthReport last = journal.lastReport(now);
         if (logbook.open(now, last)) {
@@ -292,7 +302,7 @@ final class Rounds {
         LOG.errorf("journal=closed why=\"%s\"", e.getMessage());
       }
     }
-    return led.isPresent() && remembered;
+    return tenure.led() && remembered;
   }
 
   /** Why nothing can be recorded, as far as is known. */
@@ -302,24 +312,9 @@ final class Rounds {
         .or(() -> recordKnown ? Optional.empty() : Optional.of("the record could not be read yet"));
   }
 
-  /** When the journal does not answer, what was asked before still holds: a pause stays one. */
-  private void readIntents(Instant now) {
-    try {
-      asked = journal.intents(now);
-    } catch (JournalUnavailable e) {
-      asked = asked.stream().filter(intent -> intent.activeAt(now)).toList();
-      if (journal.open()) {
-        // Where nothing can be read, nothing can be written either; better known before it is
-        // needed.
-        journal.check();
-      }
-    }
-    intents = pauseFile.over(asked, now);
-  }
-
-  private void retain(Instant now) {
-    if (Duration.between(retained, now).compareTo(RETENTION_EVERY) >= 0) {
-      retained = now;
+  private void retain(Instant now, Instant beat) {
+    if (retained.map(last -> !beat.isBefore(last.plus(RETENTION_EVERY))).orElse(true)) {
+      retained = Optional.of(beat);
       try {
         int rows = journal.retain(now);
         if (rows > 0) {
@@ -331,14 +326,5 @@ final class Rounds {
     }
   }
 
-  /** How far the wall clock moved against the one that only goes forward, since the last tick. */
-  private Duration clockStep(Instant now) {
-    long nanos = clock.nanos();
-    Duration step = Duration.between(lastInstant, now).minus(Duration.ofNanos(nanos - lastNanos));
-    lastInstant = now;
-    lastNanos = nanos;
-    return step;
-  }
-
-  private record Ended(Attempt attempt, Outcome outcome) {}
+  private record Ended(Attempt attempt, Outcome outcome, Duration took) {}
 }

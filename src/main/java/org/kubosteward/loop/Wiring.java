@@ -24,6 +24,12 @@ class Wiring {
 
   @Produces
   @Singleton
+  RoundWatch roundWatch(SystemClock clock) {
+    return new RoundWatch(clock);
+  }
+
+  @Produces
+  @Singleton
   Tallies tallies() {
     return new Tallies();
   }

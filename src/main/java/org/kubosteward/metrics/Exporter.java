@@ -10,10 +10,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.LoopState;
 
 /** Puts the plane's families beside those of the runtime, at {@code /q/metrics}. */
 @ApplicationScoped
@@ -28,10 +28,10 @@ class Exporter {
       CollectorRegistry registry,
       Journal journal,
       Tally tally,
-      InstantSource clock,
+      LoopState.Source loop,
       @ConfigProperty(name = "steward.round.every", defaultValue = "15s") Duration every) {
     this.registry = registry;
-    this.collector = new StewardCollector(() -> Scrape.at(clock.instant(), every, journal, tally));
+    this.collector = new StewardCollector(() -> Scrape.at(loop.now(), every, journal, tally));
   }
 
   /** The one registry of the process: the runtime's own would be another at each injection. */

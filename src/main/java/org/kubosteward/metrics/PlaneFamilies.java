@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 
 /** The plane about itself: that it turns, how fast, and whether it may act. */
@@ -42,8 +43,21 @@ final class PlaneFamilies {
   private static final FamilySpec LEADER =
       FamilySpec.contract(
           "steward_leader",
-          "Whether this process may act (1) or only looks (0). 0 before the first round.",
+          "Whether this process holds the right to act (1) or only looks (0), at the moment of the"
+              + " scrape.",
           GAUGE);
+  private static final FamilySpec AGE =
+      FamilySpec.contract(
+          "steward_round_age_seconds",
+          "Seconds since the latest round ended, or since the plane started before the first. By a"
+              + " clock that only goes forward: a wall clock that is set does not change it.",
+          GAUGE);
+  private static final FamilySpec OWN_BEATS =
+      FamilySpec.evolving(
+          "steward_watchdog_beats_total",
+          "How often the loop went on by itself since the plane started, because the scheduler was"
+              + " silent: the wall clock was set back.",
+          COUNTER);
   private static final FamilySpec JOURNAL =
       FamilySpec.evolving(
           "steward_journal_open",
@@ -52,19 +66,22 @@ final class PlaneFamilies {
           GAUGE);
 
   static final List<FamilySpec> SPECS =
-      List.of(ROUNDS, TIMESTAMP, DURATION, LAG, NODES, LEADER, JOURNAL);
+      List.of(ROUNDS, TIMESTAMP, DURATION, LAG, NODES, LEADER, JOURNAL, AGE, OWN_BEATS);
 
   private PlaneFamilies() {}
 
-  static Stream<Family> of(Optional<Round> round, boolean journalOpen) {
+  static Stream<Family> of(
+      Optional<Round> round, boolean journalOpen, LoopState loop) {
     return Stream.of(
         one(ROUNDS, round.map(r -> (double) r.picture().round()).orElse(0.0)),
         perRound(TIMESTAMP, round, r -> NodeFamily.seconds(r.picture().takenAt())),
         perRound(DURATION, round, r -> seconds(r.took())),
         perRound(LAG, round, r -> seconds(r.picture().observer().lag())),
         perRound(NODES, round, r -> r.picture().observer().expected()),
-        one(LEADER, flag(round.map(Round::leader).orElse(false))),
-        one(JOURNAL, flag(journalOpen)));
+        one(LEADER, flag(loop.leads())),
+        one(JOURNAL, flag(journalOpen)),
+        one(AGE, seconds(loop.sinceRound())),
+        one(OWN_BEATS, (double) loop.ownBeats()));
   }
 
   private static Family one(FamilySpec spec, double value) {

@@ -1,11 +1,11 @@
 package org.kubosteward.metrics;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 
 /**
@@ -13,27 +13,29 @@ import org.kubosteward.journal.Round;
  *
  * @param latest the latest round; empty before the first
  * @param fresh whether it is young enough to be believed; an old one says nothing about the fleet
+ * @param loop the loop at the moment of the scrape
  */
-public record Scrape(Optional<Round> latest, boolean fresh, boolean journalOpen, Tally tally) {
+public record Scrape(
+    Optional<Round> latest, boolean fresh, boolean journalOpen, Tally tally, LoopState loop) {
   /** A round may be missed and another be slow; three in a row mean that the loop stands still. */
   static final int STALE_AFTER_ROUNDS = 3;
 
   /**
-   * The state of things at {@code now}.
+   * The state of things now.
    *
    * @param every the period of the rounds
    */
-  public static Scrape at(Instant now, Duration every, Journal journal, Tally tally) {
+  public static Scrape at(LoopState loop, Duration every, Journal journal, Tally tally) {
     Optional<Round> latest = journal.latest();
     return new Scrape(
-        latest, latest.map(r -> fresh(r, every, now)).orElse(true), journal.open(), tally);
+        latest, latest.isEmpty() || fresh(loop, every), journal.open(), tally, loop);
   }
 
   /** The families in the order of the {@link Catalogue}; one without samples is left out. */
   public List<Family> families() {
     Optional<Round> believed = latest.filter(round -> fresh);
     return Stream.of(
-            PlaneFamilies.of(latest, journalOpen),
+            PlaneFamilies.of(latest, journalOpen, loop),
             HealthFamilies.of(believed),
             RemedyFamilies.of(believed, tally),
             believed.stream().flatMap(round -> NodeFamilies.of(round.picture())))
@@ -42,8 +44,7 @@ public record Scrape(Optional<Round> latest, boolean fresh, boolean journalOpen,
         .toList();
   }
 
-  private static boolean fresh(Round round, Duration every, Instant now) {
-    Instant ended = round.picture().takenAt().plus(round.took());
-    return Duration.between(ended, now).compareTo(every.multipliedBy(STALE_AFTER_ROUNDS)) <= 0;
+  private static boolean fresh(LoopState loop, Duration every) {
+    return loop.sinceRound().compareTo(every.multipliedBy(STALE_AFTER_ROUNDS)) <= 0;
   }
 }

@@ -25,6 +25,16 @@ class AgoTest {
   }
 
   @Test
+  void whatHasHappenedIsNeverAheadWhenTheClockWasSetBack() {
+    Ago past = Ago.past(NOW.plusSeconds(1752), NOW);
+
+    assertThat(past.words()).isEqualTo("now");
+    assertThat(past.exact()).isEqualTo("2026-11-23T03:29:12Z");
+    assertThat(Ago.fine(Duration.ofMillis(-3_594_718))).isEqualTo("0 ms");
+    assertThat(Ago.brief(Duration.ofSeconds(-1752))).isEqualTo("0 s");
+  }
+
+  @Test
   void keepsTheExactTime() {
     assertThat(Ago.of(NOW.minusMillis(1_500), NOW).exact()).isEqualTo("2026-11-23T02:59:58Z");
     assertThat(Ago.of(NOW.minusSeconds(60), NOW).span()).isEqualTo("1 min");

@@ -201,6 +201,7 @@ class BoardTest {
             fine.progress(),
             fine.silences(),
             fine.every(),
+            fine.loop(),
             fine.now());
     assertThat(Board.of(broken).notices())
         .anyMatch(n -> n.contains("No journal, no action") && n.contains("connection refused"));

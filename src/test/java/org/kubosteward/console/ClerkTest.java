@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
@@ -21,6 +22,7 @@ class ClerkTest {
           journal,
           () -> Optional.of("building kubo"),
           new Silences(new AlertmanagerSettings(Optional.empty()), () -> Stories.NOW),
+          () -> new LoopState(Duration.ofSeconds(5), true, 0),
           () -> Stories.NOW,
           Duration.ofSeconds(15));
 

@@ -4,12 +4,15 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.alertmanager.StubAlertmanager;
+import org.kubosteward.journal.LoopState;
+import org.kubosteward.journal.Round;
 
 /** Stands in for everything around the console, so that its tests need no other room. */
 @Singleton
@@ -34,6 +37,22 @@ public class FixedWorld {
   @Priority(1)
   InstantSource clock() {
     return () -> now;
+  }
+
+  /** The latest round ended as long ago as its instants and the clock say. */
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  LoopState.Source loop(RecordedJournal journal) {
+    return () ->
+        new LoopState(
+            journal
+                .latest()
+                .map(round -> Duration.between(round.plannedAt(), now))
+                .orElse(Duration.ZERO),
+            journal.latest().map(Round::leader).orElse(true),
+            0);
   }
 
   @Produces

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.journal.DecisionRecord;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
 import org.kubosteward.remedy.Attempt;
@@ -38,6 +39,16 @@ record Story(
         Optional.empty(),
         Silences.Seen.NOTHING,
         Duration.ofSeconds(15),
+        loop(now),
         now);
+  }
+
+  /** The loop as it is when the clock has not been set since the latest round. */
+  LoopState loop(Instant now) {
+    return latest
+        .map(
+            round ->
+                new LoopState(Duration.between(round.plannedAt(), now), round.leader(), 0))
+        .orElse(new LoopState(Duration.ZERO, true, 0));
   }
 }

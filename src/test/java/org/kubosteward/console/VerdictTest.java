@@ -3,7 +3,6 @@ package org.kubosteward.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class VerdictTest {
 
   @Test
   void isUnknownBeforeTheFirstRound() {
-    Verdict verdict = Verdict.of(Optional.empty(), mutes(), EVERY, Stories.NOW);
+    Verdict verdict = Verdict.of(Optional.empty(), mutes(), EVERY, Duration.ofSeconds(5));
     assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
     assertThat(verdict.why()).contains("the first round has not ended");
   }
@@ -58,15 +57,14 @@ class VerdictTest {
   @Test
   void isUnknownWhenTheLoopStandsStill() {
     Round round = round(List.of());
-    Instant ended = round.picture().takenAt().plus(round.took());
-    assertThat(Verdict.stale(round, EVERY, ended.plusSeconds(45))).isEmpty();
-    Verdict verdict = Verdict.of(Optional.of(round), mutes(), EVERY, ended.plusSeconds(60));
+    assertThat(Verdict.stale(round, EVERY, Duration.ofSeconds(45))).isEmpty();
+    Verdict verdict = Verdict.of(Optional.of(round), mutes(), EVERY, Duration.ofSeconds(60));
     assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
     assertThat(verdict.why()).hasValueSatisfying(why -> assertThat(why).contains("stands still"));
   }
 
   private static Status status(List<Finding> findings, Mutes mutes) {
-    return Verdict.of(Optional.of(round(findings)), mutes, EVERY, Stories.NOW).status();
+    return Verdict.of(Optional.of(round(findings)), mutes, EVERY, Duration.ofSeconds(5)).status();
   }
 
   private static Round round(List<Finding> findings) {

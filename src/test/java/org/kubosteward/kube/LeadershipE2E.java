@@ -33,7 +33,8 @@ class LeadershipE2E {
         name,
         0,
         InstantSource.system(),
-        System::nanoTime);
+        System::nanoTime,
+        () -> true);
   }
 
   private static ConditionFactory within(int seconds) {

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,12 @@ class LeadershipTest {
   }
 
   private Leadership contender(String name, AtomicLong skip) {
+    return contender(name, skip, () -> true);
+  }
+
+  private Leadership contender(String name, AtomicLong skip, BooleanSupplier fit) {
     return Leadership.open(
-        api, SETTINGS, name, 0, InstantSource.system(), () -> System.nanoTime() + skip.get());
+        api, SETTINGS, name, 0, InstantSource.system(), () -> System.nanoTime() + skip.get(), fit);
   }
 
   private Leadership contender(String name) {
@@ -133,6 +139,45 @@ class LeadershipTest {
     assertThat(a.term()).isEmpty();
     assertThat(spec().has("holderIdentity")).isFalse();
     return b;
+  }
+
+  @Test
+  void aLeaderWhoseRoundsStandStillGivesItUpAndAnotherTakesOver() {
+    serve();
+    AtomicBoolean turning = new AtomicBoolean(true);
+    try (Leadership a = contender("a", new AtomicLong(), turning::get);
+        Leadership b = leadAfterStandstill(a, turning)) {
+      assertThat(b.term()).hasValue(new Term("b", 2));
+
+      turning.set(true);
+      soon().until(() -> a.holder().filter("b"::equals).isPresent());
+      assertThat(a.term()).isEmpty();
+    }
+  }
+
+  private Leadership leadAfterStandstill(Leadership a, AtomicBoolean turning) {
+    soon().until(() -> a.term().isPresent());
+    turning.set(false);
+    soon().until(() -> a.term().isEmpty() && !spec().has("holderIdentity"));
+    Leadership b = contender("b");
+    soon().until(() -> b.term().isPresent());
+    return b;
+  }
+
+  @Test
+  void oneThatStandsStillAloneLeadsAgainUnderAHigherEpochWhenItTurns() {
+    serve();
+    AtomicBoolean turning = new AtomicBoolean(true);
+    try (Leadership a = contender("a", new AtomicLong(), turning::get)) {
+      soon().until(() -> a.term().isPresent());
+      turning.set(false);
+      soon().until(() -> a.term().isEmpty());
+
+      turning.set(true);
+
+      soon().until(() -> a.term().isPresent());
+      assertThat(a.term()).hasValue(new Term("a", 2));
+    }
   }
 
   @Test

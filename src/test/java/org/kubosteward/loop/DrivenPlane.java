@@ -67,8 +67,9 @@ public final class DrivenPlane {
     rounds =
         new Rounds(
             clock,
-            new Pace(new Shipped(), clock.instant()),
-            around::lease,
+            new Pace(new Shipped(), clock.steady()),
+            new Tenure(around::lease, around.journal()),
+            new RoundWatch(clock),
             around,
             new Thought(checkup, judge, planner),
             around::perform,
@@ -76,11 +77,19 @@ public final class DrivenPlane {
             new Tallies(),
             attempt -> {},
             policy,
-            new PauseFile(Path.of("target/no-such-file")));
+            new Wishes(
+                around.journal(),
+                new PauseFile(
+                    Path.of("no-such-file"), Duration.ZERO, file -> Optional.empty(), Runnable::run)));
   }
 
   public void tick() {
     rounds.tick();
+  }
+
+  /** The process is told to stop. */
+  void stop() {
+    rounds.stop();
   }
 
   private record Thought(Checkup checkup, Judge judge, Planner planner) implements Mind {

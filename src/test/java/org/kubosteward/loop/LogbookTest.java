@@ -69,7 +69,7 @@ class LogbookTest {
   @Test
   void theOutcomeIsInTheJournalAndCounted() {
     Attempt begun = logbook.begin(collect(), NOW).orElseThrow();
-    logbook.end(begun, new Outcome(Result.DONE, "30 bytes freed"), NOW.plusSeconds(3));
+    logbook.end(begun, new Outcome(Result.DONE, "30 bytes freed"), NOW.plusSeconds(3), Duration.ofSeconds(3));
 
     assertThat(journal.attemptsSince(NOW.minusSeconds(1)))
         .singleElement()
@@ -86,7 +86,7 @@ class LogbookTest {
   void anOutcomeThatCannotBeWrittenIsKeptAndWrittenLater() {
     Attempt begun = logbook.begin(collect(), NOW).orElseThrow();
     database.fail();
-    logbook.end(begun, new Outcome(Result.DONE, "done"), NOW.plusSeconds(3));
+    logbook.end(begun, new Outcome(Result.DONE, "done"), NOW.plusSeconds(3), Duration.ofSeconds(3));
     assertThat(logbook.attempts()).extracting(Attempt::result).containsExactly(Result.DONE);
 
     database.recover();
@@ -101,7 +101,7 @@ class LogbookTest {
   void anOutcomeStaysKeptForAsLongAsTheDatabaseIsDown() {
     Attempt begun = logbook.begin(collect(), NOW).orElseThrow();
     database.fail();
-    logbook.end(begun, new Outcome(Result.FAILED, "no"), NOW.plusSeconds(3));
+    logbook.end(begun, new Outcome(Result.FAILED, "no"), NOW.plusSeconds(3), Duration.ofSeconds(3));
     logbook.tidy(NOW.plusSeconds(10), NOTHING);
     logbook.tidy(NOW.plusSeconds(20), NOTHING);
     database.recover();
@@ -212,7 +212,7 @@ class LogbookTest {
 
   private Attempt ended(Result result, String detail) {
     Attempt begun = logbook.begin(collect(), NOW).orElseThrow();
-    logbook.end(begun, new Outcome(result, detail), NOW.plusSeconds(1));
+    logbook.end(begun, new Outcome(result, detail), NOW.plusSeconds(1), Duration.ofSeconds(1));
     List<Attempt> all = logbook.attempts();
     return all.get(all.size() - 1);
   }

@@ -61,8 +61,9 @@ final class LonelyPair implements AutoCloseable {
             span -> CompletableFuture.completedFuture(null));
     return new Rounds(
         clock,
-        new Pace(config, clock.instant()),
-        lease,
+        new Pace(config, clock.steady()),
+        new Tenure(lease, journal),
+        new RoundWatch(clock),
         prober,
         Mind.of(impatient()),
         hands::perform,
@@ -70,7 +71,7 @@ final class LonelyPair implements AutoCloseable {
         new Tallies(),
         attempt -> {},
         RemedyPolicy.shipped(),
-        new PauseFile(Path.of("target/no-such-file")));
+        new Wishes(journal, new PauseFile(Path.of("target/no-such-file"))));
   }
 
   /** How often one of the two was told to dial the other. */

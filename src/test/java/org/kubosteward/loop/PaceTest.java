@@ -58,6 +58,11 @@ class PaceTest {
   }
 
   @Test
+  void theFirstRoundIsNotLateHoweverLongTheProcessTookToStart() {
+    assertThat(pace.lag(START.plusSeconds(40))).isZero();
+  }
+
+  @Test
   void aRoundThatIsBroughtForwardIsNotLate() {
     pace.next(START, Duration.ZERO, false);
 

@@ -1,19 +1,24 @@
 package org.kubosteward.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kubosteward.remedy.Intent;
 
 class PauseFileTest {
+  private static final Duration WITHIN = Duration.ofMillis(100);
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
 
   @Test
@@ -75,6 +80,81 @@ class PauseFileTest {
     Intent node = intent(Intent.Kind.PAUSE, Optional.of("kubo-1"));
 
     assertThat(new PauseFile(file).over(List.of(node), NOW)).hasSize(2).contains(node);
+  }
+
+  @Test
+  void aPipeIsNotOpenedAndCountsAsAPause(@TempDir Path dir) throws Exception {
+    Path pipe = dir.resolve("pause");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(new PauseFile(pipe).over(List.of(), NOW))
+        .singleElement()
+        .satisfies(pause -> assertThat(pause.reason()).contains("no regular file"));
+  }
+
+  @Test
+  void whileItsDiskIsSilentWhatWasKnownBeforeHolds() {
+    Disk disk = new Disk();
+    PauseFile file = new PauseFile(Path.of("pause"), WITHIN, disk, PauseFileTest::beside);
+    disk.content = Optional.of(new PauseFile.Content("moving the rack", NOW));
+    assertThat(file.over(List.of(), NOW)).hasSize(1);
+
+    disk.hang();
+    disk.content = Optional.empty();
+    for (int round = 0; round < 3; round++) {
+      assertThat(file.over(List.of(), NOW))
+          .singleElement()
+          .satisfies(pause -> assertThat(pause.reason()).isEqualTo("moving the rack"));
+    }
+    assertThat(disk.looks).hasValue(2);
+
+    disk.answer();
+    await().until(() -> file.over(List.of(), NOW).isEmpty());
+  }
+
+  @Test
+  void aDiskThatNeverAnsweredLeavesThePlanePaused() {
+    Disk disk = new Disk();
+    disk.hang();
+
+    assertThat(
+            new PauseFile(Path.of("pause"), WITHIN, disk, PauseFileTest::beside)
+                .over(List.of(), NOW))
+        .singleElement()
+        .satisfies(pause -> assertThat(pause.reason()).contains("its disk is silent"));
+    disk.answer();
+  }
+
+  /** A file system that can hang. */
+  private static final class Disk implements PauseFile.Reader {
+    private volatile Optional<PauseFile.Content> content = Optional.empty();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final AtomicInteger looks = new AtomicInteger();
+
+    void hang() {
+      gate = new CountDownLatch(1);
+    }
+
+    void answer() {
+      gate.countDown();
+    }
+
+    @Override
+    public Optional<PauseFile.Content> read(Path file) throws IOException {
+      looks.incrementAndGet();
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      return content;
+    }
+  }
+
+  private static void beside(Runnable reading) {
+    Thread thread = new Thread(reading);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static Intent intent(Intent.Kind kind, Optional<String> node) {

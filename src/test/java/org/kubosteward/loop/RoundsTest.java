@@ -77,9 +77,9 @@ class RoundsTest {
     assertThat(dials()).isZero();
     assertThat(decision().guard()).contains("journal");
     assertThat(decision().why()).as("and says why").endsWith("the database is down");
-    assertThat(new JournalReadiness(journal).call().getStatus())
+    assertThat(new JournalReadiness(journal).now().getStatus())
         .isEqualTo(HealthCheckResponse.Status.DOWN);
-    assertThat(new JournalReadiness(journal).call().getData().orElseThrow())
+    assertThat(new JournalReadiness(journal).now().getData().orElseThrow())
         .containsEntry("why", "the database is down");
   }
 

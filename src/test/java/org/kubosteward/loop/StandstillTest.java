@@ -40,6 +40,7 @@ class StandstillTest implements DrivenPlane.Surroundings {
   private boolean pausedMeanwhile;
   private Duration stillAtTheLease = Duration.ZERO;
   private Duration stillBeforeTheCall = Duration.ZERO;
+  private boolean stopsAtTheLook;
   private int leasesSinceTheLook;
   private int looks;
 
@@ -93,6 +94,19 @@ class StandstillTest implements DrivenPlane.Surroundings {
     assertThat(journal.latest().orElseThrow().intents())
         .extracting(Intent::reason)
         .contains("the rack is moved");
+  }
+
+  @Test
+  void aRoundThatTheStopCutsIsThrownAway() {
+    turn(1);
+    assertThat(journal.history()).hasSize(1);
+    stopsAtTheLook = true;
+
+    turn(6);
+
+    assertThat(looks).isEqualTo(2);
+    assertThat(journal.history()).hasSize(1);
+    assertThat(done).isEmpty();
   }
 
   @Test
@@ -176,6 +190,9 @@ class StandstillTest implements DrivenPlane.Surroundings {
     FleetSnapshot seen =
         Fleets.threeHealthy().after(passed).disconnected("kubo-1", "kubo-2").picture();
     passed = passed.plus(stillAfterLook);
+    if (stopsAtTheLook) {
+      plane.stop();
+    }
     return seen;
   }
 

@@ -13,6 +13,7 @@ class CatalogueTest {
           "steward_round_timestamp_seconds",
           "steward_round_duration_seconds",
           "steward_leader",
+          "steward_round_age_seconds",
           "steward_health_status{status}",
           "steward_health_finding{code,severity,namespace,node}",
           "steward_health_muted{code,node}",

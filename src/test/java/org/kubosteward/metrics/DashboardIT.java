@@ -213,7 +213,8 @@ class DashboardIT {
         true,
         new Rounds.Counted(
             Map.of(new ActionResult(ActionKind.RECONNECT_PEER, Attempt.Result.DONE), scrapes),
-            Map.of(new ActionGuard(ActionKind.REFRESH_LINK, "paused"), scrapes)));
+            Map.of(new ActionGuard(ActionKind.REFRESH_LINK, "paused"), scrapes)),
+        Rounds.TURNING);
   }
 
   /** The same nodes, each in a pod on a volume of which its kubelet tells. */

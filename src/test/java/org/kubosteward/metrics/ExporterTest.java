@@ -6,12 +6,11 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 
 class ExporterTest {
@@ -20,7 +19,7 @@ class ExporterTest {
 
   @Test
   void isThereFromTheStartToTheEnd() {
-    Exporter exporter = exporter(Rounds.AT);
+    Exporter exporter = exporter(Duration.ofSeconds(5));
 
     exporter.start(new StartupEvent());
     List<String> running = names();
@@ -31,16 +30,20 @@ class ExporterTest {
   }
 
   @Test
-  void goesByTheClockWhetherARoundIsOld() {
-    exporter(Rounds.AT.plus(EVERY.multipliedBy(4))).start(new StartupEvent());
+  void goesByTheTimeSinceTheLatestRoundWhetherItIsOld() {
+    exporter(EVERY.multipliedBy(4)).start(new StartupEvent());
 
     assertThat(names()).contains("steward_health_status").doesNotContain("steward_node_up");
   }
 
-  private Exporter exporter(Instant now) {
+  private Exporter exporter(Duration sinceRound) {
     Optional<Round> latest = Optional.of(Rounds.round(Rounds.mesh(2), List.of()));
     return new Exporter(
-        registry, Rounds.journal(latest), Rounds.NOTHING_DONE, InstantSource.fixed(now), EVERY);
+        registry,
+        Rounds.journal(latest),
+        Rounds.NOTHING_DONE,
+        () -> new LoopState(sinceRound, true, 0),
+        EVERY);
   }
 
   private List<String> names() {

@@ -78,7 +78,7 @@ class RemedyFamiliesTest {
   private static String counted(Intent... intents) {
     Round round = Rounds.round(Rounds.mesh(2), List.of(), intents);
     return Exposition.text(
-        new Scrape(Optional.of(round), true, true, Rounds.NOTHING_DONE).families());
+        new Scrape(Optional.of(round), true, true, Rounds.NOTHING_DONE, Rounds.TURNING).families());
   }
 
   private static String text(Decision... decisions) {
@@ -92,6 +92,6 @@ class RemedyFamiliesTest {
             true,
             Duration.ofMillis(100));
     return Exposition.text(
-        new Scrape(Optional.of(round), true, true, Rounds.NOTHING_DONE).families());
+        new Scrape(Optional.of(round), true, true, Rounds.NOTHING_DONE, Rounds.TURNING).families());
   }
 }

@@ -36,6 +36,7 @@ import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
@@ -240,8 +241,11 @@ final class Rounds {
   }
 
   static Scrape scrape(FleetSnapshot fleet, Finding... findings) {
-    return new Scrape(Optional.of(round(fleet, List.of(findings))), true, true, NOTHING_DONE);
+    return new Scrape(Optional.of(round(fleet, List.of(findings))), true, true, NOTHING_DONE, TURNING);
   }
+
+  /** A loop that leads and whose latest round ended five seconds ago. */
+  static final LoopState TURNING = new LoopState(Duration.ofSeconds(5), true, 0);
 
   /** A journal of which only what a scrape may read works. */
   static Journal journal(Optional<Round> latest) {

@@ -9,6 +9,7 @@ import static org.kubosteward.metrics.Rounds.id;
 import static org.kubosteward.metrics.Rounds.mesh;
 
 import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
+import org.kubosteward.journal.LoopState;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
 
@@ -31,12 +33,19 @@ enum Scenes {
               .latest(),
           true,
           false,
-          Rounds.Counted.one(ActionKind.RECONNECT_PEER, Attempt.Result.TIMED_OUT, "not-leader"))),
+          Rounds.Counted.one(ActionKind.RECONNECT_PEER, Attempt.Result.TIMED_OUT, "not-leader"),
+          Rounds.TURNING)),
   LONELY(
       Rounds.scrape(
           fleet(List.of(healthy(0))), finding(Code.PEERS_LOW, Subject.of(id(0)), Level.WARN))),
-  STALE(new Scrape(Rounds.scrape(mesh(3)).latest(), false, true, Rounds.NOTHING_DONE)),
-  BEFORE_THE_FIRST_ROUND(new Scrape(Optional.empty(), true, true, Rounds.NOTHING_DONE));
+  STALE(new Scrape(Rounds.scrape(mesh(3)).latest(), false, true, Rounds.NOTHING_DONE, new LoopState(Duration.ofMinutes(5), true, 298))),
+  BEFORE_THE_FIRST_ROUND(
+      new Scrape(
+          Optional.empty(),
+          true,
+          true,
+          Rounds.NOTHING_DONE,
+          new LoopState(Duration.ofSeconds(2), false, 0)));
 
   private final Scrape scrape;
 
