@@ -23,8 +23,8 @@ import org.kubosteward.kube.Election.Lease;
 
 /**
  * Holds a Lease, or waits for it. {@link #term()} is computed when asked: a process that was paused
- * finds at its first look that it leads no more, before it has spoken with anyone. A process that is
- * not fit to lead gives the Lease up, and seeks it no more until it is.
+ * finds at its first look that it leads no more, before it has spoken with anyone. A process that
+ * is not fit to lead gives the Lease up, and seeks it no more until it is.
  */
 public final class Leadership implements AutoCloseable {
   /** How often one that does not lead looks: a lease that was given back is taken up this soon. */

@@ -16,8 +16,8 @@ class Beats {
   }
 
   /**
-   * On an event loop, as it only hands the beat on: the shared workers may all be taken. Never before the settings are judged: the scheduler itself is up a moment
-   * earlier.
+   * On an event loop, as it only hands the beat on: the shared workers may all be taken. Never
+   * before the settings are judged: the scheduler itself is up a moment earlier.
    */
   @NonBlocking
   @Scheduled(

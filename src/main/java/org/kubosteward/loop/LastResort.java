@@ -42,7 +42,8 @@ final class LastResort extends Handler {
     for (int depth = 0; cause != null && depth < DEPTH; depth++) {
       if (cause instanceof OutOfMemoryError) {
         try {
-          LOG.fatal("result=ended why=\"out of memory; whoever runs this process starts it again\"");
+          LOG.fatal(
+              "result=ended why=\"out of memory; whoever runs this process starts it again\"");
         } finally {
           end.run();
         }

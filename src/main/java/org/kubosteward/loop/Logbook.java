@@ -56,7 +56,8 @@ final class Logbook {
       try {
         for (Attempt left : journal.interruptLeftovers(now)) {
           LOG.warnf(
-              "attempt=%d action=\"%s\" result=interrupted why=\"the plane stopped during it; it is verified, not repeated\"",
+              "attempt=%d action=\"%s\" result=interrupted why=\"the plane stopped during it; it is"
+                  + " verified, not repeated\"",
               left.id(), left.action().describe());
         }
         Instant from =
@@ -109,11 +110,7 @@ final class Logbook {
     tallies.attempted(attempt.action().kind(), outcome.result());
     LOG.infof(
         "attempt=%d action=\"%s\" result=%s took=%s detail=\"%s\"",
-        attempt.id(),
-        attempt.action().describe(),
-        outcome.result(),
-        took,
-        outcome.detail());
+        attempt.id(), attempt.action().describe(), outcome.result(), took, outcome.detail());
     Attempt ended =
         new Attempt(
             attempt.id(),

@@ -150,7 +150,9 @@ final class PauseFile {
           "pause-file=%s result=silent why=\"no answer within %d ms; %s\"",
           file,
           within.toMillis(),
-          known.isPresent() ? "what was known before holds" : "the plane is paused until it answers");
+          known.isPresent()
+              ? "what was known before holds"
+              : "the plane is paused until it answers");
     } else if (!hangs && silent) {
       LOG.infof("pause-file=%s result=answers", file);
     }

@@ -175,7 +175,8 @@ class Plane {
       return Optional.empty();
     }
     OnKubernetes kubernetes = new OnKubernetes(configs.kubernetes(), clock);
-    return Optional.of(configs.plane().preflight() ? kubernetes : kubernetes.contend(clock, this::turning));
+    return Optional.of(
+        configs.plane().preflight() ? kubernetes : kubernetes.contend(clock, this::turning));
   }
 
   /**

@@ -251,9 +251,7 @@ final class Rounds {
     if (obstacle.isPresent()) {
       ended.add(
           new Ended(
-              attempt,
-              new Outcome(Result.FAILED, "not done: " + obstacle.get()),
-              Duration.ZERO));
+              attempt, new Outcome(Result.FAILED, "not done: " + obstacle.get()), Duration.ZERO));
       return;
     }
     hands

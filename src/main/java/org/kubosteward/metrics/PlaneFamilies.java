@@ -70,8 +70,7 @@ final class PlaneFamilies {
 
   private PlaneFamilies() {}
 
-  static Stream<Family> of(
-      Optional<Round> round, boolean journalOpen, LoopState loop) {
+  static Stream<Family> of(Optional<Round> round, boolean journalOpen, LoopState loop) {
     return Stream.of(
         one(ROUNDS, round.map(r -> (double) r.picture().round()).orElse(0.0)),
         perRound(TIMESTAMP, round, r -> NodeFamily.seconds(r.picture().takenAt())),

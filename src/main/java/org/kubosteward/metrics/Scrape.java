@@ -27,8 +27,7 @@ public record Scrape(
    */
   public static Scrape at(LoopState loop, Duration every, Journal journal, Tally tally) {
     Optional<Round> latest = journal.latest();
-    return new Scrape(
-        latest, latest.isEmpty() || fresh(loop, every), journal.open(), tally, loop);
+    return new Scrape(latest, latest.isEmpty() || fresh(loop, every), journal.open(), tally, loop);
   }
 
   /** The families in the order of the {@link Catalogue}; one without samples is left out. */

@@ -46,9 +46,7 @@ record Story(
   /** The loop as it is when the clock has not been set since the latest round. */
   LoopState loop(Instant now) {
     return latest
-        .map(
-            round ->
-                new LoopState(Duration.between(round.plannedAt(), now), round.leader(), 0))
+        .map(round -> new LoopState(Duration.between(round.plannedAt(), now), round.leader(), 0))
         .orElse(new LoopState(Duration.ZERO, true, 0));
   }
 }

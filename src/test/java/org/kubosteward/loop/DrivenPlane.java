@@ -80,7 +80,10 @@ public final class DrivenPlane {
             new Wishes(
                 around.journal(),
                 new PauseFile(
-                    Path.of("no-such-file"), Duration.ZERO, file -> Optional.empty(), Runnable::run)));
+                    Path.of("no-such-file"),
+                    Duration.ZERO,
+                    file -> Optional.empty(),
+                    Runnable::run)));
   }
 
   public void tick() {

@@ -69,7 +69,11 @@ class LogbookTest {
   @Test
   void theOutcomeIsInTheJournalAndCounted() {
     Attempt begun = logbook.begin(collect(), NOW).orElseThrow();
-    logbook.end(begun, new Outcome(Result.DONE, "30 bytes freed"), NOW.plusSeconds(3), Duration.ofSeconds(3));
+    logbook.end(
+        begun,
+        new Outcome(Result.DONE, "30 bytes freed"),
+        NOW.plusSeconds(3),
+        Duration.ofSeconds(3));
 
     assertThat(journal.attemptsSince(NOW.minusSeconds(1)))
         .singleElement()

@@ -160,7 +160,8 @@ final class LonelyPair implements AutoCloseable {
             "id",
             """
             {"ID":"%s","PublicKey":"","Addresses":["/ip4/10.0.0.9/tcp/4001/p2p/%s"],\
-            "AgentVersion":"kubo/0.43.0","Protocols":[]}"""
+            "AgentVersion":"kubo/0.43.0","Protocols":[]}\
+            """
                 .formatted(peerId, peerId));
   }
 

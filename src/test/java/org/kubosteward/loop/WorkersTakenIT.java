@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.kubosteward.loop.WorkersTakenIT.FewWorkers;
 
 /** Every worker that requests share is taken: rounds, probes and scrapes must not notice. */

@@ -241,7 +241,8 @@ final class Rounds {
   }
 
   static Scrape scrape(FleetSnapshot fleet, Finding... findings) {
-    return new Scrape(Optional.of(round(fleet, List.of(findings))), true, true, NOTHING_DONE, TURNING);
+    return new Scrape(
+        Optional.of(round(fleet, List.of(findings))), true, true, NOTHING_DONE, TURNING);
   }
 
   /** A loop that leads and whose latest round ended five seconds ago. */

@@ -8,8 +8,8 @@ import static org.kubosteward.metrics.Rounds.healthy;
 import static org.kubosteward.metrics.Rounds.id;
 import static org.kubosteward.metrics.Rounds.mesh;
 
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,7 +38,13 @@ enum Scenes {
   LONELY(
       Rounds.scrape(
           fleet(List.of(healthy(0))), finding(Code.PEERS_LOW, Subject.of(id(0)), Level.WARN))),
-  STALE(new Scrape(Rounds.scrape(mesh(3)).latest(), false, true, Rounds.NOTHING_DONE, new LoopState(Duration.ofMinutes(5), true, 298))),
+  STALE(
+      new Scrape(
+          Rounds.scrape(mesh(3)).latest(),
+          false,
+          true,
+          Rounds.NOTHING_DONE,
+          new LoopState(Duration.ofMinutes(5), true, 298))),
   BEFORE_THE_FIRST_ROUND(
       new Scrape(
           Optional.empty(),
