@@ -45,6 +45,23 @@ public record Pod(
     }
   }
 
+  /** The same, with these times. */
+  public Pod dated(Optional<Instant> ready, Optional<Ending> end) {
+    return new Pod(
+        uid,
+        phase,
+        this.ready,
+        ready,
+        restarts,
+        waiting,
+        end,
+        leaving,
+        machine,
+        paused,
+        workload,
+        volume);
+  }
+
   /** Whether its container ends again and again, as seen at {@code now}. */
   public boolean crashing(Instant now) {
     boolean backingOff = waiting.filter("CrashLoopBackOff"::equals).isPresent();

@@ -87,7 +87,8 @@ public enum Code {
       0,
       60,
       DuplicateIdentity::new),
-  NODE_SLOW("The node answers, and takes a second or more to do it.", 30, 30, NodeSlow::new);
+  NODE_SLOW("The node answers, and takes a second or more to do it.", 30, 30, NodeSlow::new),
+  CLOCK_SKEW("The clock of a node and that of the plane differ.", 30, 30, ClockSkew::new);
 
   private final String meaning;
   private final Hold hold;

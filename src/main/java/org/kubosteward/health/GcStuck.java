@@ -51,7 +51,7 @@ final class GcStuck implements Check {
         .orElse(evidence);
   }
 
-  /** By the node's clock against ours: one that runs ahead must not make an age negative. */
+  /** A clock that stepped back must not make an age negative. */
   private static Duration age(Running command, Reading<Commands> reading) {
     Duration age = Duration.between(command.since(), reading.at());
     return age.isNegative() ? Duration.ZERO : age;

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param silentOneIn more than one node and more than one in so many silent is a storm
  * @param lagMax a round that starts later than this makes the plane blind
  * @param clockStepMax a clock that steps further than this makes the plane blind
+ * @param clockSkewMax a node's clock that is further off than this is told
  * @param holds times that replace those of a code, by code
  */
 public record HealthPolicy(
@@ -34,6 +35,7 @@ public record HealthPolicy(
     int silentOneIn,
     Duration lagMax,
     Duration clockStepMax,
+    Duration clockSkewMax,
     Map<Code, Hold> holds) {
 
   public HealthPolicy {
@@ -64,6 +66,7 @@ public record HealthPolicy(
         3,
         Duration.ofSeconds(60),
         Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         Map.of());
   }
 

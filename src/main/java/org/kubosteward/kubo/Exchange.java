@@ -8,9 +8,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Exchange<T> {
+  private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
   private enum Phase {
     CONNECTING,
     WAITING,
@@ -53,6 +57,7 @@ final class Exchange<T> {
   private Phase phase = Phase.CONNECTING;
   private Duration waitedForConnection = Duration.ZERO;
   private @Nullable HttpClientRequest current;
+  private Optional<Duration> clockAhead = Optional.empty();
   private boolean again;
   private long received;
   private long timer;
@@ -148,6 +153,7 @@ final class Exchange<T> {
       return;
     }
     phase = Phase.READING;
+    clockAhead = clockAhead(response.getHeader("Date"));
     response.exceptionHandler(cause -> broken(request, cause));
     String type = Optional.ofNullable(response.getHeader("Content-Type")).orElse("");
     if (response.statusCode() != 200) {
@@ -162,6 +168,19 @@ final class Exchange<T> {
     }
     response.handler(this::take);
     response.endHandler(end -> finish(response.getTrailer("X-Stream-Error")));
+  }
+
+  /** The Date is cut to the second, so that in the middle of it one errs least. */
+  private Optional<Duration> clockAhead(@Nullable String date) {
+    if (date == null) {
+      return Optional.empty();
+    }
+    try {
+      Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+      return Optional.of(Duration.between(clients.clock().instant(), told.plus(HALF_A_SECOND)));
+    } catch (DateTimeException other) {
+      return Optional.empty();
+    }
   }
 
   private boolean isMedia(String type) {
@@ -191,7 +210,7 @@ final class Exchange<T> {
     try {
       T value = streamError == null ? intake.end() : intake.endedBy(streamError);
       current = null;
-      settle(new Answer<>(value, took()));
+      settle(new Answer<>(value, took(), clockAhead));
     } catch (Unfit unfit) {
       current = null;
       fail(unfit);

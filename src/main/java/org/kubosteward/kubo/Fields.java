@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.kubosteward.text.Line;
 
@@ -162,6 +163,24 @@ final class Fields {
     JsonNode value = node.path(name);
     boolean fits = value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0;
     return get(name, "a whole number from zero up", fits, value).longValue();
+  }
+
+  /**
+   * What only ever counts up, in kubo's 64 bits without a sign: beyond ours it stays at our end.
+   */
+  long counter(String name) {
+    return bounded(name).orElse(Long.MAX_VALUE);
+  }
+
+  /**
+   * A bound, or room that is left. Empty beyond 2^63 - 1: kubo writes "no limit" as 2^64 - 1, and
+   * no disk has so much.
+   */
+  OptionalLong bounded(String name) {
+    JsonNode value = node.path(name);
+    boolean fits = value.isIntegralNumber() && value.bigIntegerValue().signum() >= 0;
+    JsonNode number = get(name, "a whole number from zero up", fits, value);
+    return number.canConvertToLong() ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
   }
 
   boolean flag(String name) {

@@ -1,10 +1,12 @@
 package org.kubosteward.kubo;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.kubosteward.kubo.ActiveCommands.Command;
 import org.kubosteward.kubo.SwarmResources.Use;
 
@@ -14,6 +16,9 @@ final class Wire {
   private static final int MAX_ARGS = 8;
 
   private static final int MAX_ARG_CHARS = 256;
+
+  /** More digits than 64 bits have are no limit of kubo's. */
+  private static final Pattern LIMIT = Pattern.compile("\\d{1,20}");
 
   private Wire() {}
 
@@ -42,12 +47,12 @@ final class Wire {
 
   static Bandwidth bandwidth(byte[] body) {
     Fields bw = Fields.of(body, "TotalIn", "TotalOut");
-    return new Bandwidth(bw.count("TotalIn"), bw.count("TotalOut"));
+    return new Bandwidth(bw.counter("TotalIn"), bw.counter("TotalOut"));
   }
 
   static RepoStat repoStat(byte[] body) {
     Fields repo = Fields.of(body, "RepoSize", "StorageMax");
-    return new RepoStat(repo.count("RepoSize"), repo.count("StorageMax"));
+    return new RepoStat(repo.count("RepoSize"), repo.bounded("StorageMax"));
   }
 
   /**
@@ -56,7 +61,7 @@ final class Wire {
    */
   static DiskSpace diskSpace(byte[] body) {
     Fields disk = Fields.of(body, "diskinfo").object("diskinfo");
-    return new DiskSpace(disk.count("total_space"));
+    return new DiskSpace(disk.counter("total_space"));
   }
 
   static BitswapStat bitswap(byte[] body) {
@@ -72,12 +77,12 @@ final class Wire {
             "DupDataReceived");
     return new BitswapStat(
         stat.size("Wantlist"),
-        stat.count("BlocksReceived"),
-        stat.count("BlocksSent"),
-        stat.count("DataReceived"),
-        stat.count("DataSent"),
-        stat.count("DupBlksReceived"),
-        stat.count("DupDataReceived"));
+        stat.counter("BlocksReceived"),
+        stat.counter("BlocksSent"),
+        stat.counter("DataReceived"),
+        stat.counter("DataSent"),
+        stat.counter("DupBlksReceived"),
+        stat.counter("DupDataReceived"));
   }
 
   static ProvideStat provide(byte[] body) {
@@ -115,7 +120,7 @@ final class Wire {
 
   /** A limit is a number, a number in a string, or one of libp2p's words; left out it is zero. */
   private static Use use(Fields scope, String name) {
-    return new Use(scope.count(name + "Usage"), limit(scope, name));
+    return new Use(scope.counter(name + "Usage"), limit(scope, name));
   }
 
   private static OptionalLong limit(Fields scope, String name) {
@@ -123,7 +128,7 @@ final class Wire {
       return OptionalLong.of(0);
     }
     if (scope.isNumber(name)) {
-      return OptionalLong.of(scope.count(name));
+      return scope.bounded(name);
     }
     String word = scope.text(name);
     if (word.equals("unlimited")) {
@@ -132,11 +137,11 @@ final class Wire {
     if (word.equals("blockAll")) {
       return OptionalLong.of(0);
     }
-    try {
-      return OptionalLong.of(Long.parseLong(word));
-    } catch (NumberFormatException other) {
+    if (!LIMIT.matcher(word).matches()) {
       throw Unfit.malformed("System." + name + " is no limit");
     }
+    BigInteger told = new BigInteger(word);
+    return told.bitLength() < Long.SIZE ? OptionalLong.of(told.longValue()) : OptionalLong.empty();
   }
 
   static ActiveCommands commands(byte[] body) {

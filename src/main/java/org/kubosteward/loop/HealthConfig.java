@@ -61,6 +61,10 @@ public interface HealthConfig {
   @WithDefault("5s")
   Duration clockStepMax();
 
+  /** A node's clock that is further off ours than this is told. */
+  @WithDefault("30s")
+  Duration clockSkewMax();
+
   /** Times of single codes, by code, where they are to differ from the shipped ones. */
   Map<Code, HoldConfig> codes();
 
@@ -101,6 +105,7 @@ public interface HealthConfig {
         silentOneIn,
         lagMax(),
         clockStepMax(),
+        clockSkewMax(),
         holds);
   }
 }

@@ -1,6 +1,7 @@
 package org.kubosteward.probe;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +20,11 @@ import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.kubo.ActiveCommands;
+import org.kubosteward.kubo.Answer;
 import org.kubosteward.kubo.BitswapStat;
 import org.kubosteward.kubo.Bootstrap;
 import org.kubosteward.kubo.DiskSpace;
+import org.kubosteward.kubo.Fault;
 import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.PeerTally;
 import org.kubosteward.kubo.PeeringSet;
@@ -39,9 +42,12 @@ final class Facts {
 
   /** The reply as a reading noted at {@code at}. */
   static <T> Reading<T> reading(Reply<T> reply, Instant at) {
-    return reply.fold(
-        answer -> Reading.known(answer.value(), at),
-        fault -> Reading.missing(why(fault.kind()), fault.detail(), at));
+    return reply.fold(answer -> Reading.known(answer.value(), at), fault -> missing(fault, at));
+  }
+
+  /** Why there is no answer. */
+  static <T> Reading<T> missing(Fault<?> fault, Instant at) {
+    return Reading.missing(why(fault.kind()), fault.detail(), at);
   }
 
   static Why why(FaultKind kind) {
@@ -115,7 +121,7 @@ final class Facts {
   }
 
   static RepoStat repo(org.kubosteward.kubo.RepoStat told) {
-    return new RepoStat(told.repoSizeBytes(), told.storageMaxBytes());
+    return new RepoStat(told.repoSizeBytes(), told.storageMaxBytes().orElse(0));
   }
 
   static Disk disk(DiskSpace told) {
@@ -161,11 +167,23 @@ final class Facts {
     return new Resources.Use(told.used(), told.limit());
   }
 
-  static Commands commands(ActiveCommands told) {
-    return new Commands(
-        told.commands().stream()
-            .map(c -> new Commands.Running(c.command(), c.startTime()))
-            .toList());
+  /**
+   * The commands, since when by our clock: a node tells it by its own, which the answer's Date puts
+   * on ours; without one it is as if they had just begun, unless they were seen before.
+   */
+  static Commands commands(Answer<ActiveCommands> told, Sightings.Look look, Instant now) {
+    List<Commands.Running> running =
+        told.value().commands().stream()
+            .map(
+                command ->
+                    new Commands.Running(
+                        command.command(),
+                        look.since(
+                            List.of(command.id(), command.command(), command.startTime()),
+                            told.clockAhead().map(command.startTime()::minus).orElse(now))))
+            .toList();
+    look.end(told.value().total() == running.size());
+    return new Commands(running, told.clockAhead());
   }
 
   /** The process; missing where kubo's metrics leave it out (they do outside Linux). */

@@ -1,18 +1,22 @@
 package org.kubosteward.probe;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.Identity;
 import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
+import org.kubosteward.kubo.ActiveCommands;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.kubo.Reply;
@@ -25,6 +29,7 @@ final class Interview {
   private final Kubo kubo;
   private final ProbePolicy policy;
   private final InstantSource clock;
+  private final Sightings commandsSeen = new Sightings();
 
   Interview(Kubo kubo, ProbePolicy policy, InstantSource clock) {
     this.kubo = kubo;
@@ -65,7 +70,10 @@ final class Interview {
             .thenApply(Facts::provide)
             .toCompletableFuture();
     var resources = put(kubo.swarmResources(rpc, deadline), Facts::resources);
-    var commands = put(kubo.diagCmds(rpc, deadline), Facts::commands);
+    var commands =
+        kubo.diagCmds(rpc, deadline)
+            .thenApply(reply -> commands(target.id(), reply))
+            .toCompletableFuture();
     return CompletableFuture.allOf(
             identity, swarm, peering, bandwidth, repo, disk, bitswap, provide, resources, commands)
         .thenApply(
@@ -117,6 +125,18 @@ final class Interview {
         unknown.process(),
         unknown.bootstrap(),
         before.lastSuccess());
+  }
+
+  private Reading<Commands> commands(NodeId node, Reply<ActiveCommands> reply) {
+    Instant now = clock.instant();
+    return reply.fold(
+        answer -> Reading.known(Facts.commands(answer, commandsSeen.look(node, now), now), now),
+        fault -> Facts.<Commands>missing(fault, now));
+  }
+
+  /** Forgets what was seen on the nodes that are not among these. */
+  void keepOnly(Set<NodeId> nodes) {
+    commandsSeen.keepOnly(nodes);
   }
 
   private <T, R> CompletableFuture<Reading<R>> put(

@@ -97,7 +97,9 @@ final class Leftovers {
   }
 
   private static boolean quiet(Reply<ActiveCommands> look) {
-    return look.optional().map(Facts::commands).map(Leftovers::quiet).orElse(false);
+    return look.optional()
+        .filter(all -> all.commands().stream().noneMatch(c -> Commands.inTheWay(c.command())))
+        .isPresent();
   }
 
   private record Heap(List<String> cids, Instant due) {

@@ -38,6 +38,7 @@ public final class Prober implements Eyes {
   private final Canary canary;
   private final CanaryRota rota;
   private final Stir stir;
+  private final PodDates podDates = new PodDates();
   private final Map<Link, Proof> proofs = new ConcurrentHashMap<>();
   private final Set<Link> proving = ConcurrentHashMap.newKeySet();
   private Map<NodeId, NodeView> before = new HashMap<>();
@@ -116,7 +117,9 @@ public final class Prober implements Eyes {
     answers.forEach(
         (target, answer) -> {
           NodeView view = answer.join();
-          views.put(target.id(), target.pod().map(view::in).orElse(view));
+          views.put(
+              target.id(),
+              target.pod().map(pod -> view.in(podDates.dated(target.id(), pod, at))).orElse(view));
         });
     return views;
   }
@@ -156,6 +159,8 @@ public final class Prober implements Eyes {
 
   private void forgetAllBut(Set<NodeId> nodes) {
     slow.keepOnly(nodes);
+    interview.keepOnly(nodes);
+    podDates.keepOnly(nodes);
     leftovers.keepOnly(nodes);
     proofs.keySet().removeIf(link -> !nodes.contains(link.from()) || !nodes.contains(link.to()));
   }

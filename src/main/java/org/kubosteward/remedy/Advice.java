@@ -48,6 +48,10 @@ final class Advice implements Remedy {
                   + " key rotate while it is down, or an empty repository) and start it again; no"
                   + " link there is dropped or dialled until then"),
           entry(
+              Code.CLOCK_SKEW,
+              "the plane sets no clock: see the time service (chrony, systemd-timesyncd) of %s and"
+                  + " of the plane's machine; ages are by the plane's own clock meanwhile"),
+          entry(
               Code.KUBERNETES_UNREACHABLE,
               "the plane goes on asking the nodes, and restarts and grows nothing until the API"
                   + " server answers it: see the API server, and the plane's Role and network"

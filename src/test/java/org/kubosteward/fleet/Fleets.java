@@ -189,6 +189,11 @@ public final class Fleets {
     return node(name, node -> node.running(command, runtime));
   }
 
+  /** Its clock is that far ahead of ours, or behind. */
+  public Fleets withClock(String name, Duration ahead) {
+    return node(name, node -> node.clock(ahead));
+  }
+
   /** Its daemon's process has that many file descriptors open, of that many it may have. */
   public Fleets withFileDescriptors(String name, long open, long max) {
     return node(
@@ -201,15 +206,7 @@ public final class Fleets {
 
   /** Its bootstrap list holds those siblings. */
   public Fleets withBootstrap(String name, String... siblings) {
-    return node(
-        name,
-        node ->
-            node.bootstrap =
-                Reading.known(
-                    Arrays.stream(siblings)
-                        .map(Fleets::peerId)
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                    node.at));
+    return node(name, node -> node.bootstraps(siblings));
   }
 
   /** The plane's last collection on it ended {@code ago} with that error, empty for none. */
@@ -276,12 +273,7 @@ public final class Fleets {
   public Fleets cloneOf(String name, String other) {
     return listsNot(name, other)
         .listsNot(other, name)
-        .node(
-            name,
-            node ->
-                node.identity =
-                    node.identity.map(
-                        who -> new Identity(peerId(other), who.agentVersion(), who.addresses())));
+        .node(name, node -> node.bears(peerId(other)));
   }
 
   /** It keeps connections to those siblings itself, and to nobody else. */

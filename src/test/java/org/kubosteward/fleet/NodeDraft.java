@@ -3,11 +3,13 @@ package org.kubosteward.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A node while {@link Fleets} still changes it; it begins healthy. */
 final class NodeDraft {
@@ -58,7 +60,7 @@ final class NodeDraft {
                 new Resources.Use(2L << 20, OptionalLong.of(12L << 30)),
                 new Resources.Use(4, OptionalLong.of(10_000))),
             at);
-    commands = Reading.known(new Commands(List.of()), at);
+    commands = Reading.known(new Commands(List.of(), Optional.of(Duration.ZERO)), at);
     pins = Reading.known(new Pins(3, 0), at);
     process =
         Reading.known(new DaemonProcess(at.minus(Duration.ofHours(1)), 60, 10_000, 64L << 20), at);
@@ -147,7 +149,31 @@ final class NodeDraft {
     List<Commands.Running> all =
         new ArrayList<>(commands.value().map(Commands::running).orElse(List.of()));
     all.add(new Commands.Running(command, at.minus(runtime)));
-    commands = Reading.known(new Commands(all), at);
+    commands = Reading.known(new Commands(all, clockAhead()), at);
+  }
+
+  void bears(String peerId) {
+    identity =
+        identity.map(who -> new Identity(peerId, who.agentVersion(), who.addresses()));
+  }
+
+  /** Its bootstrap list holds those siblings. */
+  void bootstraps(String... siblings) {
+    bootstrap =
+        Reading.known(
+            Arrays.stream(siblings)
+                .map(Fleets::peerId)
+                .collect(Collectors.toCollection(TreeSet::new)),
+            at);
+  }
+
+  /** Its clock is off by that. */
+  void clock(Duration ahead) {
+    commands = commands.map(all -> new Commands(all.running(), Optional.of(ahead)));
+  }
+
+  private Optional<Duration> clockAhead() {
+    return commands.value().flatMap(Commands::clockAhead);
   }
 
   NodeView view() {

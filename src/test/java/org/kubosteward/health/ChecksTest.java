@@ -66,6 +66,7 @@ class ChecksTest {
             p.silentOneIn(),
             p.lagMax(),
             p.clockStepMax(),
+            p.clockSkewMax(),
             p.holds());
 
     assertThat(new PeersLow(policy).examine(HEALTHY.picture()))
@@ -90,6 +91,7 @@ class ChecksTest {
             p.silentOneIn(),
             p.lagMax(),
             p.clockStepMax(),
+            p.clockSkewMax(),
             p.holds());
 
     assertThat(new PeersLow(none).examine(Fleets.healthy(1).picture())).isEmpty();

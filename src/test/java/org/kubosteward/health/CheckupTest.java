@@ -224,6 +224,7 @@ class CheckupTest {
         p.silentOneIn(),
         p.lagMax(),
         p.clockStepMax(),
+        p.clockSkewMax(),
         Map.of(code, new Hold(raise, clear)));
   }
 

@@ -155,6 +155,8 @@ final class FleetYaml {
       case "file-descriptors" -> fileDescriptors(fleet, name, value.split("/", 2));
       case "running" -> running(fleet, name, value.split(" "));
       case "collected" -> fleet.collected(name, Duration.ofMinutes(1), value);
+      case "clock-ahead" -> fleet.withClock(name, YamlNode.span(value));
+      case "clock-behind" -> fleet.withClock(name, YamlNode.span(value).negated());
       case "clone-of" -> fleet.cloneOf(name, value);
       case "bootstrap" -> fleet.withBootstrap(name, value.split(" "));
       default -> throw new IllegalArgumentException(name + ": unknown `" + key + "`");

@@ -215,6 +215,7 @@ class WordsTest {
             p.silentOneIn(),
             p.lagMax(),
             p.clockStepMax(),
+            p.clockSkewMax(),
             Map.of(Code.NODE_DOWN, mine));
 
     assertThat(policy.hold(Code.NODE_DOWN)).isEqualTo(mine);
@@ -245,6 +246,7 @@ class WordsTest {
         p.silentOneIn(),
         p.lagMax(),
         p.clockStepMax(),
+        p.clockSkewMax(),
         Map.of());
   }
 

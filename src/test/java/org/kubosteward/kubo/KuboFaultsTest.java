@@ -1,6 +1,7 @@
 package org.kubosteward.kubo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
@@ -39,6 +40,22 @@ class KuboFaultsTest extends KuboTestBase {
     assertThat(fault.detail()).isEqualTo("id at 127.0.0.1:" + port + ": connection refused");
     assertThat(fault.took()).isLessThan(AMPLE);
     fault(FaultKind.REFUSED, kubo.version(at(port), AMPLE));
+  }
+
+  @Test
+  void anAnswerTellsHowFarTheNodesClockIsOff() throws Exception {
+    Duration behind = Duration.ofMinutes(-20);
+    try (StubNode node = StubNode.dated("[]", behind);
+        StubNode dateless = new StubNode((request, wire) -> wire.json("[]"))) {
+      assertThat(clockAhead(node))
+          .hasValueSatisfying(told -> assertThat(told).isCloseTo(behind, Duration.ofSeconds(5)));
+      assertThat(clockAhead(dateless)).isEmpty();
+    }
+  }
+
+  private static Optional<Duration> clockAhead(StubNode node) throws Exception {
+    return reply(kubo.diagCmds(at(node.port()), AMPLE))
+        .fold(Answer::clockAhead, fault -> fail(fault.toString()));
   }
 
   @Test

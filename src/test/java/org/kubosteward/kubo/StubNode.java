@@ -1,5 +1,7 @@
 package org.kubosteward.kubo;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +98,19 @@ final class StubNode implements AutoCloseable {
         // A reset is a close, too.
       }
     }
+  }
+
+  /** One that answers everything with this, by a clock that is so far ahead. */
+  static StubNode dated(String body, Duration ahead) throws IOException {
+    return new StubNode(
+        (request, wire) ->
+            wire.write(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: "
+                    + RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plus(ahead))
+                    + "\r\nContent-Length: "
+                    + body.length()
+                    + "\r\n\r\n"
+                    + body));
   }
 
   private final ServerSocket server;

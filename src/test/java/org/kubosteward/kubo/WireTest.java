@@ -70,12 +70,56 @@ class WireTest {
     assertThat(Wire.bandwidth(bytes("{\"TotalIn\":3,\"TotalOut\":4,\"RateIn\":0.5}")))
         .isEqualTo(new Bandwidth(3, 4));
     assertThat(Wire.repoStat(Recorded.bytes("repo-stat.json")).storageMaxBytes())
-        .isEqualTo(100_000_000);
+        .hasValue(100_000_000);
     assertThat(Wire.repoStat(bytes("{\"RepoSize\":1,\"StorageMax\":2}")))
-        .isEqualTo(new RepoStat(1, 2));
+        .isEqualTo(new RepoStat(1, OptionalLong.of(2)));
     String disk = "{\"diskinfo\":{\"free_space\":9,\"fstype\":\"ext\",\"total_space\":7}}";
     assertThat(Wire.diskSpace(bytes(disk))).isEqualTo(new DiskSpace(7));
     assertThat(Wire.diskSpace(Recorded.bytes("diag-sys.json")).availableBytes()).isPositive();
+  }
+
+  @Test
+  void noStorageMaxIsNoMarkAndNotNonsense() {
+    String unset = "{\"RepoSize\":24704,\"StorageMax\":18446744073709551615}";
+
+    assertThat(Wire.repoStat(bytes(unset))).isEqualTo(new RepoStat(24_704, OptionalLong.empty()));
+    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":1,\"StorageMax\":-1}"))
+        .isEqualTo("StorageMax is not a whole number from zero up");
+  }
+
+  @Test
+  void aSizeThatNoDiskHoldsIsNonsense() {
+    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":18446744073709551615,\"StorageMax\":1}"))
+        .isEqualTo("RepoSize is not a whole number from zero up");
+  }
+
+  @Test
+  void everyCounterMayRunBeyondOurs() {
+    String most = "18446744073709551615";
+    String disk = "{\"diskinfo\":{\"total_space\":" + most + "}}";
+    String bitswap =
+        Recorded.text("bitswap-stat.json")
+            .replaceAll("(Blocks|Data|Dup)(\\w+)\":\\d+", "$1$2\":" + most);
+
+    assertThat(Wire.diskSpace(bytes(disk))).isEqualTo(new DiskSpace(Long.MAX_VALUE));
+    assertThat(Wire.bandwidth(bytes("{\"TotalIn\":" + most + ",\"TotalOut\":4}")))
+        .isEqualTo(new Bandwidth(Long.MAX_VALUE, 4));
+    long end = Long.MAX_VALUE;
+    assertThat(Wire.bitswap(bytes(bitswap)))
+        .isEqualTo(new BitswapStat(1, end, end, end, end, end, end));
+  }
+
+  @Test
+  void aLimitBeyondOursIsNone() {
+    String body =
+        Recorded.text("swarm-resources.json")
+            .replaceFirst("\"Conns\":\"unlimited\"", "\"Conns\":%s");
+
+    for (String most : List.of("18446744073709551615", "\"18446744073709551615\"")) {
+      assertThat(Wire.resources(bytes(body.formatted(most))).conns().limit()).isEmpty();
+    }
+    assertThat(malformed(Wire::resources, body.formatted("\"123456789012345678901\"")))
+        .isEqualTo("System.Conns is no limit");
   }
 
   @Test

@@ -150,6 +150,7 @@ final class LonelyPair implements AutoCloseable {
         shipped.silentOneIn(),
         shipped.lagMax(),
         shipped.clockStepMax(),
+        shipped.clockSkewMax(),
         Map.of(Code.SIBLING_DISCONNECTED, new Hold(Duration.ZERO, Duration.ZERO)));
   }
 

@@ -44,6 +44,7 @@ class PolicyConfigTest {
                 Map.entry("steward.health.link-failures", "4"),
                 Map.entry("steward.health.lag-max", "30s"),
                 Map.entry("steward.health.clock-step-max", "1s"),
+                Map.entry("steward.health.clock-skew-max", "9s"),
                 Map.entry("steward.health.codes.\"NODE_DOWN\".raise-after", "1m")));
 
     assertThat(policy.peersMin()).isEqualTo(50);
@@ -57,6 +58,7 @@ class PolicyConfigTest {
     assertThat(policy.linkFailures()).isEqualTo(4);
     assertThat(policy.lagMax()).isEqualTo(Duration.ofSeconds(30));
     assertThat(policy.clockStepMax()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(policy.clockSkewMax()).isEqualTo(Duration.ofSeconds(9));
     assertThat(policy.hold(Code.NODE_DOWN).raiseAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(policy.hold(Code.NODE_DOWN).clearAfter())
         .isEqualTo(Code.NODE_DOWN.hold().clearAfter());

@@ -38,6 +38,11 @@ final class Lies {
     rewrite(front, "diag/sys", "\"total_space\":\\d+", "\"total_space\":1000");
   }
 
+  /** What kubo answers where Datastore.StorageMax is not set. */
+  static void noMark(Front front) {
+    rewrite(front, "repo/stat", "\"StorageMax\":\\d+", "\"StorageMax\":18446744073709551615");
+  }
+
   static void version(Front front, String version) {
     rewrite(front, "version", "\"Version\":\"[^\"]*\"", "\"Version\":\"" + version + "\"");
   }

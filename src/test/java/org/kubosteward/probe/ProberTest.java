@@ -120,6 +120,40 @@ class ProberTest {
   }
 
   @Test
+  void howLongACollectionRunsIsToldByOurOwnClock() {
+    one.answering("diag/cmds", "[]");
+    observe(1);
+    now = NOW.plusSeconds(15);
+    // The node's clock is 20 min behind: its collection is 5 s old.
+    one.answering("diag/cmds", collection(NOW.plusSeconds(10).minus(Duration.ofMinutes(20))));
+
+    assertThat(collectionSince(observe(2))).isEqualTo(NOW.plusSeconds(15));
+    now = NOW.plusSeconds(700);
+    assertThat(collectionSince(observe(3)))
+        .as("it stays one collection")
+        .isEqualTo(NOW.plusSeconds(15));
+  }
+
+  @Test
+  void aCollectionOfAClockThatRunsAheadHasBegunNowAndNotLater() {
+    one.answering("diag/cmds", collection(NOW.plus(Duration.ofHours(1))));
+
+    assertThat(collectionSince(observe(1))).isEqualTo(NOW);
+  }
+
+  private static String collection(Instant started) {
+    return """
+    [{"StartTime":"%s","EndTime":"0001-01-01T00:00:00Z","Active":true,"Command":"repo/gc",\
+    "Options":{},"Args":[],"ID":7}]
+    """
+        .formatted(started);
+  }
+
+  private static Instant collectionSince(FleetSnapshot picture) {
+    return view(picture, ONE).commands().value().orElseThrow().collection().orElseThrow().since();
+  }
+
+  @Test
   void oneSickNodeDoesNotTouchTheOthers() {
     one.answering("version", "<html>not kubo</html>");
 

@@ -21,6 +21,7 @@ final class AdviceTest {
     "GC_ABORTED, repo/verify?heal=true",
     "VERSION_SKEW, finish the rollout",
     "DUPLICATE_IDENTITY, give it a key of its own",
+    "CLOCK_SKEW, time service",
     "CANARY_FAILED, block/put",
     "SIBLINGS_IN_BOOTSTRAP, out of Bootstrap of kubo-1",
     "CRASH_LOOP, knows no pod of kubo-1",
