@@ -153,8 +153,7 @@ final class NodeDraft {
   }
 
   void bears(String peerId) {
-    identity =
-        identity.map(who -> new Identity(peerId, who.agentVersion(), who.addresses()));
+    identity = identity.map(who -> new Identity(peerId, who.agentVersion(), who.addresses()));
   }
 
   /** Its bootstrap list holds those siblings. */
