@@ -8,6 +8,7 @@ import org.kubosteward.fleet.Commands;
 import org.kubosteward.kubo.ActiveCommands;
 import org.kubosteward.kubo.Answer;
 import org.kubosteward.kubo.Fault;
+import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.GcOutcome;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
@@ -92,6 +93,9 @@ final class GarbageCollection {
   }
 
   private static Outcome told(Fault<GcOutcome> fault) {
+    if (fault.kind() == FaultKind.FORBIDDEN) {
+      return Outcome.refused("not begun: " + fault.detail());
+    }
     return fault.kind().late()
         ? Outcome.timedOut("no end in time; it may still run on the node: " + fault.detail())
         : Outcome.failed("aborted: " + fault.detail());

@@ -12,6 +12,11 @@ public record Outcome(Result result, String detail) {
     return new Outcome(Result.FAILED, detail);
   }
 
+  /** Nothing was done, and somebody said so. */
+  static Outcome refused(String detail) {
+    return new Outcome(Result.REFUSED, detail);
+  }
+
   static Outcome timedOut(String detail) {
     return new Outcome(Result.TIMED_OUT, detail);
   }

@@ -32,7 +32,12 @@ final class PeerActions {
   }
 
   CompletionStage<Outcome> reconnect(Action.ReconnectPeer action, KuboEndpoint rpc) {
-    return dial(rpc, action.addresses()).thenApply(reply -> told(reply, "connected"));
+    return dial(rpc, action.addresses())
+        .thenApply(
+            reply ->
+                reply instanceof Fault<String> fault && fault.kind() == FaultKind.FORBIDDEN
+                    ? Outcome.refused(fault.detail())
+                    : told(reply, "connected"));
   }
 
   CompletionStage<Outcome> refresh(Action.RefreshLink action, KuboEndpoint rpc) {
@@ -40,8 +45,11 @@ final class PeerActions {
         .thenCompose(
             dropped -> {
               if (dropped instanceof Fault<String> fault && fault.kind() != FaultKind.REJECTED) {
+                String why = "the link could not be dropped: " + fault.detail();
                 return CompletableFuture.completedFuture(
-                    Outcome.failed("the link could not be dropped: " + fault.detail()));
+                    fault.kind() == FaultKind.FORBIDDEN
+                        ? Outcome.refused(why)
+                        : Outcome.failed(why));
               }
               return delay
                   .after(SETTLE)

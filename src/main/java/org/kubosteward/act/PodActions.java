@@ -16,7 +16,7 @@ final class PodActions {
     this.verbs = verbs;
   }
 
-  /** Evicts the pod. A disruption budget that says no is a failure, and nothing goes round it. */
+  /** Evicts the pod. Nothing goes round a disruption budget that says no. */
   CompletionStage<Outcome> restart(Action.RestartPod action) {
     return verbs
         .evict(action.target().namespace(), action.target().name(), action.podUid(), action.grace())
@@ -71,9 +71,10 @@ final class PodActions {
   private static Outcome outcome(KubeReply reply, String done) {
     return switch (reply.kind()) {
       case DONE -> Outcome.done(done);
-      case REFUSED -> Outcome.failed("the disruption budget refuses: " + reply.detail());
+      case REFUSED -> Outcome.refused("the disruption budget refuses: " + reply.detail());
+      case FORBIDDEN, CONFLICT -> Outcome.refused(reply.detail());
       case UNREACHABLE -> Outcome.timedOut(reply.detail());
-      case GONE, FORBIDDEN, CONFLICT, FAILED -> Outcome.failed(reply.detail());
+      case GONE, FAILED -> Outcome.failed(reply.detail());
     };
   }
 }

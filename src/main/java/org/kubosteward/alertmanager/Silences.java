@@ -1,7 +1,6 @@
 package org.kubosteward.alertmanager;
 
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,17 +30,10 @@ public final class Silences {
   private volatile Seen last = Seen.NOTHING;
   private volatile CompletableFuture<Seen> asking = CompletableFuture.completedFuture(last);
 
-  /**
-   * Those of the Alertmanager that the settings name.
-   *
-   * @throws IllegalArgumentException naming the setting that is wrong and the fix
-   */
+  /** Those of the Alertmanager that the settings name. */
   public Silences(AlertmanagerConfig config, InstantSource clock) {
     this.wire =
-        config
-            .url()
-            .map(Silences::address)
-            .map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline()));
+        config.url().map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline()));
     this.labels = new TreeMap<>(config.labels());
     this.clock = clock;
   }
@@ -67,20 +59,6 @@ public final class Silences {
    * @param trouble why there is none, a sentence
    */
   public record Made(Optional<String> id, String trouble) {}
-
-  private static URI address(URI url) {
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!web || url.getHost() == null) {
-      throw new IllegalArgumentException(
-          "steward.alertmanager.url is no address; write it like http://alertmanager:9093");
-    }
-    if (url.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "steward.alertmanager.url holds credentials; put a bearer token into a file and name it"
-              + " in steward.alertmanager.token-file");
-    }
-    return url;
-  }
 
   /** Whether there is an Alertmanager to ask. */
   public boolean configured() {

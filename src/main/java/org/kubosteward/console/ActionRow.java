@@ -43,7 +43,7 @@ record ActionRow(
   private static String css(Attempt attempt) {
     return switch (attempt.result()) {
       case RUNNING -> "busy";
-      case FAILED, TIMED_OUT -> "bad";
+      case FAILED, TIMED_OUT, REFUSED -> "bad";
       case INTERRUPTED -> "dim";
       case DONE ->
           switch (attempt.verification()) {
@@ -62,6 +62,7 @@ record ActionRow(
           case FAILED -> "failed";
           case TIMED_OUT -> "gave up at the deadline";
           case INTERRUPTED -> "interrupted";
+          case REFUSED -> "refused";
         };
     Optional<String> seen =
         switch (attempt.verification()) {

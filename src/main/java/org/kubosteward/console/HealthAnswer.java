@@ -17,11 +17,13 @@ import org.kubosteward.remedy.Mutes;
  * {@code GET /api/v1/health}.
  *
  * @param why why the status is UNKNOWN
+ * @param journal why the journal is closed; left out while it is open
  * @param at when the round began; null before the first, as is {@code round}
  */
 record HealthAnswer(
     Status status,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> journal,
     Optional<Instant> at,
     Optional<Long> round,
     List<Item> findings) {
@@ -32,6 +34,7 @@ record HealthAnswer(
     return new HealthAnswer(
         verdict.status(),
         verdict.why().map(why -> why + dossier.progress().map(p -> "; " + p).orElse("")),
+        dossier.journalTrouble(),
         dossier.latest().map(round -> round.picture().takenAt()),
         dossier.latest().map(round -> round.picture().round()),
         dossier.latest().stream()

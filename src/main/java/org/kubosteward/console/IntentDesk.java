@@ -12,6 +12,7 @@ import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
 import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.TooManyIntents;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mutes;
 
@@ -76,6 +77,13 @@ final class IntentDesk {
   private Intent keep(Intent asked) {
     try {
       return journal.ask(asked);
+    } catch (TooManyIntents full) {
+      asked.silence().ifPresent(silences::remove);
+      throw new Rejected(
+          Problem.of(
+              409,
+              "Too many intents",
+              full.getMessage() + ", with DELETE /api/v1/intents/ID; a pause of the whole fleet is always taken"));
     } catch (RuntimeException notKept) {
       asked.silence().ifPresent(silences::remove);
       throw notKept;

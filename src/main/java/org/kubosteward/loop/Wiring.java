@@ -1,12 +1,9 @@
 package org.kubosteward.loop;
 
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
@@ -19,8 +16,6 @@ import org.kubosteward.journal.SqlJournal;
 /** What the surfaces are given. */
 @ApplicationScoped
 class Wiring {
-  private static final Logger LOG = Logger.getLogger(Wiring.class);
-
   @Produces
   @Singleton
   SystemClock clock() {
@@ -68,12 +63,7 @@ class Wiring {
   @Produces
   @Singleton
   Silences silences(AlertmanagerConfig config, SystemClock clock) {
-    return Configs.judged(() -> new Silences(config, clock));
-  }
-
-  /** Makes them at the start, so that a wrong setting ends it then and not at a request. */
-  void judge(@Observes StartupEvent event, Silences silences) {
-    LOG.debugf("silences=%s", silences.configured());
+    return new Silences(config, clock);
   }
 
   @Produces

@@ -37,7 +37,7 @@ final class ActionFailing implements Guard {
     }
     List<Attempt> settled =
         situation.attempts().stream()
-            .filter(a -> a.action().kind() == wanted.kind() && !a.unsettled())
+            .filter(a -> a.action().kind() == wanted.kind() && !a.unsettled() && !a.refused())
             .filter(a -> a.startedAt().isAfter(situation.now().minus(BudgetSpent.DAY)))
             .filter(a -> situation.acknowledgements().noneMatch(i -> acknowledges(i, a)))
             .toList();

@@ -28,10 +28,7 @@ public record Allowance(int failed, int attempts, Optional<Instant> nextAt, Spen
     return new Allowance(
         streak.inVain(),
         rule.attempts(),
-        streak
-            .last()
-            .map(last -> last.lastAt().plus(streak.cooldown(rule)))
-            .filter(situation.now()::isBefore),
+        streak.nextAt(rule).filter(situation.now()::isBefore),
         new Spent(spent(Duration.ofHours(1), situation), policy.disruptivePerHour()),
         new Spent(spent(Duration.ofDays(1), situation), policy.disruptivePerDay()));
   }
@@ -39,7 +36,7 @@ public record Allowance(int failed, int attempts, Optional<Instant> nextAt, Spen
   private static long spent(Duration window, Situation situation) {
     Instant from = situation.now().minus(window);
     return situation.attempts().stream()
-        .filter(attempt -> attempt.action().kind().disruptive())
+        .filter(attempt -> attempt.action().kind().disruptive() && !attempt.refused())
         .filter(attempt -> attempt.startedAt().isAfter(from))
         .count();
   }

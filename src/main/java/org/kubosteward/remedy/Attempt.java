@@ -33,7 +33,12 @@ public record Attempt(
     /** Given up at the deadline; whether it still runs there is unknown. */
     TIMED_OUT,
     /** The plane died during the call; it is verified, never repeated blindly. */
-    INTERRUPTED
+    INTERRUPTED,
+    /**
+     * Turned down before anything was done: a right is missing, a disruption budget has no room, or
+     * somebody else changed the object. It is no try of the remedy.
+     */
+    REFUSED
   }
 
   /** What the next rounds saw. */
@@ -57,6 +62,11 @@ public record Attempt(
   /** The same attempt with what later rounds saw of it. */
   public Attempt verified(Verification seen) {
     return new Attempt(id, action, cause, startedAt, endedAt, result, detail, seen);
+  }
+
+  /** Whether it was turned down before anything was done. */
+  public boolean refused() {
+    return result == Result.REFUSED;
   }
 
   /** Whether the call may still be under way, or its effect is not yet known. */

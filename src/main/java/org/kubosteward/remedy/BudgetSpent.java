@@ -41,7 +41,7 @@ final class BudgetSpent implements Guard {
     Instant from = situation.now().minus(window);
     List<Instant> starts =
         situation.attempts().stream()
-            .filter(attempt -> attempt.action().kind().disruptive())
+            .filter(attempt -> attempt.action().kind().disruptive() && !attempt.refused())
             .map(Attempt::startedAt)
             .filter(at -> at.isAfter(from))
             .sorted()

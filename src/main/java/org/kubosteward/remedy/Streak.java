@@ -16,6 +16,8 @@ import org.kubosteward.remedy.Attempt.Verification;
  * <p>Two things wipe the slate: an operator who acknowledges, and calm, the finding being younger
  * than the last attempt by {@link #CALM} or more.
  *
+ * <p>One that was refused is no try: it neither counts nor makes the next wait its cool-down.
+ *
  * <p>A remedy may be a ladder: what another step of it tried is told, and neither counts against
  * this one nor makes it wait.
  *
@@ -26,6 +28,9 @@ import org.kubosteward.remedy.Attempt.Verification;
 record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
   /** After two quiet hours the same fault is a new one, as for Cluster API's minHealthyPeriod. */
   static final Duration CALM = Duration.ofHours(2);
+
+  /** What was refused changed nothing: it is asked for again as soon as a right may be back. */
+  static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
   static Streak of(Finding cause, Action wanted, Situation situation) {
     Instant calm = cause.since().minus(CALM);
@@ -45,9 +50,25 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
             .toList());
   }
 
-  /** The latest of this step. */
+  /** The latest of this step that was not refused. */
   Optional<Attempt> last() {
     return ofThisStep().reduce((older, newer) -> newer);
+  }
+
+  /** The latest of this step, when it was refused. */
+  Optional<Attempt> refused() {
+    return attempts.stream()
+        .filter(attempt -> attempt.action().kind() == kind)
+        .reduce((older, newer) -> newer)
+        .filter(Attempt::refused);
+  }
+
+  /** When the next may begin, as far as time goes. */
+  Optional<Instant> nextAt(RemedyPolicy.Rule rule) {
+    return Stream.concat(
+            last().map(attempt -> attempt.lastAt().plus(cooldown(rule))).stream(),
+            refused().map(attempt -> attempt.lastAt().plus(ASK_AGAIN)).stream())
+        .max(Instant::compareTo);
   }
 
   /** How many in a row, up to the latest, did not cure. One that is open does not count yet. */
@@ -99,7 +120,9 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
   }
 
   private Stream<Attempt> ofThisStep() {
-    return attempts.stream().filter(attempt -> attempt.action().kind() == kind);
+    return attempts.stream()
+        .filter(attempt -> attempt.action().kind() == kind)
+        .filter(attempt -> !attempt.refused());
   }
 
   /** An acknowledgement of {@code REMEDY_FAILED} is one of what it failed at. */

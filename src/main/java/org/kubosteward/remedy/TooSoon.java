@@ -23,7 +23,8 @@ final class TooSoon implements Guard {
   public String meaning() {
     return "The cool-down after the last attempt about the same trouble still runs (it doubles with"
         + " each attempt in a row that did not cure, for a disruptive action with each whose cure"
-        + " did not last two hours, up to its maximum); lifted by time, or by an operator who"
+        + " did not last two hours, up to its maximum); what was refused before anything was done is"
+        + " asked for again after a minute; lifted by time, or by an operator who"
         + " acknowledges the finding.";
   }
 
@@ -46,7 +47,22 @@ final class TooSoon implements Guard {
     return streak
         .last()
         .filter(last -> situation.now().isBefore(last.lastAt().plus(cooldown)))
-        .map(last -> reason(last, streak.counted(), cooldown, situation.now()));
+        .map(last -> reason(last, streak.counted(), cooldown, situation.now()))
+        .or(() -> refused(streak, situation.now()));
+  }
+
+  private static Optional<String> refused(Streak streak, Instant now) {
+    return streak
+        .refused()
+        .filter(last -> now.isBefore(last.lastAt().plus(Streak.ASK_AGAIN)))
+        .map(
+            last ->
+                "attempt #%d was refused and changed nothing (%s): it is asked for again in %s"
+                    .formatted(
+                        last.id(),
+                        last.detail(),
+                        Evidence.span(
+                            Duration.between(now, last.lastAt().plus(Streak.ASK_AGAIN)))));
   }
 
   private static String reason(Attempt last, int uncured, Duration cooldown, Instant now) {

@@ -25,7 +25,7 @@ import org.kubosteward.health.Subject;
  *       that it touched answer, and, for a link, a block has crossed it since; for a restart, the
  *       pod is ready.
  *   <li>Not cured: not so, although the time for it is over. That is the policy's {@code
- *       verifyWithin} after the end; two looks when the call failed, which changes nothing later,
+ *       verifyWithin} after the end; two looks when the call failed or was refused, which changes nothing later,
  *       and the cause is still found.
  *   <li>Else it stays open. It does, too, while it runs (the loop ends it at its deadline) and
  *       while the plane is blind.
@@ -74,7 +74,7 @@ public final class Verifier {
               "gone %s after it".formatted(Evidence.span(passed))));
     }
     boolean over = passed.compareTo(policy.verifyWithin(attempt.action().kind())) >= 0;
-    boolean inVain = attempt.result() == Attempt.Result.FAILED && found(attempt.cause(), report);
+    boolean inVain = changedNothing(attempt) && found(attempt.cause(), report);
     return over || inVain
         ? Stream.of(
             new Verdict(
@@ -116,6 +116,10 @@ public final class Verifier {
     return report.finding(cause).filter(finding -> !unknown(finding)).isPresent();
   }
 
+  private static boolean changedNothing(Attempt attempt) {
+    return attempt.result() == Attempt.Result.FAILED || attempt.refused();
+  }
+
   private static boolean unknown(Finding finding) {
     return finding.level() == Level.CANNOT_TELL || finding.stale();
   }
@@ -135,7 +139,7 @@ public final class Verifier {
     }
     Optional<Pod> pod = picture.node(restart.target()).flatMap(view -> view.pod().value());
     boolean same =
-        attempt.result() != Attempt.Result.FAILED
+        !changedNothing(attempt)
             && pod.filter(p -> p.uid().equals(restart.podUid())).isPresent();
     return same
         ? Optional.of("the pod is still the one that was evicted")

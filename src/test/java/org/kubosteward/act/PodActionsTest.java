@@ -58,10 +58,10 @@ class PodActionsTest {
   }
 
   @Test
-  void aDisruptionBudgetThatRefusesIsAFailureAndNothingGoesRoundIt() {
+  void aDisruptionBudgetThatRefusesIsToldAndNothingGoesRoundIt() {
     assertThat(restart(Kind.REFUSED, "kubo needs 2 available"))
         .isEqualTo(
-            new Outcome(Result.FAILED, "the disruption budget refuses: kubo needs 2 available"));
+            new Outcome(Result.REFUSED, "the disruption budget refuses: kubo needs 2 available"));
     assertThat(calls).hasSize(1);
   }
 
@@ -75,13 +75,21 @@ class PodActionsTest {
   @ParameterizedTest
   @CsvSource({
     "GONE, another pod of that name lives there now",
-    "FORBIDDEN, the Role lacks create on pods/eviction",
-    "CONFLICT, somebody else changed it",
     "FAILED, the API server said 500",
   })
   void anyOtherAnswerIsAFailureInTheWordsOfTheApiServer(Kind kind, String detail) {
     assertThat(restart(kind, detail)).isEqualTo(new Outcome(Result.FAILED, detail));
     assertThat(grow(kind, detail)).isEqualTo(new Outcome(Result.FAILED, detail));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FORBIDDEN, the Role lacks create on pods/eviction",
+    "CONFLICT, somebody else changed it",
+  })
+  void whatWasTurnedDownBeforeAnythingWasDoneIsRefused(Kind kind, String detail) {
+    assertThat(restart(kind, detail)).isEqualTo(new Outcome(Result.REFUSED, detail));
+    assertThat(grow(kind, detail)).isEqualTo(new Outcome(Result.REFUSED, detail));
   }
 
   @ParameterizedTest

@@ -51,6 +51,33 @@ final class TooSoonTest {
   }
 
   @Test
+  void whatWasRefusedIsAskedForAgainAfterAMinuteAndCostsNoCoolDown() {
+    Given refused =
+        Given.full()
+            .tried(collect, Duration.ofMinutes(40), Result.DONE, Verification.NOT_CURED)
+            .tried(collect, Duration.ofMinutes(9), Result.REFUSED, Verification.NOT_CURED)
+            .tried(collect, Duration.ofSeconds(59), Result.REFUSED, Verification.NOT_CURED);
+
+    assertThat(refused.veto(guard, collect))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("attempt #3 was refused and changed nothing")
+                    .endsWith("it is asked for again in 1 s"));
+    assertThat(refused.later(Duration.ofSeconds(1)).veto(guard, collect)).isEmpty();
+  }
+
+  @Test
+  void aRefusalDoesNotCutTheCoolDownOfATryShort() {
+    assertThat(
+            Given.full()
+                .tried(collect, Duration.ofMinutes(9), Result.DONE, Verification.NOT_CURED)
+                .tried(collect, Duration.ofMinutes(2), Result.REFUSED, Verification.NOT_CURED)
+                .veto(guard, collect))
+        .hasValueSatisfying(why -> assertThat(why).startsWith("attempt #1 was 9 min"));
+  }
+
+  @Test
   void evenAfterACureTheSameTroubleWaitsItsTime() {
     assertThat(
             Given.full()

@@ -1,5 +1,6 @@
 package org.kubosteward.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import org.kubosteward.remedy.Attempt.Result;
 final class Auditor {
   private static final List<Invariant> INVARIANTS = Invariant.all();
 
+  /** A minute as shipped, less what a call and its intent may lie apart. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(59);
+
   private static final long HOUR = 3_600_000;
   private static final long PINS_ARE_OLD = 720_000;
 
@@ -31,13 +35,17 @@ final class Auditor {
   private final List<String> breaches = new ArrayList<>();
   private final Map<Integer, Map<NodeId, Long>> pausesShown = new HashMap<>();
   private final Set<Integer> unanswered = new TreeSet<>();
+  private final Set<Integer> refused = new TreeSet<>();
   private final Map<String, Long> blindAt = new HashMap<>();
   private final Map<String, Long> stormAt = new HashMap<>();
   private final Map<String, Integer> killedAt = new TreeMap<>();
   private final Map<String, Integer> stillAt = new TreeMap<>();
 
-  /** To be run when the effect of a call on the world is over, and when it was answered. */
-  record Call(Runnable over, Runnable answered) {}
+  /**
+   * To be run when the effect of a call on the world is over, when it was answered, and when the
+   * answer was that nothing was done.
+   */
+  record Call(Runnable over, Runnable answered, Runnable refused) {}
 
   Auditor(World world) {
     this.world = world;
@@ -114,9 +122,11 @@ final class Auditor {
             stormAt.getOrDefault(process, -HOUR),
             troubleSince(action, row),
             truth(plane, action));
+    askedTooSoon(deed).ifPresent(why -> breach("I3 cooled down", deed + ": " + why));
+    List<Deed> done = deeds.stream().filter(d -> !refused.contains(d.number())).toList();
     for (Invariant invariant : INVARIANTS) {
       invariant
-          .breach(deed, deeds, world.spec)
+          .breach(deed, done, world.spec)
           .ifPresent(why -> breach(invariant.name(), deed + ": " + why));
     }
     deeds.add(deed);
@@ -124,7 +134,21 @@ final class Auditor {
       underWay.add(deed.number());
     }
     unanswered.add(deed.number());
-    return new Call(() -> underWay.remove(deed.number()), () -> unanswered.remove(deed.number()));
+    return new Call(
+        () -> underWay.remove(deed.number()),
+        () -> unanswered.remove(deed.number()),
+        () -> refused.add(deed.number()));
+  }
+
+  /** What was refused changed nothing and costs no cool-down; it is not asked for at once either. */
+  private Optional<String> askedTooSoon(Deed deed) {
+    return deeds.stream()
+        .filter(d -> refused.contains(d.number()) && d.action().sameDeed(deed.action()))
+        .filter(d -> !deed.acknowledgedSince(d, intent -> intent.concerns(deed.action())))
+        .reduce((older, newer) -> newer)
+        .filter(d -> !deed.wall().isBefore(d.wall()))
+        .filter(d -> deed.wall().isBefore(d.wall().plus(ASK_AGAIN)))
+        .map(d -> "it was refused a moment ago, " + d);
   }
 
   /** The world looks for the end of an effect once a second; a plane may see it before that. */

@@ -169,7 +169,7 @@ final class Grip {
         world.daemons.stream().filter(d -> d != target).allMatch(d -> d.ready && !d.leaving);
     if (!othersReady || target.leaving) {
       over.run();
-      return later(100, Result.FAILED, "the disruption budget refuses");
+      return later(100, Result.REFUSED, "the disruption budget refuses");
     }
     world.replacePod(target);
     whenReady(target, target.podNumber, world.now() + 300_000, over);

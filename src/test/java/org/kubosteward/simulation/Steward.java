@@ -19,6 +19,7 @@ import org.kubosteward.journal.Round;
 import org.kubosteward.kube.Term;
 import org.kubosteward.loop.DrivenPlane;
 import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.GuardedBy;
 import org.kubosteward.remedy.Guards;
@@ -268,6 +269,9 @@ final class Steward implements DrivenPlane.Surroundings {
     done.thenAccept(
         outcome -> {
           call.answered().run();
+          if (outcome.result() == Result.REFUSED) {
+            call.refused().run();
+          }
           if (rounds != null && process.equals(process())) {
             answer.complete(outcome);
           }
