@@ -83,7 +83,9 @@ final class IntentDesk {
           Problem.of(
               409,
               "Too many intents",
-              full.getMessage() + ", with DELETE /api/v1/intents/ID; a pause of the whole fleet is always taken"));
+              full.getMessage()
+                  + ", with DELETE /api/v1/intents/ID; a pause of the whole fleet is always"
+                  + " taken"));
     } catch (RuntimeException notKept) {
       asked.silence().ifPresent(silences::remove);
       throw notKept;

@@ -25,8 +25,8 @@ import org.kubosteward.health.Subject;
  *       that it touched answer, and, for a link, a block has crossed it since; for a restart, the
  *       pod is ready.
  *   <li>Not cured: not so, although the time for it is over. That is the policy's {@code
- *       verifyWithin} after the end; two looks when the call failed or was refused, which changes nothing later,
- *       and the cause is still found.
+ *       verifyWithin} after the end; two looks when the call failed or was refused, which changes
+ *       nothing later, and the cause is still found.
  *   <li>Else it stays open. It does, too, while it runs (the loop ends it at its deadline) and
  *       while the plane is blind.
  * </ul>
@@ -139,8 +139,7 @@ public final class Verifier {
     }
     Optional<Pod> pod = picture.node(restart.target()).flatMap(view -> view.pod().value());
     boolean same =
-        !changedNothing(attempt)
-            && pod.filter(p -> p.uid().equals(restart.podUid())).isPresent();
+        !changedNothing(attempt) && pod.filter(p -> p.uid().equals(restart.podUid())).isPresent();
     return same
         ? Optional.of("the pod is still the one that was evicted")
         : pod.filter(p -> !p.ready() || p.leaving())

@@ -140,7 +140,9 @@ final class Auditor {
         () -> refused.add(deed.number()));
   }
 
-  /** What was refused changed nothing and costs no cool-down; it is not asked for at once either. */
+  /**
+   * What was refused changed nothing and costs no cool-down; it is not asked for at once either.
+   */
   private Optional<String> askedTooSoon(Deed deed) {
     return deeds.stream()
         .filter(d -> refused.contains(d.number()) && d.action().sameDeed(deed.action()))
