@@ -16,8 +16,8 @@ final class SharedIdentity implements Guard {
   @Override
   public String meaning() {
     return "An end of the link bears the peer id of another node (DUPLICATE_IDENTITY): a dial may"
-               + " reach either of them, so no link there is dropped or dialled; lifted when each"
-               + " node has an id of its own.";
+        + " reach either of them, so no link there is dropped or dialled; lifted when each"
+        + " node has an id of its own.";
   }
 
   @Override
