@@ -3,6 +3,7 @@ package org.kubosteward.kubo;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -34,6 +35,7 @@ public final class RecordedKubo implements AutoCloseable {
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
   private volatile boolean remembers = true;
+  private volatile Optional<Map<String, Buffer>> shared = Optional.empty();
   private final Map<String, Duration> late = new ConcurrentHashMap<>();
 
   private record Answer(int status, String body) {}
@@ -87,6 +89,15 @@ public final class RecordedKubo implements AutoCloseable {
     return this;
   }
 
+  /**
+   * From now on blocks cross between it and all that share {@code blocks}: block/put keeps the body
+   * there, block/get takes it from there. The map holds the last few, as canaries are fetched soon.
+   */
+  public RecordedKubo exchanging(Map<String, Buffer> blocks) {
+    shared = Optional.of(blocks);
+    return this;
+  }
+
   /** The calls so far with their options, in order. */
   public List<String> calls() {
     return List.copyOf(calls);
@@ -107,12 +118,39 @@ public final class RecordedKubo implements AutoCloseable {
         .body()
         .onSuccess(
             body -> {
-              if (by.isZero()) {
+              if (shared.isPresent() && command.startsWith("block/")) {
+                exchange(command, request, body, shared.get());
+              } else if (by.isZero()) {
                 reply(command, request.response());
               } else {
                 vertx.setTimer(by.toMillis(), due -> reply(command, request.response()));
               }
             });
+  }
+
+  private static void exchange(
+      String command, HttpServerRequest request, Buffer body, Map<String, Buffer> blocks) {
+    HttpServerResponse response =
+        request.response().putHeader("Content-Type", "application/json");
+    switch (command) {
+      case "block/put" -> {
+        Buffer block = part(body);
+        String cid = "bafkrei" + Integer.toHexString(block.hashCode());
+        blocks.put(cid, block);
+        response.end("{\"Key\":\"" + cid + "\",\"Size\":" + block.length() + "}");
+      }
+      case "block/get" ->
+          response
+              .putHeader("Content-Type", "text/plain")
+              .end(blocks.getOrDefault(request.getParam("arg"), Buffer.buffer()));
+      default -> response.end("{\"Hash\":\"" + request.getParam("arg") + "\"}\n");
+    }
+  }
+
+  /** The bytes of the only part of a multipart body: behind its head, before its last boundary. */
+  private static Buffer part(Buffer body) {
+    String text = body.toString(StandardCharsets.ISO_8859_1);
+    return body.getBuffer(text.indexOf("\r\n\r\n") + 4, text.lastIndexOf("\r\n--"));
   }
 
   private void reply(String command, HttpServerResponse response) {

@@ -39,6 +39,7 @@ final class PlaneProcess implements AutoCloseable {
   private final Map<String, String> environment = new TreeMap<>();
   private final Path directory;
   private Path jar = JAR;
+  private String heap = "256m";
   private final int port = freePort();
   private final int management = freePort();
   private Process process;
@@ -76,6 +77,12 @@ final class PlaneProcess implements AutoCloseable {
     return this;
   }
 
+  /** With so much heap, {@code 1g}, where the 256 MiB that it is sized for are not meant. */
+  PlaneProcess heap(String most) {
+    heap = most;
+    return this;
+  }
+
   /** Takes a setting back. */
   PlaneProcess without(String setting) {
     settings.remove(setting);
@@ -102,7 +109,7 @@ final class PlaneProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
+    command.addAll(List.of("-Xmx" + heap, "-jar", jar.toAbsolutePath().toString()));
     try {
       Files.createDirectories(directory);
       ProcessBuilder builder =
