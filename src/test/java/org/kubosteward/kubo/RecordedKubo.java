@@ -130,8 +130,7 @@ public final class RecordedKubo implements AutoCloseable {
 
   private static void exchange(
       String command, HttpServerRequest request, Buffer body, Map<String, Buffer> blocks) {
-    HttpServerResponse response =
-        request.response().putHeader("Content-Type", "application/json");
+    HttpServerResponse response = request.response().putHeader("Content-Type", "application/json");
     switch (command) {
       case "block/put" -> {
         Buffer block = part(body);

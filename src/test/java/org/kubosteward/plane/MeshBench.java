@@ -39,7 +39,9 @@ class MeshBench {
   void aThousandNodesThatListEachOther() {
     try (StubFleet fleet = StubFleet.mesh(NODES)) {
       measure("now, 256 MiB", fleet, Optional.empty(), "256m");
-      Optional<Path> before = Optional.ofNullable(System.getProperty("bench.before")).map(dir -> Path.of(dir, "quarkus-run.jar"));
+      Optional<Path> before =
+          Optional.ofNullable(System.getProperty("bench.before"))
+              .map(dir -> Path.of(dir, "quarkus-run.jar"));
       before.ifPresent(
           jar -> {
             measure("before, 256 MiB", fleet, Optional.of(jar), "256m");
@@ -85,7 +87,9 @@ class MeshBench {
     }
   }
 
-  /** The number of the first round from {@code wanted} on; scrapes every three seconds meanwhile. */
+  /**
+   * The number of the first round from {@code wanted} on; scrapes every three seconds meanwhile.
+   */
   private static double next(PlaneProcess plane, double wanted, List<Long> scrapes) {
     double[] round = {0};
     Awaitility.await("round " + wanted)
@@ -104,7 +108,8 @@ class MeshBench {
   }
 
   private static PlaneProcess plane(Path directory, StubFleet fleet) {
-    PlaneProcess plane = new PlaneProcess(directory).atShippedPace().with("steward.mode", "propose");
+    PlaneProcess plane =
+        new PlaneProcess(directory).atShippedPace().with("steward.mode", "propose");
     IntStream.range(0, fleet.apis().size())
         .forEach(
             i -> plane.with("steward.fleet.nodes.\"n%04d\".api".formatted(i), fleet.apis().get(i)));

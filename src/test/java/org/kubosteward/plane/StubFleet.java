@@ -55,8 +55,8 @@ final class StubFleet implements AutoCloseable {
   }
 
   /**
-   * Starts so many nodes that all list each other and exchange blocks; three of ten take connections
-   * and say nothing.
+   * Starts so many nodes that all list each other and exchange blocks; three of ten take
+   * connections and say nothing.
    */
   static StubFleet mesh(int nodes) {
     return new StubFleet(nodes, "mesh");
@@ -92,8 +92,8 @@ final class StubFleet implements AutoCloseable {
 
   private static String identity(int node) {
     return """
-        {"ID":"%s","PublicKey":"","Addresses":["%s/p2p/%s"],"AgentVersion":"kubo/0.43.0","Protocols":[]}
-        """
+    {"ID":"%s","PublicKey":"","Addresses":["%s/p2p/%s"],"AgentVersion":"kubo/0.43.0","Protocols":[]}
+    """
         .formatted(peer(node), address(node), peer(node));
   }
 
@@ -102,7 +102,8 @@ final class StubFleet implements AutoCloseable {
         .mapToObj(
             n ->
                 """
-                {"Addr":"%s","Peer":"%s","Direction":%d,"Identify":{"ID":"","PublicKey":"","Addresses":null,"AgentVersion":"","Protocols":null}}"""
+                {"Addr":"%s","Peer":"%s","Direction":%d,"Identify":{"ID":"","PublicKey":"","Addresses":null,"AgentVersion":"","Protocols":null}}\
+                """
                     .formatted(address(n), peer(n), 1 + n % 2))
         .collect(Collectors.joining(",", "{\"Peers\":[", "]}"));
   }
