@@ -134,8 +134,9 @@ class MeshBench {
 
   private static double cpuSeconds(long pid) {
     String stat = read(pid, "stat");
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    List<String> fields =
+        Pattern.compile(" ").splitAsStream(stat.substring(stat.lastIndexOf(')') + 2)).toList();
+    return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / 100.0;
   }
 
   private static long resident(long pid) {
