@@ -49,6 +49,9 @@ final class Rounds {
   private static final Logger LOG = Logger.getLogger("steward.round");
   private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
+  /** So long the first round waits for the first list of nodes; then it says that there is none. */
+  private static final Duration LISTED_WITHIN = Duration.ofSeconds(15);
+
   private final SystemClock clock;
   private final Pace pace;
   private final Tenure tenure;
@@ -70,6 +73,7 @@ final class Rounds {
 
   private Logbook logbook;
   private long round;
+  private final Instant firstBy;
   private Instant looked;
   private Optional<Instant> retained = Optional.empty();
   private HealthReport report;
@@ -111,6 +115,7 @@ final class Rounds {
     this.wishes = wishes;
     this.wall = new WallClock(clock);
     this.looked = clock.steady();
+    this.firstBy = looked.plus(LISTED_WITHIN);
     this.report = HealthReport.empty(clock.instant());
     watch.leadsBy(tenure::leadsNow);
   }
@@ -141,6 +146,10 @@ final class Rounds {
       boolean stirred = eyes.stirred();
       if (nudged.getAndSet(false) || stirred) {
         pace.sooner(beat);
+      }
+      if (round == 0 && !eyes.open() && beat.isBefore(firstBy)) {
+        // Nothing asked yet is no blindness.
+        return;
       }
       if (!pace.due(beat) && step.abs().compareTo(Duration.ofSeconds(1)) < 0) {
         return;

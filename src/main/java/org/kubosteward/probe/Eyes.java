@@ -18,6 +18,11 @@ public interface Eyes {
   FleetSnapshot observe(
       long round, Duration lag, Duration clockStep, SortedMap<NodeId, Collection> collections);
 
+  /** Whether there is a list of nodes to look at; before the first there is nothing to see. */
+  default boolean open() {
+    return true;
+  }
+
   /** Whether a node that was silent in the last round has answered since the last call. */
   boolean stirred();
 

@@ -73,6 +73,11 @@ public final class KubernetesFleet implements FleetSource {
       String namespace, String selector, String container, int rpcPort, int gatewayPort) {}
 
   @Override
+  public boolean listed() {
+    return sight.get().isPresent();
+  }
+
+  @Override
   public synchronized Selection select() {
     Optional<FleetSight> seen = sight.get();
     if (seen.isEmpty()) {
@@ -203,7 +208,8 @@ public final class KubernetesFleet implements FleetSource {
       return "";
     }
     Instant moment = clock.instant();
-    halvedSince = halvedSince.equals(Instant.MAX) ? moment : halvedSince;
+    // One that is to come is none yet, or of a clock that was set back since.
+    halvedSince = halvedSince.isAfter(moment) ? moment : halvedSince;
     if (!moment.isBefore(halvedSince.plus(DOUBTED_FOR))) {
       halvedSince = Instant.MAX;
       trusted = size;

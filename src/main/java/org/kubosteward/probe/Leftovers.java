@@ -62,7 +62,7 @@ final class Leftovers {
     Heap heap = heaps.get(target.id());
     Instant now = clock.instant();
     boolean quiet = view.commands().value().map(Leftovers::quiet).orElse(false);
-    if (heap == null || heap.cids().isEmpty() || now.isBefore(heap.due()) || !quiet) {
+    if (heap == null || heap.cids().isEmpty() || !due(heap, now) || !quiet) {
       return;
     }
     List<String> swept = heap.first(MOST_A_SWEEP);
@@ -74,6 +74,11 @@ final class Leftovers {
                 remove(target, swept);
               }
             });
+  }
+
+  /** A turn that is further off than one pace was planned by a clock that was set back since. */
+  private boolean due(Heap heap, Instant now) {
+    return !now.isBefore(heap.due()) || now.plus(every).isBefore(heap.due());
   }
 
   private void remove(Target target, List<String> swept) {

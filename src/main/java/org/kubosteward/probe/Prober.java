@@ -88,6 +88,11 @@ public final class Prober implements Eyes {
             selection.trouble()));
   }
 
+  @Override
+  public boolean open() {
+    return source.listed();
+  }
+
   /** Asks the nodes that were silent in the last round whether they live. */
   @Override
   public boolean stirred() {

@@ -42,7 +42,7 @@ final class SlowTier {
   void askIfDue(Target target, boolean appeared) {
     Instant now = clock.instant();
     State state = states.get(target.id());
-    boolean due = state == null || appeared || !now.isBefore(state.due);
+    boolean due = state == null || appeared || due(state, target.id(), now);
     if (!due || (state != null && state.inFlight)) {
       return;
     }
@@ -102,6 +102,11 @@ final class SlowTier {
     }
     long all = recursive.value().orElseThrow();
     return direct.map(count -> new Pins(all, count, roots.roots()));
+  }
+
+  /** A turn that is further off than one pace was planned by a clock that was set back since. */
+  private boolean due(State state, NodeId id, Instant now) {
+    return !now.isBefore(state.due) || now.plus(pace(id)).isBefore(state.due);
   }
 
   /** The pace with up to a tenth more, by the node's name, so that nodes drift apart. */

@@ -41,6 +41,10 @@ class StandstillTest implements DrivenPlane.Surroundings {
   private Duration stillAtTheLease = Duration.ZERO;
   private Duration stillBeforeTheCall = Duration.ZERO;
   private boolean stopsAtTheLook;
+  private boolean listed = true;
+  private Duration step = Duration.ZERO;
+  private final List<Duration> steps = new ArrayList<>();
+  private final List<Duration> lags = new ArrayList<>();
   private int leasesSinceTheLook;
   private int looks;
 
@@ -94,6 +98,35 @@ class StandstillTest implements DrivenPlane.Surroundings {
     assertThat(journal.latest().orElseThrow().intents())
         .extracting(Intent::reason)
         .contains("the rack is moved");
+  }
+
+  @Test
+  void theFirstRoundWaitsForTheFirstListOfNodesAndNotForEver() {
+    listed = false;
+
+    turn(10);
+    assertThat(looks).isZero();
+
+    turn(6);
+    assertThat(looks).isPositive();
+  }
+
+  @Test
+  void aClockThatIsSetBackStopsNoRoundAndMarksOne() {
+    turn(3);
+    int before = looks;
+    step = Duration.ofHours(-1);
+
+    turn(30);
+    step = Duration.ofHours(1);
+    turn(30);
+
+    assertThat(looks - before).isGreaterThanOrEqualTo(4);
+    assertThat(steps).filteredOn(seen -> seen.abs().compareTo(Duration.ofSeconds(1)) >= 0)
+        .containsExactly(Duration.ofHours(-1), Duration.ofHours(2));
+    assertThat(journal.history())
+        .allSatisfy(round -> assertThat(round.took()).isGreaterThanOrEqualTo(Duration.ZERO));
+    assertThat(lags).allSatisfy(lag -> assertThat(lag).isLessThan(Duration.ofSeconds(2)));
   }
 
   @Test
@@ -162,7 +195,7 @@ class StandstillTest implements DrivenPlane.Surroundings {
 
   @Override
   public Instant wall() {
-    return Fleets.START.plus(passed);
+    return Fleets.START.plus(passed).plus(step);
   }
 
   @Override
@@ -186,6 +219,8 @@ class StandstillTest implements DrivenPlane.Surroundings {
   public FleetSnapshot observe(
       long round, Duration lag, Duration clockStep, SortedMap<NodeId, Collection> collections) {
     looks++;
+    steps.add(clockStep);
+    lags.add(lag);
     leasesSinceTheLook = 0;
     FleetSnapshot seen =
         Fleets.threeHealthy().after(passed).disconnected("kubo-1", "kubo-2").picture();
@@ -194,6 +229,11 @@ class StandstillTest implements DrivenPlane.Surroundings {
       plane.stop();
     }
     return seen;
+  }
+
+  @Override
+  public boolean open() {
+    return listed;
   }
 
   @Override

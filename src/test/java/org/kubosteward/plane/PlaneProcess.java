@@ -27,7 +27,8 @@ import org.kubosteward.demo.DemoNode;
  * -D}, everything seen through its HTTP API.
  */
 final class PlaneProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  /** The build of this tree. */
+  static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -185,6 +186,10 @@ final class PlaneProcess implements AutoCloseable {
 
   int ready() {
     return text(URI.create("http://127.0.0.1:" + management + "/q/health/ready")).statusCode();
+  }
+
+  int live() {
+    return text(URI.create("http://127.0.0.1:" + management + "/q/health/live")).statusCode();
   }
 
   /** Where its metrics are. */

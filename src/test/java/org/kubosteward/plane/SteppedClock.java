@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A wall clock that one process alone sees, and that a file moves: its seconds are added. */
 final class SteppedClock {
@@ -69,7 +70,9 @@ final class SteppedClock {
 
   void step(long seconds) {
     try {
-      Files.writeString(offset, Long.toString(seconds));
+      // At once: a reader that meets an empty file would step twice.
+      Path next = Files.writeString(offset.resolveSibling("next"), Long.toString(seconds));
+      Files.move(next, offset, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -50,6 +50,16 @@ class CanaryRotaTest {
   }
 
   @Test
+  void aLinkThatWasProvenBeforeTheClockWasSetBackIsProvenAnew() {
+    SortedMap<NodeId, NodeView> nodes = mesh(2);
+    due(nodes, NOW);
+    prove(link(1, 2), Outcome.EXCHANGED, 0);
+    prove(link(2, 1), Outcome.EXCHANGED, 0);
+
+    assertThat(due(nodes, NOW.minusSeconds(3600))).containsExactly(link(1, 2), link(2, 1));
+  }
+
+  @Test
   void aFailedLinkIsTriedAgainInTheNextRoundAndFirst() {
     SortedMap<NodeId, NodeView> nodes = mesh(3);
     due(nodes, NOW);
