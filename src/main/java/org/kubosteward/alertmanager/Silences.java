@@ -101,7 +101,8 @@ public final class Silences {
   /** What was seen last; asks anew beside the caller when that is old. Never waits. */
   public Seen seen() {
     Instant now = clock.instant();
-    boolean due = askedAt.map(at -> at.isAfter(now) || !now.isBefore(at.plus(POLLED_EVERY))).orElse(true);
+    boolean due =
+        askedAt.map(at -> at.isAfter(now) || !now.isBefore(at.plus(POLLED_EVERY))).orElse(true);
     if (wire.isPresent() && due && asking.isDone()) {
       askedAt = Optional.of(now);
       asking =

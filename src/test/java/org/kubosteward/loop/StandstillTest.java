@@ -122,7 +122,8 @@ class StandstillTest implements DrivenPlane.Surroundings {
     turn(30);
 
     assertThat(looks - before).isGreaterThanOrEqualTo(4);
-    assertThat(steps).filteredOn(seen -> seen.abs().compareTo(Duration.ofSeconds(1)) >= 0)
+    assertThat(steps)
+        .filteredOn(seen -> seen.abs().compareTo(Duration.ofSeconds(1)) >= 0)
         .containsExactly(Duration.ofHours(-1), Duration.ofHours(2));
     assertThat(journal.history())
         .allSatisfy(round -> assertThat(round.took()).isGreaterThanOrEqualTo(Duration.ZERO));

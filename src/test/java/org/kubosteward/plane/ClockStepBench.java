@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the rounds make of a wall clock that is set back by an hour, ahead by two and back again: how
- * many are missed, and how many are marked as those of a plane that cannot trust what it sees. With
- * {@code -Dbench.before=PATH} the {@code quarkus-run.jar} of another build is measured beside this
- * one, in the same run.
+ * What the rounds make of a wall clock that is set back by an hour, ahead by two and back again:
+ * how many are missed, and how many are marked as those of a plane that cannot trust what it sees.
+ * With {@code -Dbench.before=PATH} the {@code quarkus-run.jar} of another build is measured beside
+ * this one, in the same run.
  */
 class ClockStepBench {
   private static final long[] STEPS = {-3_600, 7_200, -3_600};
@@ -37,7 +37,8 @@ class ClockStepBench {
         .ifPresent(jar -> rows.addAll(measure("before", Path.of(jar), directory)));
     rows.addAll(measure("now", PlaneProcess.JAR, directory));
 
-    System.out.printf("%-8s %8s %6s %8s %8s  %s%n", "build", "step", "due", "missed", "marked", "live");
+    System.out.printf(
+        "%-8s %8s %6s %8s %8s  %s%n", "build", "step", "due", "missed", "marked", "live");
     rows.forEach(
         row ->
             System.out.printf(

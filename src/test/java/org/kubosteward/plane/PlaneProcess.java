@@ -29,6 +29,7 @@ import org.kubosteward.demo.DemoNode;
 final class PlaneProcess implements AutoCloseable {
   /** The build of this tree. */
   static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
