@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +51,7 @@ class WorkersTakenIT {
     }
   }
 
-  @TestHTTPResource(value = "/q", management = true)
+  @TestHTTPResource(management = true)
   @Nullable URL management;
 
   @Inject ExecutorService workers;
@@ -111,8 +112,9 @@ class WorkersTakenIT {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    int port = Objects.requireNonNull(management).getPort();
     return HTTP.send(
-        HttpRequest.newBuilder(URI.create(management + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q" + path))
             .header("Accept", "text/plain")
             .timeout(Duration.ofSeconds(3))
             .build(),
