@@ -15,13 +15,14 @@ import org.awaitility.Awaitility;
 import org.kubosteward.metrics.LabTool;
 
 /** A real PgBouncer on loopback, which gives each transaction a session of another. */
-final class PgBouncer implements AutoCloseable {
+public final class PgBouncer implements AutoCloseable {
   private final Path log;
   private final int port;
-  private final Process process;
+  private final List<String> command;
+  private Process process;
 
   /** Pools the databases of that server in transaction mode, so many sessions each. */
-  PgBouncer(Path directory, int server, int sessions) throws IOException, InterruptedException {
+  public PgBouncer(Path directory, int server, int sessions) throws IOException, InterruptedException {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -43,16 +44,30 @@ final class PgBouncer implements AutoCloseable {
         ignore_startup_parameters = extra_float_digits
         """
             .formatted(server, port, sessions));
-    List<String> command = new ArrayList<>(List.of(new LabTool("pgbouncer").path()));
+    command = new ArrayList<>(List.of(new LabTool("pgbouncer").path()));
     if ("root".equals(System.getProperty("user.name"))) {
       // It refuses to run as root.
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
       command.addAll(List.of("-u", "nobody"));
     }
     command.add(settings.toString());
-    process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    process = start();
+  }
+
+  private Process start() throws IOException {
+    Process started =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
     Awaitility.await("PgBouncer, see " + log).atMost(Duration.ofSeconds(20)).until(this::answers);
+    return started;
+  }
+
+  /** Starts it again, at the same address. */
+  public void restart() throws IOException {
+    close();
+    process = start();
   }
 
   private boolean answers() {
@@ -65,7 +80,7 @@ final class PgBouncer implements AutoCloseable {
   }
 
   /** Where the driver finds a database through it. */
-  String url(String database) {
+  public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kubosteward.journal.PgBouncer;
 import org.kubosteward.journal.PostgresServer;
 
 /**
@@ -27,6 +28,8 @@ import org.kubosteward.journal.PostgresServer;
 class JournalReopensBench {
   private static final String TOKEN = "a token of the bench";
   private static final int MEBIBYTES = 8;
+  private static final int POOLED = 4;
+  private static final long STEADY = 8;
   private static final long ROUNDS_AT_MOST = 2;
   private static final Duration CLOSING = Duration.ofSeconds(60);
   private static final Duration OPENING = Duration.ofSeconds(60);
@@ -71,6 +74,17 @@ class JournalReopensBench {
           rounds.add(
               rounds(name + ", database away, then back", plane, postgres::stop, postgres::start));
         }
+        postgres.sql("CREATE DATABASE pooled_" + database);
+        try (PgBouncer pooler = new PgBouncer(home, postgres.port(), POOLED);
+            PlaneProcess plane = plane(home.resolve("pooled"), fleet, build.getValue())) {
+          plane
+              .with("steward.journal.url", pooler.url("pooled_" + database))
+              .with("steward.journal.username", "postgres")
+              .with("steward.journal.password", "postgres")
+              .start();
+          String what = name + ", PgBouncer by transaction away, then back";
+          rounds.add(rounds(what, plane, pooler::close, pooler::restart));
+        }
         if (ofThisBuild.isEmpty()) {
           ofThisBuild.addAll(rounds);
         }
@@ -103,7 +117,13 @@ class JournalReopensBench {
   /** How many rounds began after the cause had ended until the journal was open. */
   private static long rounds(String what, PlaneProcess plane, Step breaks, Step mends)
       throws Exception {
-    plane.await("the journal to be open", () -> open(plane));
+    try {
+      Awaitility.await().atMost(OPENING).ignoreExceptions().until(() -> open(plane));
+      steady(plane);
+    } catch (ConditionTimeoutException e) {
+      System.out.printf("%s: not open or not for long after the start%n", what);
+      return Long.MAX_VALUE;
+    }
     breaks.take();
     Instant broken = Instant.now();
     Awaitility.await(what + " closes")
@@ -137,6 +157,15 @@ class JournalReopensBench {
           what, closed.toMillis() / 1e3, pace, round(plane) - ended, OPENING.toSeconds());
       return Long.MAX_VALUE;
     }
+  }
+
+  /** Open and written to for a while: more statements than a driver needs to prepare them. */
+  private static void steady(PlaneProcess plane) {
+    long from = round(plane);
+    Awaitility.await()
+        .atMost(CLOSING)
+        .ignoreExceptions()
+        .until(() -> writing(plane) && round(plane) >= from + STEADY);
   }
 
   /** A quiet fleet writes nothing, and what nobody writes to does not close: a person asks. */
