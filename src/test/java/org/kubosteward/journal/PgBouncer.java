@@ -22,7 +22,8 @@ public final class PgBouncer implements AutoCloseable {
   private Process process;
 
   /** Pools the databases of that server in transaction mode, so many sessions each. */
-  public PgBouncer(Path directory, int server, int sessions) throws IOException, InterruptedException {
+  public PgBouncer(Path directory, int server, int sessions)
+      throws IOException, InterruptedException {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
