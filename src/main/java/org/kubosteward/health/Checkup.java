@@ -15,7 +15,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Check.Topic;
 import org.kubosteward.health.HealthPolicy.Hold;
@@ -34,7 +36,9 @@ import org.kubosteward.health.HealthReport.Watch;
  *   <li>Where nobody could look, a watch is frozen: the time counts neither for nor against it.
  *       That is so for the trouble while its check cannot tell, for all that concerns a node that
  *       does not answer, and for everything while {@link Code#STEWARD_BLIND} is seen. What was not
- *       open yet is forgotten then, and under a doubt that has opened: it begins anew.
+ *       open yet is forgotten then, and under a doubt that has opened: it begins anew. One thing is
+ *       taken in all the same, and told when the plane sees again: that the fleet was silent
+ *       ({@link Code#FLEET_RECOVERING}), where it may have been the fleet.
  *   <li>Watches about nodes that left the fleet are forgotten, unless the plane is blind.
  *   <li>An open trouble is a finding with its last level and evidence, and says so if it is frozen.
  *       Else an open doubt is a finding at {@link Level#CANNOT_TELL}.
@@ -87,7 +91,8 @@ public final class Checkup {
           .or(() -> doubt.filter(Watch::open).map(watch -> finding(key, watch, Optional.empty())))
           .ifPresent(open::add);
     }
-    return new HealthReport(picture.takenAt(), shown(open, picture), watches, doubts);
+    return new HealthReport(
+        picture.takenAt(), shown(open, picture), watches, doubts, look.cuts());
   }
 
   private Look look(HealthReport previous, FleetSnapshot picture) {
@@ -97,14 +102,43 @@ public final class Checkup {
         .filter(o -> topic(o.key()) == Topic.REACH || Look.silent(o.subject(), picture).isEmpty())
         .forEach(observation -> seen.putIfAbsent(observation.key(), observation));
     Optional<Observation> blind = Optional.ofNullable(seen.get(BLIND));
-    return new Look(previous, picture, seen, blind);
+    Cuts cuts =
+        blind.isPresent()
+            ? previous.cuts()
+            : previous.cuts().with(cut(previous, seen), picture.takenAt());
+    cuts.flapping(picture.takenAt())
+        .filter(observation -> Look.silent(observation.subject(), picture).isEmpty())
+        .forEach(observation -> seen.putIfAbsent(observation.key(), observation));
+    return new Look(previous, picture, seen, blind, cuts);
+  }
+
+  /** The pairs that are apart and were not at the last look, when both nodes answered, too. */
+  private Stream<Link> cut(HealthReport previous, SortedMap<Finding.Key, Observation> seen) {
+    Set<NodeId> back =
+        previous.watches().keySet().stream()
+            .filter(key -> topic(key) == Topic.REACH && key.code() != Code.NODE_SLOW)
+            .flatMap(key -> key.subject().nodes().stream())
+            .collect(Collectors.toSet());
+    return seen.values().stream()
+        .filter(o -> o.code() == Code.SIBLING_DISCONNECTED)
+        .filter(o -> o.opens() && o.level() != Level.CANNOT_TELL)
+        .filter(
+            o ->
+                Optional.ofNullable(previous.watches().get(o.key()))
+                    .filter(watch -> watch.goneSince().isEmpty())
+                    .isEmpty())
+        .filter(o -> Collections.disjoint(back, o.subject().nodes()))
+        .map(Observation::subject)
+        .filter(Subject.OfLink.class::isInstance)
+        .map(Subject.OfLink.class::cast)
+        .map(Subject.OfLink::link);
   }
 
   private SortedSet<Finding.Key> keys(Look look) {
     SortedSet<Finding.Key> keys = new TreeSet<>(look.seen().keySet());
     keys.addAll(look.previous().watches().keySet());
     keys.addAll(look.previous().doubts().keySet());
-    keys.removeIf(key -> !checks.containsKey(key.code()));
+    keys.removeIf(key -> !checks.containsKey(key.code()) && key.code() != Code.LINK_FLAPPING);
     if (look.blind().isEmpty()) {
       keys.removeIf(key -> !look.picture().nodes().keySet().containsAll(key.subject().nodes()));
     }
@@ -164,13 +198,15 @@ public final class Checkup {
             .flatMap(finding -> finding.subject().nodes().stream())
             .filter(node -> Look.silent(node, picture))
             .collect(Collectors.toSet());
+    boolean blind = sorted.stream().anyMatch(finding -> finding.key().equals(BLIND));
     Map<Topic, Set<Subject>> spoken = new EnumMap<>(Topic.class);
     List<Finding> shown = new ArrayList<>();
     for (Finding finding : sorted) {
       Topic topic = topic(finding.key());
       boolean first = spoken.computeIfAbsent(topic, t -> new HashSet<>()).add(finding.subject());
       boolean covered =
-          topic != Topic.REACH && !Collections.disjoint(unreached, finding.subject().nodes());
+          topic != Topic.REACH && !Collections.disjoint(unreached, finding.subject().nodes())
+              || finding.code() == Code.FLEET_RECOVERING && blind;
       if (!covered && (first || topic == Topic.OWN)) {
         shown.add(finding);
       }

@@ -17,12 +17,14 @@ import java.util.TreeMap;
  * @param watches troubles seen but not yet held long enough, open ones, and those gone but not yet
  *     cleared; the memory that the next round needs
  * @param doubts the same for what could not be told
+ * @param cuts when links were cut, lately; memory, too
  */
 public record HealthReport(
     Instant at,
     List<Finding> findings,
     SortedMap<Finding.Key, Watch> watches,
-    SortedMap<Finding.Key, Watch> doubts) {
+    SortedMap<Finding.Key, Watch> doubts,
+    Cuts cuts) {
   private static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::level).reversed().thenComparing(Finding::key);
 
@@ -30,6 +32,15 @@ public record HealthReport(
     findings = List.copyOf(findings);
     watches = Collections.unmodifiableSortedMap(new TreeMap<>(watches));
     doubts = Collections.unmodifiableSortedMap(new TreeMap<>(doubts));
+  }
+
+  /** A report of a fleet in which no link was cut. */
+  public HealthReport(
+      Instant at,
+      List<Finding> findings,
+      SortedMap<Finding.Key, Watch> watches,
+      SortedMap<Finding.Key, Watch> doubts) {
+    this(at, findings, watches, doubts, Cuts.NONE);
   }
 
   /** A report without doubts. */
@@ -70,7 +81,7 @@ public record HealthReport(
     List<Finding> all = new ArrayList<>(ours.findings);
     findings.stream().filter(left -> ours.finding(left.key()).isEmpty()).forEach(all::add);
     all.sort(WORST_FIRST);
-    return new HealthReport(ours.at, all, joined, unclear);
+    return new HealthReport(ours.at, all, joined, unclear, ours.cuts);
   }
 
   /** The same report with these findings in the place of those of that code, in order. */
@@ -79,7 +90,7 @@ public record HealthReport(
     all.removeIf(finding -> finding.code() == code);
     all.addAll(told);
     all.sort(WORST_FIRST);
-    return new HealthReport(at, all, watches, doubts);
+    return new HealthReport(at, all, watches, doubts, cuts);
   }
 
   /** The finding of that key, if there is one. */

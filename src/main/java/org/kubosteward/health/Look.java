@@ -13,12 +13,14 @@ import org.kubosteward.health.Check.Topic;
  * What one round has to go on: the report before it, the picture, and what the checks see in it.
  *
  * @param blind the observation that the plane cannot trust what it sees, if it cannot
+ * @param cuts when links were cut, with those of this round
  */
 record Look(
     HealthReport previous,
     FleetSnapshot picture,
     SortedMap<Finding.Key, Observation> seen,
-    Optional<Observation> blind) {
+    Optional<Observation> blind,
+    Cuts cuts) {
 
   Instant now() {
     return picture.takenAt();
@@ -30,7 +32,10 @@ record Look(
 
   /** Why nobody could look at that in this round, whatever its check says; empty when one could. */
   Optional<String> frozen(Finding.Key key, Topic topic) {
-    if (blind.isPresent() && key.code() != Code.STEWARD_BLIND) {
+    boolean alsoThen =
+        key.code() == Code.STEWARD_BLIND
+            || (key.code() == Code.FLEET_RECOVERING && StewardBlind.mayBeTheirs(picture));
+    if (blind.isPresent() && !alsoThen) {
       return Optional.of("the plane is blind");
     }
     return topic == Topic.REACH

@@ -72,6 +72,11 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
         .isPresent();
   }
 
+  /** Whether nothing shows that it lives: neither an answer, of use or not, nor its siblings. */
+  boolean silent() {
+    return kind != Kind.API_UNREACHABLE && kind != Kind.SLOW;
+  }
+
   private static Reach triage(
       NodeView view, Missing<Version> gap, Mesh mesh, FleetSnapshot picture) {
     Witnesses siblings = Witnesses.of(view.id(), mesh);

@@ -2,10 +2,15 @@ package org.kubosteward.health;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Why;
 
 /** The plane itself: whether what it sees can be trusted. */
 final class StewardBlind implements Check {
@@ -46,10 +51,80 @@ final class StewardBlind implements Check {
           "the clock stepped by %s, more than steward.health.clock-step-max (%s)"
               .formatted(Evidence.span(step), Evidence.span(policy.clockStepMax())));
     }
-    if (picture.views().noneMatch(StewardBlind::reached)) {
-      return Optional.of("not one node was reached: the fault may be the plane's own network");
+    return nothingIsSeen(picture);
+  }
+
+  /**
+   * Whether the plane sees nothing. That not one node answers looks the same whether all of them are
+   * down or only the plane's own way to them is, whatever each of them is met by: a port-forward
+   * that is gone refuses as a dead process does, and a proxy accepts as a hung one does. Only a
+   * second witness tells: the kubelets, when half of the pods or more are not ready; or a node that
+   * answers, if only with a refusal, while half of the fleet or more is silent. A single node has no
+   * siblings to compare it with, and is judged by what it is met by.
+   */
+  private static Optional<String> nothingIsSeen(FleetSnapshot picture) {
+    if (picture.views().anyMatch(NodeView::up)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    int size = picture.nodes().size();
+    long silent = Reach.of(picture).filter(Reach::silent).count();
+    boolean oneSpeaks = silent < size;
+    if (size == 1) {
+      return picture.views().noneMatch(StewardBlind::reached)
+          ? Optional.of("the one node was not reached: the fault may be the plane's own network")
+          : Optional.empty();
+    }
+    if (kubeletsSayDown(picture) || (oneSpeaks && silent * 2 >= size)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "not one of %d nodes %s (%s), and %s"
+            .formatted(
+                size,
+                oneSpeaks ? "gives an answer of use" : "answers",
+                met(picture),
+                elsewhere(picture, oneSpeaks)));
+  }
+
+  private static String elsewhere(FleetSnapshot picture, boolean oneSpeaks) {
+    long ready =
+        picture.views().flatMap(view -> view.pod().value().stream()).filter(Pod::ready).count();
+    if (ready > 0 && picture.observer().clusterTrouble().isEmpty()) {
+      return "the pods of %d are ready: it is the plane's own way to them".formatted(ready);
+    }
+    return oneSpeaks
+        ? "what they share is the plane's way to them and its credentials"
+        : "nobody else tells whether they live: all of them are down, or only the plane's own way to them is";
+  }
+
+  /** Whether not one node answers and some of the silence may be theirs: somebody refused. */
+  static boolean mayBeTheirs(FleetSnapshot picture) {
+    return picture.views().noneMatch(NodeView::up)
+        && picture.views().anyMatch(StewardBlind::reached);
+  }
+
+  private static boolean kubeletsSayDown(FleetSnapshot picture) {
+    long unready =
+        picture
+            .views()
+            .flatMap(view -> view.pod().value().stream())
+            .filter(pod -> !pod.ready() || pod.crashing(picture.takenAt()))
+            .count();
+    return picture.observer().clusterTrouble().isEmpty()
+        && unready > 0
+        && unready * 2 >= picture.nodes().size();
+  }
+
+  /** What the plane was met by, and how often: {@code 2 REFUSED, 1 STALLED}. */
+  private static String met(FleetSnapshot picture) {
+    SortedMap<Why, Integer> counts = new TreeMap<>();
+    picture
+        .views()
+        .flatMap(view -> view.version().missing().stream())
+        .forEach(gap -> counts.merge(gap.why(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean reached(NodeView view) {

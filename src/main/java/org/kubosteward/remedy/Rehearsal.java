@@ -93,7 +93,8 @@ public record Rehearsal(
     return of(
         finding,
         true,
-        situation.with(new HealthReport(report.at(), more, report.watches(), report.doubts())));
+        situation.with(new HealthReport(
+                report.at(), more, report.watches(), report.doubts(), report.cuts())));
   }
 
   private static Rehearsal of(Finding cause, boolean supposed, Situation situation) {

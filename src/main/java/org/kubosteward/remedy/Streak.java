@@ -2,8 +2,10 @@ package org.kubosteward.remedy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -31,6 +33,12 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
 
   /** What was refused changed nothing: it is asked for again as soon as a right may be back. */
   static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+  /** A link that holds for less is not cured: a cause that cuts it again is still there. */
+  static final Duration LASTS = Duration.ofMinutes(10);
+
+  private static final Set<ActionKind> LINKS =
+      EnumSet.of(ActionKind.RECONNECT_PEER, ActionKind.REFRESH_LINK);
 
   static Streak of(Finding cause, Action wanted, Situation situation) {
     Instant calm = cause.since().minus(CALM);
@@ -71,17 +79,27 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
         .max(Instant::compareTo);
   }
 
-  /** How many in a row, up to the latest, did not cure. One that is open does not count yet. */
+  /**
+   * How many in a row, up to the latest, did not cure. One that is open does not count yet; a link
+   * that is in trouble again within {@link #LASTS} was not cured, whatever was seen in between.
+   */
   int uncured() {
     int uncured = 0;
-    for (Attempt attempt : ofThisStep().toList()) {
-      if (cured(attempt)) {
+    List<Attempt> all = ofThisStep().toList();
+    for (int i = 0; i < all.size(); i++) {
+      Attempt attempt = all.get(i);
+      Instant next = i + 1 < all.size() ? all.get(i + 1).startedAt() : trouble.since();
+      if (cured(attempt) && lasted(attempt, next)) {
         uncured = 0;
       } else if (attempt.verification() != Verification.OPEN) {
         uncured++;
       }
     }
     return uncured;
+  }
+
+  private boolean lasted(Attempt attempt, Instant next) {
+    return !LINKS.contains(kind) || !next.isBefore(attempt.lastAt().plus(LASTS));
   }
 
   /**

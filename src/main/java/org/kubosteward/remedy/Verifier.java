@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Proof;
@@ -25,8 +26,9 @@ import org.kubosteward.health.Subject;
  *       that it touched answer, and, for a link, a block has crossed it since; for a restart, the
  *       pod is ready.
  *   <li>Not cured: not so, although the time for it is over. That is the policy's {@code
- *       verifyWithin} after the end; two looks when the call failed or was refused, which changes
- *       nothing later, and the cause is still found.
+ *       verifyWithin} after the end; two looks when the call failed, was refused, or was a dial and
+ *       both nodes say that they are apart, which changes nothing later, and the cause is still
+ *       found; at once when the link was mended by it and has been cut again.
  *   <li>Else it stays open. It does, too, while it runs (the loop ends it at its deadline) and
  *       while the plane is blind.
  * </ul>
@@ -60,6 +62,12 @@ public final class Verifier {
       RemedyPolicy policy,
       Instant now) {
     Duration passed = Duration.between(ended, now);
+    if (cutAgain(attempt, ended, report)) {
+      return Stream.of(
+          new Verdict(
+              attempt.verified(Attempt.Verification.NOT_CURED),
+              "mended by it, and cut again within %s".formatted(Evidence.span(passed))));
+    }
     if (passed.compareTo(policy.twoLooks()) < 0) {
       return Stream.empty();
     }
@@ -74,7 +82,8 @@ public final class Verifier {
               "gone %s after it".formatted(Evidence.span(passed))));
     }
     boolean over = passed.compareTo(policy.verifyWithin(attempt.action().kind())) >= 0;
-    boolean inVain = changedNothing(attempt) && found(attempt.cause(), report);
+    boolean inVain =
+        found(attempt.cause(), report) && (changedNothing(attempt) || apart(attempt, picture));
     return over || inVain
         ? Stream.of(
             new Verdict(
@@ -118,6 +127,27 @@ public final class Verifier {
 
   private static boolean changedNothing(Attempt attempt) {
     return attempt.result() == Attempt.Result.FAILED || attempt.refused();
+  }
+
+  /** A new cut is a new trouble: nothing more is to be expected of what mended the one before. */
+  private static boolean cutAgain(Attempt attempt, Instant ended, HealthReport report) {
+    return attempt.cause().code() == Code.SIBLING_DISCONNECTED
+        && attempt.cause().subject() instanceof Subject.OfLink pair
+        && found(attempt.cause(), report)
+        && report.cuts().after(pair.link(), ended);
+  }
+
+  /** A dial joins two nodes at once or not at all; two looks after it both say that it has not. */
+  private static boolean apart(Attempt attempt, FleetSnapshot picture) {
+    return attempt.action().kind() == ActionKind.RECONNECT_PEER
+        && attempt.result() == Attempt.Result.DONE
+        && attempt.cause().subject() instanceof Subject.OfLink pair
+        && seesNot(pair.link().from(), pair.link().to(), picture)
+        && seesNot(pair.link().to(), pair.link().from(), picture);
+  }
+
+  private static boolean seesNot(NodeId seer, NodeId seen, FleetSnapshot picture) {
+    return picture.connected(seer, seen).filter(connected -> !connected).isPresent();
   }
 
   private static boolean unknown(Finding finding) {

@@ -1,6 +1,7 @@
 package org.kubosteward.plane;
 
 import java.util.List;
+import org.kubosteward.demo.DemoSpec.Links;
 
 /** Faults that show only when content moves: blind links, canaries, pins, collections. */
 final class DrillsOfLinks {
@@ -36,6 +37,11 @@ final class DrillsOfLinks {
             .with("steward.mode", "observe")
             .withoutEnd()
             .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
+        Drill.of("link-flapping", "KuboLinkFlapping", "one link cut every 20 s, and mended each time")
+            .codes("LINK_FLAPPING", "SIBLING_DISCONNECTED")
+            .links(Links.NONE)
+            .waitsLong()
+            .does(scene -> scene.flap("kubo-3", "kubo-1"), Scene::mend),
         Drill.of("canary-failed", "KuboCanaryFailed", "a node that takes no block in")
             .codes("CANARY_FAILED")
             .does(scene -> scene.holdBack("block/put"), Scene::beHonest),

@@ -45,6 +45,8 @@ final class FaultGround implements AutoCloseable {
 
   private static final Duration FLAP = Duration.ofSeconds(10);
   private static final int FLAPS = 6;
+  private static final Duration LINK_FLAP = Duration.ofSeconds(12);
+  private static final int LINK_FLAPS = 10;
   private static final long ROUNDS_FIRST = 4;
   private static final Duration STOPPED = Duration.ofSeconds(8);
 
@@ -298,6 +300,18 @@ final class FaultGround implements AutoCloseable {
                 front(node).open();
                 cluster.ready(node, true);
                 pass(FLAP);
+              }
+            });
+  }
+
+  /** Their link is cut every 12 s for two minutes. */
+  void flapLink(String one, String other) {
+    running =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < LINK_FLAPS; i++) {
+                cut(one, other);
+                pass(LINK_FLAP);
               }
             });
   }

@@ -86,7 +86,7 @@ final class FaultList {
                   g.kill(TWO);
                   g.kill(THREE);
                 })
-            .finds(CRITICAL, "FLEET_MAJORITY_DOWN"),
+            .finds(CRITICAL, "STEWARD_BLIND"),
         Fault.of(
                 "all-stopped",
                 "SIGSTOP of every node",
@@ -95,7 +95,16 @@ final class FaultList {
                   g.stop(TWO);
                   g.stop(THREE);
                 })
-            .finds(CRITICAL, "FLEET_MAJORITY_DOWN"),
+            .finds(CRITICAL, "STEWARD_BLIND"),
+        Fault.of(
+                "all-refused",
+                "every RPC port refuses, as when the plane's own way to them is gone",
+                g -> {
+                  g.front(ONE).shut();
+                  g.front(TWO).shut();
+                  g.front(THREE).shut();
+                })
+            .finds(CRITICAL, "STEWARD_BLIND"),
         Fault.of(
                 "disk",
                 "one node says that its disk has 1 kB left",
@@ -158,6 +167,11 @@ final class FaultList {
         Fault.of("link-cut", "one link dropped", g -> g.cut(ONE, TWO))
             .finds(WARNING, "SIBLING_DISCONNECTED")
             .then(DONE + "reconnect-peer"),
+        Fault.of(
+                "link-flapping",
+                "one link cut every 12 s for two minutes",
+                g -> g.flapLink(ONE, TWO))
+            .finds(WARNING, "LINK_FLAPPING", "SIBLING_DISCONNECTED"),
         Fault.of(
                 "island",
                 "one node loses all its links",
@@ -249,6 +263,8 @@ final class FaultList {
   private static Fault slow(String name, String late, long millis) {
     return Fault.of(
             name, "one node answers " + late + " late", g -> Lies.slow(g.front(THREE), millis))
+        .with("steward.probe.deadline", "4s")
+        .with("steward.probe.canary-deadline", "3s")
         .finds(WARNING, "NODE_SLOW");
   }
 

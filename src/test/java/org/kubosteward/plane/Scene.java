@@ -137,6 +137,11 @@ final class Scene implements AutoCloseable {
     loose.repeat(() -> cut(one, other), Duration.ofMillis(200));
   }
 
+  /** Cuts their link again and again, and lets it be mended in between. */
+  void flap(String one, String other) {
+    loose.repeat(() -> cut(one, other), Duration.ofSeconds(20));
+  }
+
   /** Lets go of what was cut and held. */
   void mend() {
     hangUp();

@@ -28,6 +28,8 @@ final class AdviceTest {
     "FOREIGN_POD, narrow steward.kubernetes.selector",
     "KUBERNETES_UNREACHABLE, goes on asking the nodes",
     "STEWARD_BLIND, until the plane sees again",
+    "NODE_SLOW, no link is touched",
+    "LINK_FLAPPING, what cuts it",
     "REMEDY_FAILED, acknowledge it",
     "STEWARD_PAUSED, resume it",
   })

@@ -32,7 +32,7 @@ import org.kubosteward.remedy.Decision.Kind;
  * names its seed.
  */
 final class PlannerPropertyTest {
-  private static final int SITUATIONS = 1000;
+  private static final int SITUATIONS = 1_250;
 
   private static final Set<Why> SILENT =
       Set.of(

@@ -33,6 +33,32 @@ final class StreakTest {
   }
 
   @Test
+  void aLinkThatIsCutAgainSoonWasNotCured() {
+    Action dial = Given.reconnect("kubo-1", "kubo-2");
+    Given flapping = Given.lost("kubo-1", "kubo-2");
+    for (int minutes = 35; minutes > 1; minutes -= 3) {
+      flapping =
+          flapping.tried(dial, Duration.ofMinutes(minutes), Result.DONE, Verification.CURED);
+    }
+
+    Streak streak = Streak.of(flapping.cause(), dial, flapping.situation());
+    assertThat(streak.uncured()).isEqualTo(12);
+    assertThat(streak.cooldown(RemedyPolicy.Rule.shipped(ActionKind.RECONNECT_PEER)))
+        .isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void aLinkThatHeldForTenMinutesWasCured() {
+    Action dial = Given.reconnect("kubo-1", "kubo-2");
+    Given twice =
+        Given.lost("kubo-1", "kubo-2")
+            .tried(dial, Duration.ofMinutes(30), Result.DONE, Verification.CURED)
+            .tried(dial, Duration.ofMinutes(11), Result.DONE, Verification.CURED);
+
+    assertThat(Streak.of(twice.cause(), dial, twice.situation()).uncured()).isZero();
+  }
+
+  @Test
   void anOpenOneIsTheLastButCountsNeitherWay() {
     Given given =
         Given.full()
@@ -110,7 +136,7 @@ final class StreakTest {
     Given hurting = Given.full();
     Given gentle = Given.lost("kubo-1", "kubo-2");
     for (int n = 3; n > 0; n--) {
-      Duration ago = Duration.ofMinutes(10L * n);
+      Duration ago = Duration.ofMinutes(15L * n);
       hurting = hurting.tried(collect, ago, Result.DONE, Verification.CURED);
       gentle = gentle.tried(reconnect, ago, Result.DONE, Verification.CURED);
     }

@@ -13,6 +13,7 @@ import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.health.Code;
+import org.kubosteward.health.Cuts;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
@@ -94,6 +95,44 @@ final class VerifierTest {
   }
 
   @Test
+  void aLinkThatWasMendedAndIsCutAgainIsANewTroubleAtOnce() {
+    Given cut = there(Result.DONE, Duration.ofSeconds(3));
+    HealthReport before = cut.situation().report();
+    HealthReport report =
+        new HealthReport(
+            before.at(),
+            before.findings(),
+            before.watches(),
+            before.doubts(),
+            new Cuts(new TreeMap<>(Map.of(Fleets.link("kubo-1", "kubo-2"), List.of(cut.now())))));
+
+    assertThat(verdicts(cut)).isEmpty();
+    assertThat(
+            new Verifier()
+                .verify(
+                    cut.attempts(), report, cut.fleet().picture(), cut.policy(), cut.now()))
+        .singleElement()
+        .satisfies(
+            verdict -> {
+              assertThat(verdict.attempt().verification()).isEqualTo(Verification.NOT_CURED);
+              assertThat(verdict.why()).isEqualTo("mended by it, and cut again within 3 s");
+            });
+  }
+
+  @Test
+  void aDialAfterWhichBothSayThatTheyAreApartIsInVainAtTheSecondLook() {
+    Given apart =
+        Given.lost("kubo-1", "kubo-2")
+            .tried(Given.reconnect("kubo-1", "kubo-2"), TWO_LOOKS, Result.DONE, Verification.OPEN);
+
+    assertThat(verdicts(apart))
+        .extracting(given -> given.attempt().verification())
+        .containsExactly(Verification.NOT_CURED);
+    assertThat(verdicts(apart.fleet(fleet -> Fleets.threeHealthy().listsNot("kubo-1", "kubo-2"))))
+        .isEmpty();
+  }
+
+  @Test
   void stillThereWhenTheTimeIsOverIsNotCured() {
     Given given = there(Result.DONE, OVER);
 
@@ -106,7 +145,11 @@ final class VerifierTest {
 
   @Test
   void stillThereBeforeTheTimeIsOverStaysOpen() {
-    assertThat(verdicts(there(Result.DONE, OVER.minusSeconds(1)))).isEmpty();
+    Given seenByOne =
+        there(Result.DONE, OVER.minusSeconds(1))
+            .fleet(fleet -> Fleets.threeHealthy().listsNot("kubo-1", "kubo-2"));
+
+    assertThat(verdicts(seenByOne)).isEmpty();
   }
 
   @Test

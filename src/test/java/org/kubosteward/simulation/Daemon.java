@@ -45,6 +45,7 @@ final class Daemon {
   long slowStart = 3_000;
   long apiCutUntil;
   long staleUntil;
+  long lateUntil;
   long partialUntil;
   int partialQuestion;
   String release = "0.43.0";

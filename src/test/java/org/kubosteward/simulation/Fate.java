@@ -80,6 +80,8 @@ final class Fate {
           world.part(daemon, other, false, what.span());
         }
       }
+      case LINK_FLAP ->
+          flap(daemon, world.daemons.get(what.other() % world.spec.nodes()), what.span());
       case BLIND_LINK -> {
         int other = what.other() % world.spec.nodes();
         if (world.net.connected(daemon.number, other)) {
@@ -96,6 +98,13 @@ final class Fate {
       }
     }
     return true;
+  }
+
+  private void flap(Daemon one, Daemon other, long left) {
+    if (left > 0 && one != other) {
+      world.part(one, other, false, 60_000);
+      world.after(20_000, () -> flap(one, other, left - 20_000));
+    }
   }
 
   private void cut(Daemon one, Daemon other, long until) {
@@ -140,6 +149,7 @@ final class Fate {
     long until = world.now() + what.span();
     switch (what.kind()) {
       case STALE -> daemon.staleUntil = until;
+      case LATE -> daemon.lateUntil = until;
       case PARTIAL -> {
         daemon.partialUntil = until;
         daemon.partialQuestion = what.other();

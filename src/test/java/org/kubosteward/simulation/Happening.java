@@ -83,7 +83,11 @@ record Happening(long at, Kind kind, int who, int other, long span) {
     /**
      * A node runs on a copy of the repository of another, {@code other}: one peer id, two nodes.
      */
-    CLONE
+    CLONE,
+    /** A node answers, three seconds late. */
+    LATE,
+    /** Two nodes lose each other every 20 s; kubo redials some time. */
+    LINK_FLAP
   }
 
   @Override

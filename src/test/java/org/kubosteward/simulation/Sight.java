@@ -170,7 +170,8 @@ final class Sight {
         PROCESS,
         NOBODY,
         pod,
-        Optional.of(at));
+        Optional.of(at))
+        .answering(Duration.ofMillis(world.now() < daemon.lateUntil ? 3_000 : 20));
   }
 
   private static <T> Reading<T> told(boolean tells, T fact, Instant at) {

@@ -40,7 +40,7 @@ final class Weather {
         };
     int other =
         switch (kind) {
-          case DATA_CUT, DISCONNECT, BLIND_LINK, CLONE ->
+          case DATA_CUT, DISCONNECT, LINK_FLAP, BLIND_LINK, CLONE ->
               (who + 1 + dice.nextInt(spec.nodes() - 1)) % spec.nodes();
           case KILL, STANDSTILL -> crossing(dice);
           case CLOCK_STEP ->

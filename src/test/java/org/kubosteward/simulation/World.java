@@ -266,6 +266,7 @@ final class World {
       daemon.loop = Loop.NONE;
       daemon.apiCutUntil = 0;
       daemon.staleUntil = 0;
+      daemon.lateUntil = 0;
       daemon.partialUntil = 0;
       daemon.pausedUntil = 0;
       daemon.wedgeUntil = 0;
