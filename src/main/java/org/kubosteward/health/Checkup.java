@@ -91,8 +91,7 @@ public final class Checkup {
           .or(() -> doubt.filter(Watch::open).map(watch -> finding(key, watch, Optional.empty())))
           .ifPresent(open::add);
     }
-    return new HealthReport(
-        picture.takenAt(), shown(open, picture), watches, doubts, look.cuts());
+    return new HealthReport(picture.takenAt(), shown(open, picture), watches, doubts, look.cuts());
   }
 
   private Look look(HealthReport previous, FleetSnapshot picture) {

@@ -89,8 +89,7 @@ public enum Code {
       DuplicateIdentity::new),
   NODE_SLOW("The node answers, and takes a second or more to do it.", 30, 30, NodeSlow::new),
   CLOCK_SKEW("The clock of a node and that of the plane differ.", 30, 30, ClockSkew::new),
-  LINK_FLAPPING(
-      "The link between two nodes that go on answering is cut again and again.", 0, 300);
+  LINK_FLAPPING("The link between two nodes that go on answering is cut again and again.", 0, 300);
 
   private final String meaning;
   private final Hold hold;

@@ -45,8 +45,7 @@ public record Cuts(SortedMap<Link, List<Instant>> byPair) {
     SortedMap<Link, List<Instant>> more = new TreeMap<>();
     byPair.forEach(
         (pair, cuts) -> {
-          List<Instant> young =
-              cuts.stream().filter(at -> now.minus(WINDOW).isBefore(at)).toList();
+          List<Instant> young = cuts.stream().filter(at -> now.minus(WINDOW).isBefore(at)).toList();
           if (!young.isEmpty()) {
             more.put(pair, young);
           }

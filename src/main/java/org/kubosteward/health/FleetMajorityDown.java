@@ -9,8 +9,8 @@ import org.kubosteward.fleet.NodeView;
 
 /**
  * Half of a fleet of two or more, or more than half, that does not answer. A node that answers with
- * what is of no use to us (403, nonsense, too slowly), or that its siblings are connected to, lives,
- * and is told apart.
+ * what is of no use to us (403, nonsense, too slowly), or that its siblings are connected to,
+ * lives, and is told apart.
  */
 final class FleetMajorityDown implements Check {
   /** Evidence is for reading: a long list of names is cut here. */
@@ -20,9 +20,7 @@ final class FleetMajorityDown implements Check {
   public Stream<Observation> examine(FleetSnapshot picture) {
     int size = picture.nodes().size();
     List<NodeView> silent =
-        size < 2
-            ? List.of()
-            : Reach.of(picture).filter(Reach::silent).map(Reach::node).toList();
+        size < 2 ? List.of() : Reach.of(picture).filter(Reach::silent).map(Reach::node).toList();
     if (size < 2 || silent.size() * 2 < size) {
       return Stream.empty();
     }

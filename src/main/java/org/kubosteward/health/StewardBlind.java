@@ -55,12 +55,12 @@ final class StewardBlind implements Check {
   }
 
   /**
-   * Whether the plane sees nothing. That not one node answers looks the same whether all of them are
-   * down or only the plane's own way to them is, whatever each of them is met by: a port-forward
-   * that is gone refuses as a dead process does, and a proxy accepts as a hung one does. Only a
-   * second witness tells: the kubelets, when half of the pods or more are not ready; or a node that
-   * answers, if only with a refusal, while half of the fleet or more is silent. A single node has no
-   * siblings to compare it with, and is judged by what it is met by.
+   * Whether the plane sees nothing. That not one node answers looks the same whether all of them
+   * are down or only the plane's own way to them is, whatever each of them is met by: a
+   * port-forward that is gone refuses as a dead process does, and a proxy accepts as a hung one
+   * does. Only a second witness tells: the kubelets, when half of the pods or more are not ready;
+   * or a node that answers, if only with a refusal, while half of the fleet or more is silent. A
+   * single node has no siblings to compare it with, and is judged by what it is met by.
    */
   private static Optional<String> nothingIsSeen(FleetSnapshot picture) {
     if (picture.views().anyMatch(NodeView::up)) {
@@ -94,7 +94,8 @@ final class StewardBlind implements Check {
     }
     return oneSpeaks
         ? "what they share is the plane's way to them and its credentials"
-        : "nobody else tells whether they live: all of them are down, or only the plane's own way to them is";
+        : "nobody else tells whether they live: all of them are down, or only the plane's own way"
+              + " to them is";
   }
 
   /** Whether not one node answers and some of the silence may be theirs: somebody refused. */

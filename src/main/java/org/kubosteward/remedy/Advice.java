@@ -69,8 +69,9 @@ final class Advice implements Remedy {
               "reconnects go on; what can hurt waits until the fleet has held for five minutes"),
           entry(
               Code.LINK_FLAPPING,
-              "the plane joins %s again after each cut, later each time, and that mends no cause: see"
-                  + " what cuts it (connection limits of either node, a firewall, the network)"),
+              "the plane joins %s again after each cut, later each time, and that mends no cause:"
+                  + " see what cuts it (connection limits of either node, a firewall, the"
+                  + " network)"),
           entry(
               Code.NODE_SLOW,
               "no link is touched, and a restart would only empty its caches: see what keeps %s"

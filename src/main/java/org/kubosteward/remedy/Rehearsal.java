@@ -93,8 +93,8 @@ public record Rehearsal(
     return of(
         finding,
         true,
-        situation.with(new HealthReport(
-                report.at(), more, report.watches(), report.doubts(), report.cuts())));
+        situation.with(
+            new HealthReport(report.at(), more, report.watches(), report.doubts(), report.cuts())));
   }
 
   private static Rehearsal of(Finding cause, boolean supposed, Situation situation) {

@@ -37,7 +37,10 @@ final class DrillsOfLinks {
             .with("steward.mode", "observe")
             .withoutEnd()
             .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
-        Drill.of("link-flapping", "KuboLinkFlapping", "one link cut every 20 s, and mended each time")
+        Drill.of(
+                "link-flapping",
+                "KuboLinkFlapping",
+                "one link cut every 20 s, and mended each time")
             .codes("LINK_FLAPPING", "SIBLING_DISCONNECTED")
             .links(Links.NONE)
             .waitsLong()

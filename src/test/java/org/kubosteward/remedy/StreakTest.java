@@ -37,8 +37,7 @@ final class StreakTest {
     Action dial = Given.reconnect("kubo-1", "kubo-2");
     Given flapping = Given.lost("kubo-1", "kubo-2");
     for (int minutes = 35; minutes > 1; minutes -= 3) {
-      flapping =
-          flapping.tried(dial, Duration.ofMinutes(minutes), Result.DONE, Verification.CURED);
+      flapping = flapping.tried(dial, Duration.ofMinutes(minutes), Result.DONE, Verification.CURED);
     }
 
     Streak streak = Streak.of(flapping.cause(), dial, flapping.situation());

@@ -109,8 +109,7 @@ final class VerifierTest {
     assertThat(verdicts(cut)).isEmpty();
     assertThat(
             new Verifier()
-                .verify(
-                    cut.attempts(), report, cut.fleet().picture(), cut.policy(), cut.now()))
+                .verify(cut.attempts(), report, cut.fleet().picture(), cut.policy(), cut.now()))
         .singleElement()
         .satisfies(
             verdict -> {

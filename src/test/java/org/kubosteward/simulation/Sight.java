@@ -154,23 +154,23 @@ final class Sight {
     boolean partial = world.now() < daemon.partialUntil;
     int lost = partial ? daemon.partialQuestion : -1;
     return new NodeView(
-        daemon.id,
-        Reading.known(new Version(daemon.release, "18", "amd64/linux"), at),
-        told(lost != 0, identity(daemon), at),
-        told(lost != 1, swarm(daemon), at),
-        NOBODY,
-        BANDWIDTH,
-        told(lost != 2, new RepoStat(daemon.repoBytes, Daemon.MAX_BYTES), at),
-        told(lost != 3, new Disk(daemon.diskFree()), at),
-        BITSWAP,
-        PROVIDE,
-        RESOURCES,
-        told(lost != 4, commands(daemon, at), at),
-        lost == 5 ? told(false, NO_PINS, at) : pins(daemon, before, at),
-        PROCESS,
-        NOBODY,
-        pod,
-        Optional.of(at))
+            daemon.id,
+            Reading.known(new Version(daemon.release, "18", "amd64/linux"), at),
+            told(lost != 0, identity(daemon), at),
+            told(lost != 1, swarm(daemon), at),
+            NOBODY,
+            BANDWIDTH,
+            told(lost != 2, new RepoStat(daemon.repoBytes, Daemon.MAX_BYTES), at),
+            told(lost != 3, new Disk(daemon.diskFree()), at),
+            BITSWAP,
+            PROVIDE,
+            RESOURCES,
+            told(lost != 4, commands(daemon, at), at),
+            lost == 5 ? told(false, NO_PINS, at) : pins(daemon, before, at),
+            PROCESS,
+            NOBODY,
+            pod,
+            Optional.of(at))
         .answering(Duration.ofMillis(world.now() < daemon.lateUntil ? 3_000 : 20));
   }
 
