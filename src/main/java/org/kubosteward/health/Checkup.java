@@ -204,8 +204,8 @@ public final class Checkup {
       Topic topic = topic(finding.key());
       boolean first = spoken.computeIfAbsent(topic, t -> new HashSet<>()).add(finding.subject());
       boolean covered =
-          topic != Topic.REACH && !Collections.disjoint(unreached, finding.subject().nodes())
-              || finding.code() == Code.FLEET_RECOVERING && blind;
+          (topic != Topic.REACH && !Collections.disjoint(unreached, finding.subject().nodes()))
+              || (finding.code() == Code.FLEET_RECOVERING && blind);
       if (!covered && (first || topic == Topic.OWN)) {
         shown.add(finding);
       }
