@@ -95,7 +95,7 @@ final class StewardBlind implements Check {
     return oneSpeaks
         ? "what they share is the plane's way to them and its credentials"
         : "nobody else tells whether they live: all of them are down, or only the plane's own way"
-              + " to them is";
+            + " to them is";
   }
 
   /** Whether not one node answers and some of the silence may be theirs: somebody refused. */
