@@ -89,6 +89,10 @@ public final class StaticFleet implements FleetSource {
       wrong.add(
           "%s.api ends after the port: http://%s:%d".formatted(setting, api.getHost(), port(api)));
     }
+    if (node.gateway().filter(gateway -> gateway.getRawUserInfo() != null).isPresent()) {
+      wrong.add(
+          setting + ".gateway holds credentials; an address is shown to people: leave them out");
+    }
     if (node.basic().isPresent() && node.bearerToken().isPresent()) {
       wrong.add(
           "%s has both .basic and .bearer-token; kubo takes one: remove the other"
