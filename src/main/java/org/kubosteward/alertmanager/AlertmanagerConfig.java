@@ -16,6 +16,12 @@ public interface AlertmanagerConfig {
   /** A file with a bearer token for it, read anew for each request. */
   Optional<String> tokenFile();
 
+  /**
+   * The name of the {@code quarkus.tls} configuration with its CA, and where one is wanted the
+   * client certificate; the JDK's CAs when not set.
+   */
+  Optional<String> tlsConfigurationName();
+
   /** Labels that all our alerts carry, such as {@code cluster}: silences ask for them too. */
   Map<String, String> labels();
 

@@ -1,6 +1,7 @@
 package org.kubosteward.alertmanager;
 
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.text.Handshake;
 import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 
@@ -23,6 +26,9 @@ public final class Silences {
   /** Nobody waits for a silence to be shown, and Alertmanager has better things to do. */
   static final Duration POLLED_EVERY = Duration.ofSeconds(30);
 
+  private static final String TLS_SETTINGS =
+      "quarkus.tls.NAME, and NAME in steward.alertmanager.tls-configuration-name";
+
   private final Optional<Wire> wire;
   private final Map<String, String> labels;
   private final InstantSource clock;
@@ -30,10 +36,26 @@ public final class Silences {
   private volatile Seen last = Seen.NOTHING;
   private volatile CompletableFuture<Seen> asking = CompletableFuture.completedFuture(last);
 
-  /** Those of the Alertmanager that the settings name. */
+  /**
+   * Those of the Alertmanager that the settings name.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong and the fix
+   */
   public Silences(AlertmanagerConfig config, InstantSource clock) {
+    this(config, clock, Optional.empty());
+  }
+
+  /**
+   * As {@link #Silences(AlertmanagerConfig, InstantSource)}.
+   *
+   * @param tls the CAs that are trusted and the certificate that is shown; the JDK's when empty
+   */
+  public Silences(AlertmanagerConfig config, InstantSource clock, Optional<SSLContext> tls) {
     this.wire =
-        config.url().map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline()));
+        config
+            .url()
+            .map(Silences::address)
+            .map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline(), tls));
     this.labels = new TreeMap<>(config.labels());
     this.clock = clock;
   }
@@ -59,6 +81,25 @@ public final class Silences {
    * @param trouble why there is none, a sentence
    */
   public record Made(Optional<String> id, String trouble) {}
+
+  private static URI address(URI url) {
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!web || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "steward.alertmanager.url is no address; write it like http://alertmanager:9093");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "steward.alertmanager.url holds credentials; put a bearer token into a file and name it"
+              + " in steward.alertmanager.token-file");
+    }
+    return url;
+  }
+
+  /** From now on these are the CAs and the certificate. */
+  public void trust(SSLContext renewed) {
+    wire.ifPresent(w -> w.trust(renewed));
+  }
 
   /** Whether there is an Alertmanager to ask. */
   public boolean configured() {
@@ -134,6 +175,10 @@ public final class Silences {
             : failed;
     if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
       return "Alertmanager does not answer in time (steward.alertmanager.url)";
+    }
+    Optional<String> handshake = Handshake.trouble(cause, TLS_SETTINGS);
+    if (handshake.isPresent()) {
+      return Line.of(Secrets.strike("Alertmanager: " + handshake.get()));
     }
     if (cause instanceof ConnectException) {
       return "nothing answers at steward.alertmanager.url";

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 import org.kubosteward.text.TokenFile;
@@ -39,18 +40,28 @@ final class Wire {
   private final String base;
   private final Optional<Path> tokenFile;
   private final Duration deadline;
-  private final HttpClient http;
+  private volatile HttpClient http;
 
-  Wire(URI url, Optional<Path> tokenFile, Duration deadline) {
+  Wire(URI url, Optional<Path> tokenFile, Duration deadline, Optional<SSLContext> tls) {
     this.base = url.toString().replaceAll("/+$", "") + "/api/v2/";
     this.tokenFile = tokenFile;
     this.deadline = deadline;
-    this.http =
+    this.http = client(deadline, tls);
+  }
+
+  /** From now on these are the CAs and the certificate. */
+  void trust(SSLContext renewed) {
+    http = client(deadline, Optional.of(renewed));
+  }
+
+  private static HttpClient client(Duration deadline, Optional<SSLContext> tls) {
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(deadline)
-            .build();
+            .connectTimeout(deadline);
+    tls.ifPresent(client::sslContext);
+    return client.build();
   }
 
   /** Makes it, and answers its id. */

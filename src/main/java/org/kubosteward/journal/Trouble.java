@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import org.kubosteward.text.Handshake;
 import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 
@@ -31,13 +32,21 @@ final class Trouble {
       "the file of steward.journal.url cannot be read or written; see that its disk has room and"
           + " that its directory belongs to the user that runs the plane";
 
+  private static final String TLS_SETTINGS =
+      "the URL's parameters: sslmode=verify-full&sslrootcert=FILE (sslcert and sslkey for ours)";
+
   private Trouble() {}
 
   /** The same error, its message a sentence that names the setting and the fix. */
   static SQLException explain(Exception error) {
     SQLException origin = origin(error);
     String said = said(origin);
-    String message = fix(origin).map(fix -> fix + " (" + said + ")").orElse(said);
+    String message =
+        Handshake.trouble(error, TLS_SETTINGS)
+            .map(why -> "the database of steward.journal.url cannot be trusted: " + why)
+            .or(() -> fix(origin))
+            .map(fix -> fix + " (" + said + ")")
+            .orElse(said);
     return new SQLException(message, origin.getSQLState(), origin.getErrorCode(), error);
   }
 

@@ -3,11 +3,12 @@ package org.kubosteward.kube;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
+import org.kubosteward.text.Handshake;
 import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 
@@ -39,8 +40,9 @@ final class Sentence {
     if (cause instanceof TimeoutException) {
       return "no answer in time";
     }
-    if (cause instanceof SSLException) {
-      return "no TLS that we trust: " + told(cause);
+    Optional<String> handshake = Handshake.trouble(failure, "the kubeconfig or the kubelet's CA");
+    if (handshake.isPresent()) {
+      return oneLine(handshake.get());
     }
     if (cause instanceof HttpClosedException) {
       return "the connection closed before the answer was whole";

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.SSLOptions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -35,17 +36,43 @@ public final class Kubo implements AutoCloseable {
 
   /** Opens the clients; nothing is sent yet. */
   public Kubo(Vertx vertx, KuboLimits limits, InstantSource clock) {
+    this(vertx, limits, clock, options -> {});
+  }
+
+  /**
+   * Opens the clients; nothing is sent yet.
+   *
+   * @param tls sets which CAs are trusted and which certificate is shown; it is asked twice
+   */
+  public Kubo(
+      Vertx vertx, KuboLimits limits, InstantSource clock, Consumer<HttpClientOptions> tls) {
     this.limits = limits;
     this.clients =
         new Exchange.Clients(
-            vertx, client(vertx, limits, true), client(vertx, limits, false), limits, clock);
+            vertx,
+            client(vertx, limits, true, tls),
+            client(vertx, limits, false, tls),
+            limits,
+            clock);
   }
 
-  private static HttpClient client(Vertx vertx, KuboLimits limits, boolean keepAlive) {
+  /** From now on these are the CAs and the certificate; connections that are open stay. */
+  public CompletionStage<Boolean> trust(SSLOptions renewed) {
+    return clients
+        .kept()
+        .updateSSLOptions(renewed)
+        .compose(changed -> clients.fresh().updateSSLOptions(renewed))
+        .toCompletionStage();
+  }
+
+  private static HttpClient client(
+      Vertx vertx, KuboLimits limits, boolean keepAlive, Consumer<HttpClientOptions> tls) {
+    HttpClientOptions options = new HttpClientOptions();
+    tls.accept(options);
     return vertx
         .httpClientBuilder()
         .with(
-            new HttpClientOptions()
+            options
                 .setConnectTimeout(Math.toIntExact(limits.connectTimeout().toMillis()))
                 .setKeepAlive(keepAlive)
                 .setKeepAliveTimeout(Math.toIntExact(limits.idleTimeout().toSeconds())))

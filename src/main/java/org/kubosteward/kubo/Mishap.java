@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.kubosteward.text.Handshake;
 import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 
@@ -16,6 +18,9 @@ import org.kubosteward.text.Secrets;
 final class Mishap {
   /** A detail is read in an alert and on a page. */
   private static final int MAX_DETAIL_CHARS = 400;
+
+  private static final String SETTINGS =
+      "quarkus.tls.NAME, and NAME in steward.fleet.tls-configuration-name";
 
   private Mishap() {}
 
@@ -38,10 +43,7 @@ final class Mishap {
     if (cause instanceof ConnectionPoolTooBusyException) {
       return new Unfit(FaultKind.CROWDED, limits.waitingPerNode() + " calls wait for it already");
     }
-    if (cause instanceof SSLException) {
-      return new Unfit(FaultKind.NOT_KUBO, "no TLS there: " + told(cause));
-    }
-    return new Unfit(FaultKind.UNREACHABLE, told(cause));
+    return handshake(cause).orElseGet(() -> new Unfit(FaultKind.UNREACHABLE, told(cause)));
   }
 
   /** Why a connection that was made gave no whole answer. */
@@ -53,7 +55,13 @@ final class Mishap {
               ? "the connection closed before an answer"
               : "the connection closed in the middle of the answer");
     }
-    return new Unfit(FaultKind.NOT_KUBO, "not the HTTP we speak: " + told(cause));
+    return handshake(cause)
+        .orElseGet(() -> new Unfit(FaultKind.NOT_KUBO, "not the HTTP we speak: " + told(cause)));
+  }
+
+  /** A client certificate is refused only after the handshake, in TLS 1.3. */
+  private static Optional<Unfit> handshake(Throwable cause) {
+    return Handshake.trouble(cause, SETTINGS).map(why -> new Unfit(FaultKind.NOT_KUBO, why));
   }
 
   static boolean isClosing(Throwable cause) {

@@ -3,6 +3,7 @@ package org.kubosteward.loop;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,7 @@ class Plane {
   private final SystemClock clock;
   private final RoundWatch watch;
   private final Configs configs;
+  private final Trust trust;
   private final Instance<FleetSource> otherSources;
   private Optional<LastResort> lastResort = Optional.empty();
   private volatile Optional<Running> running = Optional.empty();
@@ -62,6 +64,7 @@ class Plane {
       SystemClock clock,
       RoundWatch watch,
       Configs configs,
+      Trust trust,
       Instance<FleetSource> otherSources) {
     this.vertx = vertx;
     this.journal = journal;
@@ -69,6 +72,7 @@ class Plane {
     this.clock = clock;
     this.watch = watch;
     this.configs = configs;
+    this.trust = trust;
     this.otherSources = otherSources;
   }
 
@@ -103,6 +107,11 @@ class Plane {
     running.flatMap(Running::loop).ifPresent(LoopThread::beat);
   }
 
+  /** Certificates are read again as often as {@code quarkus.tls.NAME.reload-period} says. */
+  void renewed(@Observes CertificateUpdatedEvent event) {
+    trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.kubo().trust(tls)));
+  }
+
   /** The node as its source names it now. */
   Optional<Target> target(NodeId id) {
     return running.flatMap(
@@ -121,7 +130,7 @@ class Plane {
   private Running build(LastResort resort) {
     Optional<OnKubernetes> kubernetes = kubernetes();
     FleetSource source = kubernetes.<FleetSource>map(OnKubernetes::fleet).orElseGet(this::source);
-    Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, clock::steady);
+    Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, clock::steady, trust.ofTheFleet());
     Addresses addresses = id -> target(id).map(Target::rpc);
     Hands hands =
         kubernetes

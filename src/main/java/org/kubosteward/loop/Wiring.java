@@ -1,9 +1,13 @@
 package org.kubosteward.loop;
 
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
@@ -16,6 +20,8 @@ import org.kubosteward.journal.SqlJournal;
 /** What the surfaces are given. */
 @ApplicationScoped
 class Wiring {
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
+
   @Produces
   @Singleton
   SystemClock clock() {
@@ -62,8 +68,20 @@ class Wiring {
 
   @Produces
   @Singleton
-  Silences silences(AlertmanagerConfig config, SystemClock clock) {
-    return new Silences(config, clock);
+  Silences silences(AlertmanagerConfig config, SystemClock clock, Trust trust) {
+    return Configs.judged(() -> new Silences(config, clock, trust.ofAlertmanager()));
+  }
+
+  void renewed(
+      @Observes CertificateUpdatedEvent event, AlertmanagerConfig config, Silences silences) {
+    if (config.tlsConfigurationName().filter(event.name()::equals).isPresent()) {
+      silences.trust(Trust.context(event.tlsConfiguration()));
+    }
+  }
+
+  /** Makes them at the start, so that a wrong setting ends it then and not at a request. */
+  void judge(@Observes StartupEvent event, Silences silences) {
+    LOG.debugf("silences=%s", silences.configured());
   }
 
   @Produces

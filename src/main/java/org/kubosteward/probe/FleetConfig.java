@@ -20,6 +20,12 @@ public interface FleetConfig {
   @WithDefault("default")
   String namespace();
 
+  /**
+   * The name of the {@code quarkus.tls} configuration with the CA, and where one is wanted the
+   * client certificate, for nodes whose address is {@code https}; the JDK's CAs when not set.
+   */
+  Optional<String> tlsConfigurationName();
+
   /** The nodes of a static list, by name. */
   Map<String, Node> nodes();
 

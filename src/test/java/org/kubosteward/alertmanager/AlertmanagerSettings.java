@@ -13,6 +13,11 @@ public record AlertmanagerSettings(Optional<URI> url, Optional<String> tokenFile
   }
 
   @Override
+  public Optional<String> tlsConfigurationName() {
+    return Optional.empty();
+  }
+
+  @Override
   public Map<String, String> labels() {
     return Map.of("cluster", "prod");
   }

@@ -5,9 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class TroubleTest {
+  @Test
+  void aDatabaseWhoseCaIsNotTrustedIsNotSaidToBeAway() {
+    SQLException error =
+        new SQLException(
+            "SSL error: PKIX path building failed",
+            "08006",
+            new SSLHandshakeException("PKIX path building failed"));
+
+    assertThat(Trouble.explain(error).getMessage())
+        .contains("from a CA that is not trusted here", "sslrootcert=FILE")
+        .doesNotContain("does not answer");
+  }
+
   @Test
   void namesTheSettingAndTheFixOfWhatItKnows() {
     assertThat(explained("28P01", 0)).contains("steward.journal.password");

@@ -79,7 +79,7 @@ class SentenceTest {
         .isEqualTo("connection refused");
     assertThat(Sentence.of(new TimeoutException("1 s"))).isEqualTo("no answer in time");
     assertThat(Sentence.of(new SSLHandshakeException("unknown\nauthority")))
-        .isEqualTo("no TLS that we trust: unknown authority");
+        .isEqualTo("its TLS and ours do not meet: unknown authority");
     assertThat(Sentence.of(new IOException("broken"))).isEqualTo("broken");
     assertThat(Sentence.of(new IllegalStateException())).isEqualTo("IllegalStateException");
   }
