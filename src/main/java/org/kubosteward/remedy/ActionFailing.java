@@ -21,8 +21,8 @@ final class ActionFailing implements Guard {
   @Override
   public String meaning() {
     return "Of the disruptive actions of this kind in a day, four or more as shipped, half did not"
-               + " cure: the kind is switched off for the whole fleet; lifted by an operator who"
-               + " acknowledges the kind, or when they are a day old.";
+        + " cure: the kind is switched off for the whole fleet; lifted by an operator who"
+        + " acknowledges the kind, or when they are a day old.";
   }
 
   @Override

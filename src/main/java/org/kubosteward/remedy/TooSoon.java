@@ -22,10 +22,10 @@ final class TooSoon implements Guard {
   @Override
   public String meaning() {
     return "The cool-down after the last attempt about the same trouble still runs (it doubles with"
-               + " each attempt in a row that did not cure, for a disruptive action with each whose"
-               + " cure did not last two hours, up to its maximum); what was refused before"
-               + " anything was done is asked for again after a minute; lifted by time, or by an"
-               + " operator who acknowledges the finding.";
+        + " each attempt in a row that did not cure, for a disruptive action with each whose"
+        + " cure did not last two hours, up to its maximum); what was refused before"
+        + " anything was done is asked for again after a minute; lifted by time, or by an"
+        + " operator who acknowledges the finding.";
   }
 
   /** Time lifts it. */

@@ -76,7 +76,7 @@ class KuboIT extends KuboTestBase {
   void tellsWhatANodeUses() throws Exception {
     RepoStat repo = answer(kubo.repoStat(a, AMPLE));
     assertThat(repo.repoSizeBytes()).isPositive();
-    assertThat(repo.storageMaxBytes()).isEqualTo(10_000_000_000L);
+    assertThat(repo.storageMaxBytes()).hasValue(10_000_000_000L);
     long usable = Files.getFileStore(home).getUsableSpace();
     assertThat((double) answer(kubo.diagSys(a, AMPLE)).availableBytes())
         .as("what kubo calls total_space is what df calls available")
