@@ -79,7 +79,8 @@ class ReadingTest {
             Why.MALFORMED,
             Why.TOO_LARGE,
             Why.LATE_ERROR,
-            Why.REJECTED);
+            Why.REJECTED,
+            Why.TOO_SLOW);
   }
 
   @ParameterizedTest

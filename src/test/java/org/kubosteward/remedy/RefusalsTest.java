@@ -119,6 +119,7 @@ final class RefusalsTest {
             "outside-window",
             "fleet-too-sick",
             "storm-cooldown",
+            "shared-identity",
             "in-flight",
             "attempts-exhausted",
             "too-soon",
