@@ -176,7 +176,10 @@ class KubeletStatsTest {
 
       soon().until(() -> lax.usage("ipfs", "repo-kubo-0").isPresent());
       soon().until(() -> !strict.notes().isEmpty());
-      assertThat(strict.notes()).singleElement().asString().contains("from a CA that is not trusted here");
+      assertThat(strict.notes())
+          .singleElement()
+          .asString()
+          .contains("from a CA that is not trusted here");
       assertThat(strict.usage("ipfs", "repo-kubo-0")).isEmpty();
     } finally {
       kubelet.stop(0);
