@@ -193,6 +193,11 @@ public record NodeView(
     return version.known();
   }
 
+  /** Whether its pod is new and has not been ready yet, so that its silence is no surprise. */
+  public boolean booting() {
+    return pod.value().filter(Pod::booting).isPresent();
+  }
+
   /** The peer id, when it is known. */
   public Optional<String> peerId() {
     return identity.value().map(Identity::peerId);

@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param waiting why the container does not run now, {@code CrashLoopBackOff} for one
  * @param ended how the container ended the last time
  * @param leaving whether the pod is being deleted: a drain, a rollout, an eviction
+ * @param booting whether it is new and has never been ready yet; false once that takes too long
  * @param machine the Kubernetes node it runs on
+ * @param volume under the repository, or under its blocks where they are on another that is fuller
  * @param paused until when, or why, an annotation keeps our hands off it; empty when none does
  */
 public record Pod(
@@ -27,6 +29,7 @@ public record Pod(
     Optional<String> waiting,
     Optional<Ending> ended,
     boolean leaving,
+    boolean booting,
     Optional<String> machine,
     Optional<String> paused,
     Optional<Workload> workload,
@@ -56,6 +59,7 @@ public record Pod(
         waiting,
         end,
         leaving,
+        booting,
         machine,
         paused,
         workload,
@@ -70,9 +74,9 @@ public record Pod(
     return backingOff || (restarts >= LOOPS_AFTER && lately);
   }
 
-  /** Whether somebody is about to replace it, or has just done so: a rollout, a drain. */
+  /** Whether somebody is about to replace it, or has just done so: a rollout, a drain, a scaling. */
   public boolean onTheMove() {
-    return leaving || workload.filter(Workload::updating).isPresent();
+    return leaving || booting || workload.filter(Workload::updating).isPresent();
   }
 
   /** In a few words, {@code Running, not ready, 2 restarts}. */

@@ -10,7 +10,7 @@ import org.kubosteward.fleet.NodeView;
 /**
  * Half of a fleet of two or more, or more than half, that does not answer. A node that answers with
  * what is of no use to us (403, nonsense, too slowly), or that its siblings are connected to,
- * lives, and is told apart.
+ * lives, and is told apart; a new pod that boots is left out.
  */
 final class FleetMajorityDown implements Check {
   /** Evidence is for reading: a long list of names is cut here. */
@@ -20,7 +20,13 @@ final class FleetMajorityDown implements Check {
   public Stream<Observation> examine(FleetSnapshot picture) {
     int size = picture.nodes().size();
     List<NodeView> silent =
-        size < 2 ? List.of() : Reach.of(picture).filter(Reach::silent).map(Reach::node).toList();
+        size < 2
+            ? List.of()
+            : Reach.of(picture)
+                .filter(Reach::silent)
+                .map(Reach::node)
+                .filter(view -> !view.booting())
+                .toList();
     if (size < 2 || silent.size() * 2 < size) {
       return Stream.empty();
     }

@@ -7,7 +7,7 @@ import org.kubosteward.fleet.NodeView;
 /**
  * More than one and more than a third of the nodes do not answer. It clears five minutes after the
  * others are back: the end of a storm looks like a small fault, and a fleet that has just come back
- * is not one to restart things in. That it is a finding keeps it over a restart of the plane.
+ * is not one to restart things in. A pod that is new and boots is not silent yet. That it is a finding keeps it over a restart of the plane.
  */
 final class FleetRecovering implements Check {
   private final HealthPolicy policy;
@@ -19,7 +19,7 @@ final class FleetRecovering implements Check {
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
     int size = picture.nodes().size();
-    long silent = picture.views().filter(view -> !view.up()).map(NodeView::id).count();
+    long silent = picture.views().filter(view -> !view.up() && !view.booting()).count();
     return silent <= HealthPolicy.silentAtMost(policy.silentOneIn(), size)
         ? Stream.empty()
         : Stream.of(

@@ -124,6 +124,7 @@ public final class FleetWatch implements AutoCloseable {
     for (SeenPod pod : seen) {
       pod.sight().set().ifPresent(owners::add);
       pod.sight().claim().ifPresent(claim -> mounts.put(claim, pod));
+      pod.sight().blocks().ifPresent(claim -> mounts.put(claim, pod));
     }
     kubelets.ifPresent(stats -> stats.ask(seen));
     tellOfGaps();
@@ -226,7 +227,8 @@ public final class FleetWatch implements AutoCloseable {
 
   private static Object vital(SeenPod seen) {
     PodSight pod = seen.sight();
-    return List.of(pod.uid(), pod.ready(), pod.ip(), pod.restarts(), pod.leaving());
+    return List.of(
+        pod.uid(), pod.phase(), pod.ready(), pod.ip(), pod.restarts(), pod.leaving());
   }
 
   private void ring() {

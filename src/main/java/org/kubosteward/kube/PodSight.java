@@ -18,10 +18,14 @@ import java.util.OptionalInt;
  * @param waiting why its kubo container does not run, {@code CrashLoopBackOff} for one
  * @param ended how its kubo container ended the last time
  * @param leaving whether it is being deleted
+ * @param bootingSince when it was created, while it has never been ready
  * @param machine the Kubernetes node it runs on
- * @param containers the names of its containers, init containers left out
+ * @param revision of its StatefulSet, which it was made from
+ * @param containers the names of its containers, native sidecars among them, other init containers
+ *     left out
  * @param set the name of the StatefulSet that controls it
  * @param claim the name of the PersistentVolumeClaim behind its repository
+ * @param blocks the name of the claim behind its blocks, where they are on another
  */
 public record PodSight(
     String namespace,
@@ -36,12 +40,14 @@ public record PodSight(
     Optional<String> waiting,
     Optional<Ending> ended,
     boolean leaving,
+    Optional<Instant> bootingSince,
     Optional<String> machine,
     String revision,
     Map<String, String> annotations,
     List<String> containers,
     Optional<String> set,
-    Optional<String> claim) {
+    Optional<String> claim,
+    Optional<String> blocks) {
 
   /** How a container ended: {@code OOMKilled}, {@code Error}, {@code Completed}, and its status. */
   public record Ending(String reason, int exitCode, Optional<Instant> at) {}

@@ -7,8 +7,9 @@ import java.util.Map;
  *
  * @param service the headless service that gives its pods their DNS names
  * @param wanted how many pods it is to have
- * @param updating whether a rollout is under way: not every pod has the wanted revision yet
- * @param revision the revision that its pods are to have
+ * @param behind whether its controller has not seen its present specification yet
+ * @param partition ordinals below the first one plus this keep what they have in a rollout
+ * @param revision the revision that its pods are to have; empty until its controller says
  */
 public record SetSight(
     String namespace,
@@ -18,6 +19,7 @@ public record SetSight(
     int wanted,
     int start,
     int ready,
-    boolean updating,
+    boolean behind,
+    int partition,
     String revision,
     Map<String, String> annotations) {}

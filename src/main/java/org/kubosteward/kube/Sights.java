@@ -3,10 +3,9 @@ package org.kubosteward.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +16,9 @@ import java.util.stream.StreamSupport;
  * What the API server's objects look like, one reader a kind. What an object leaves out is empty.
  */
 final class Sights {
+  /** A kubelet that takes a pod writes its start and its first conditions in one breath. */
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(2);
+
   private Sights() {}
 
   /**
@@ -38,7 +40,10 @@ final class Sights {
     JsonNode spec = pod.path("spec");
     JsonNode status = pod.path("status");
     Optional<JsonNode> ready = first(status.path("conditions"), "type", "Ready");
-    Optional<JsonNode> kubo = first(status.path("containerStatuses"), "name", container);
+    Optional<JsonNode> kubo =
+        first(status.path("containerStatuses"), "name", container)
+            .or(() -> first(status.path("initContainerStatuses"), "name", container));
+    Mounts mounts = Mounts.of(spec, container);
     Optional<String> set =
         first(meta.path("ownerReferences"), "kind", "StatefulSet").flatMap(o -> text(o, "name"));
     return new SeenPod(
@@ -55,12 +60,14 @@ final class Sights {
             kubo.flatMap(k -> text(k.path("state").path("waiting"), "reason")),
             kubo.flatMap(k -> ending(k.path("lastState").path("terminated"))),
             meta.hasNonNull("deletionTimestamp"),
+            neverReady(status, ready) ? instant(meta, "creationTimestamp") : Optional.empty(),
             text(spec, "nodeName"),
             meta.path("labels").path("controller-revision-hash").asText(""),
             texts(meta.path("annotations")),
-            all(spec.path("containers")).map(c -> c.path("name").asText("")).toList(),
+            containers(spec).map(c -> c.path("name").asText("")).toList(),
             set,
-            claimOf(spec, container, repository)),
+            mounts.repository(repository),
+            mounts.blocks(repository)),
         text(status, "hostIP"));
   }
 
@@ -69,9 +76,7 @@ final class Sights {
     JsonNode spec = set.path("spec");
     JsonNode status = set.path("status");
     int wanted = spec.path("replicas").asInt(1);
-    String revision = status.path("updateRevision").asText("");
-    boolean unseen = meta.path("generation").asLong() > status.path("observedGeneration").asLong();
-    boolean rolling = status.path("updatedReplicas").asInt() < wanted;
+    boolean behind = meta.path("generation").asLong() > status.path("observedGeneration").asLong();
     return new SeenSet(
         new SetSight(
             meta.path("namespace").asText(""),
@@ -81,8 +86,9 @@ final class Sights {
             wanted,
             spec.path("ordinals").path("start").asInt(0),
             status.path("readyReplicas").asInt(0),
-            unseen || rolling || !status.path("currentRevision").asText("").equals(revision),
-            revision,
+            behind,
+            spec.path("updateStrategy").path("rollingUpdate").path("partition").asInt(0),
+            status.path("updateRevision").asText(""),
             texts(meta.path("annotations"))),
         texts(spec.path("template").path("metadata").path("labels")));
   }
@@ -132,27 +138,27 @@ final class Sights {
         : Optional.empty();
   }
 
-  /** The claim mounted at the repository or above it; else the container's first. */
-  private static Optional<String> claimOf(JsonNode spec, String container, String repository) {
-    Map<String, String> claims = new LinkedHashMap<>();
-    all(spec.path("volumes"))
-        .forEach(
-            volume ->
-                text(volume.path("persistentVolumeClaim"), "claimName")
-                    .ifPresent(claim -> claims.put(volume.path("name").asText(""), claim)));
-    List<String> mounted = new ArrayList<>();
-    for (JsonNode mount :
-        first(spec.path("containers"), "name", container)
-            .map(c -> all(c.path("volumeMounts")).toList())
-            .orElse(List.of())) {
-      String claim = claims.get(mount.path("name").asText(""));
-      String path = mount.path("mountPath").asText("");
-      if (claim != null) {
-        boolean holds = (repository + "/").startsWith(path.replaceAll("/+$", "") + "/");
-        mounted.add(holds ? 0 : mounted.size(), claim);
-      }
+  /** Those that stay: an init container that always restarts is a native sidecar. */
+  static Stream<JsonNode> containers(JsonNode spec) {
+    return Stream.concat(
+        all(spec.path("containers")),
+        all(spec.path("initContainers"))
+            .filter(init -> init.path("restartPolicy").asText("").equals("Always")));
+  }
+
+  /**
+   * Whether its Ready condition is as it was when the kubelet took it. One that was ready and is no
+   * more has changed since.
+   */
+  private static boolean neverReady(JsonNode status, Optional<JsonNode> ready) {
+    if (ready.isEmpty()) {
+      return true;
     }
-    return mounted.stream().findFirst();
+    Optional<Instant> taken = instant(status, "startTime").map(at -> at.plus(TAKEN_WITHIN));
+    return !ready.get().path("status").asText("").equals("True")
+        && instant(ready.get(), "lastTransitionTime")
+            .flatMap(changed -> taken.map(bound -> !changed.isAfter(bound)))
+            .orElse(false);
   }
 
   private static Map<String, String> texts(JsonNode object) {
@@ -161,7 +167,7 @@ final class Sights {
     return Map.copyOf(texts);
   }
 
-  private static Optional<String> text(JsonNode object, String field) {
+  static Optional<String> text(JsonNode object, String field) {
     return Optional.of(object.path(field).asText("")).filter(text -> !text.isEmpty());
   }
 
@@ -173,11 +179,11 @@ final class Sights {
     }
   }
 
-  private static Optional<JsonNode> first(JsonNode array, String field, String value) {
+  static Optional<JsonNode> first(JsonNode array, String field, String value) {
     return all(array).filter(one -> one.path(field).asText("").equals(value)).findFirst();
   }
 
-  private static Stream<JsonNode> all(JsonNode array) {
+  static Stream<JsonNode> all(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 }

@@ -4,20 +4,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Why;
-import org.kubosteward.kube.ClaimSight;
 import org.kubosteward.kube.FleetSight;
 import org.kubosteward.kube.PodSight;
 import org.kubosteward.kube.SetSight;
@@ -30,6 +28,8 @@ import org.kubosteward.kubo.KuboEndpoint;
  *   <li>A node is a pod with the fleet's labels and a container of kubo; of a StatefulSet, too,
  *       each ordinal that it is to have and that has no pod yet. A pod beyond what its set is to
  *       have is being scaled away and is no node any more.
+ *   <li>A pod that is over (Failed, Succeeded; an evicted one stays for days) is no node. Where a
+ *       set is to have it, the node is one without a pod until the set has replaced it.
  *   <li>A pod with those labels and without that container is foreign: named, and never asked.
  *   <li>While the API server says nothing new, its last list stands, and of the pods nothing is
  *       known.
@@ -84,10 +84,11 @@ public final class KubernetesFleet implements FleetSource {
       return Selection.none("the API server has not listed the pods yet");
     }
     FleetSight now = seen.get();
-    SortedMap<NodeId, Target> targets = targets(now);
+    Census census = new Census(now);
+    SortedMap<NodeId, Target> targets = targets(now, census);
     List<String> foreign =
         now.pods().stream()
-            .filter(pod -> !ours(pod) && !skipped(pod, now))
+            .filter(pod -> !ours(pod) && !Census.over(pod) && !census.skipped(pod.name()))
             .map(pod -> pod.namespace() + "/" + pod.name())
             .sorted()
             .toList();
@@ -99,66 +100,65 @@ public final class KubernetesFleet implements FleetSource {
         List.copyOf(targets.values()), foreign, cluster, halved(targets.size(), now));
   }
 
-  private SortedMap<NodeId, Target> targets(FleetSight now) {
-    Map<String, SetSight> sets =
-        now.sets().stream().collect(Collectors.toMap(SetSight::name, Function.identity()));
-    Map<String, ClaimSight> claims =
-        now.claims().stream().collect(Collectors.toMap(ClaimSight::name, Function.identity()));
+  private SortedMap<NodeId, Target> targets(FleetSight now, Census census) {
+    Optional<String> credentials = authorization.get();
     SortedMap<NodeId, Target> targets = new TreeMap<>();
+    Set<SetSight> sets = new LinkedHashSet<>();
     for (PodSight pod : now.pods()) {
-      Optional<SetSight> set = pod.set().map(sets::get);
-      if (ours(pod) && !skipped(pod, now) && !scaledAway(pod, set)) {
+      if (!ours(pod)) {
+        continue;
+      }
+      Optional<SetSight> set = census.set(pod);
+      set.ifPresent(sets::add);
+      if (!Census.over(pod) && !census.skipped(pod.name()) && !census.scaledAway(pod)) {
         NodeId id = new NodeId(pod.namespace(), pod.name());
-        Pods.Family family = new Pods.Family(set, pod.claim().map(claims::get));
-        targets.put(id, target(id, pod.ip(), set, known(now, pod, family)));
+        Reading<Pod> known = known(now, pod, census);
+        targets.put(id, target(id, host(id, pod.ip(), set), credentials, known));
       }
     }
-    now.pods().stream()
-        .filter(this::ours)
-        .flatMap(pod -> pod.set().map(sets::get).stream())
-        .distinct()
-        .forEach(set -> absent(set, now).forEach(t -> targets.putIfAbsent(t.id(), t)));
+    sets.stream()
+        .flatMap(set -> absent(set, now, census, credentials))
+        .forEach(target -> targets.putIfAbsent(target.id(), target));
     return targets;
   }
 
   /** The nodes that a set is to have, as without a pod; those that have one are there already. */
-  private List<Target> absent(SetSight set, FleetSight now) {
-    List<Target> all = new ArrayList<>();
+  private Stream<Target> absent(
+      SetSight set, FleetSight now, Census census, Optional<String> credentials) {
     if (Pods.marked(set.annotations(), Pods.SKIP)) {
-      return all;
+      return Stream.empty();
     }
-    for (int ordinal = set.start(); ordinal < set.start() + set.wanted(); ordinal++) {
-      String name = set.name() + "-" + ordinal;
-      boolean skippedAlone =
-          now.pods().stream().anyMatch(p -> p.name().equals(name) && skipped(p, now));
-      if (!skippedAlone) {
-        all.add(
-            target(
-                new NodeId(set.namespace(), name),
-                Optional.empty(),
-                Optional.of(set),
-                Reading.missing(Why.UNRESOLVED, "there is no pod " + name, now.at())));
-      }
-    }
-    return all;
+    return Census.ordinals(set)
+        .mapToObj(ordinal -> set.name() + "-" + ordinal)
+        .filter(name -> !census.skipped(name))
+        .map(
+            name -> {
+              NodeId id = new NodeId(set.namespace(), name);
+              String host = host(id, Optional.empty(), Optional.of(set));
+              Reading<Pod> none =
+                  Reading.missing(Why.UNRESOLVED, census.absence(name), now.at());
+              return target(id, host, credentials, none);
+            });
   }
 
-  private Reading<Pod> known(FleetSight now, PodSight pod, Pods.Family family) {
+  private Reading<Pod> known(FleetSight now, PodSight pod, Census census) {
     return now.trouble()
         .map(trouble -> Reading.<Pod>missing(Why.UNREACHABLE, trouble, clock.instant()))
-        .orElseGet(() -> Reading.known(Pods.pod(pod, family, clock.instant()), now.at()));
+        .orElseGet(
+            () -> Reading.known(Pods.pod(pod, census.family(pod), clock.instant()), now.at()));
   }
 
-  private Target target(NodeId id, Optional<String> ip, Optional<SetSight> set, Reading<Pod> pod) {
-    String host =
-        ip.map(KubernetesFleet::literal)
-            .orElseGet(
-                () ->
-                    set.map(s -> id.name() + "." + s.service() + "." + id.namespace() + ".svc")
-                        .orElse(id.name() + ".invalid"));
+  private static String host(NodeId id, Optional<String> ip, Optional<SetSight> set) {
+    return ip.map(KubernetesFleet::literal)
+        .or(() -> set.map(s -> id.name() + "." + s.service() + "." + id.namespace() + ".svc"))
+        .orElse(id.name() + ".invalid");
+  }
+
+  private Target target(
+      NodeId id, String host, Optional<String> credentials, Reading<Pod> pod) {
     return new Target(
         id,
-        new KuboEndpoint(URI.create("http://" + host + ":" + place.rpcPort()), authorization.get()),
+        new KuboEndpoint(URI.create("http://" + host + ":" + place.rpcPort()), credentials),
         Optional.of(URI.create("http://" + host + ":" + place.gatewayPort())),
         Optional.of(pod));
   }
@@ -169,24 +169,6 @@ public final class KubernetesFleet implements FleetSource {
 
   private boolean ours(PodSight pod) {
     return pod.containers().contains(place.container());
-  }
-
-  private static boolean skipped(PodSight pod, FleetSight now) {
-    return Pods.marked(pod.annotations(), Pods.SKIP)
-        || now.sets().stream()
-            .anyMatch(
-                set ->
-                    pod.set().filter(set.name()::equals).isPresent()
-                        && Pods.marked(set.annotations(), Pods.SKIP));
-  }
-
-  private static boolean scaledAway(PodSight pod, Optional<SetSight> set) {
-    if (set.isEmpty() || pod.ordinal().isEmpty()) {
-      return false;
-    }
-    int ordinal = pod.ordinal().getAsInt();
-    int first = set.get().start();
-    return ordinal < first || ordinal >= first + set.get().wanted();
   }
 
   private String nobody(String cluster) {

@@ -1,7 +1,10 @@
 package org.kubosteward.probe;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,8 +33,16 @@ final class Pods {
 
   private Pods() {}
 
-  /** The objects that a pod hangs on. */
-  record Family(Optional<SetSight> set, Optional<ClaimSight> claim) {}
+  /** A new pod that is not ready after this is no longer one that boots: as the startup probe. */
+  static final Duration BOOTS_FOR = Duration.ofMinutes(5);
+
+  /**
+   * The objects that a pod hangs on.
+   *
+   * @param updating whether a rollout of the set is under way
+   * @param claims behind its repository and its blocks
+   */
+  record Family(Optional<SetSight> set, boolean updating, List<ClaimSight> claims) {}
 
   static Pod pod(PodSight pod, Family family, Instant now) {
     return new Pod(
@@ -43,13 +54,33 @@ final class Pods {
         pod.waiting(),
         pod.ended().map(end -> new Pod.Ending(end.reason(), end.exitCode(), end.at())),
         pod.leaving(),
+        booting(pod, now),
         pod.machine(),
         paused(pod.annotations(), now)
             .or(() -> family.set().flatMap(set -> paused(set.annotations(), now))),
         family
             .set()
-            .map(set -> new Workload(set.name(), set.wanted(), set.ready(), set.updating())),
-        family.claim().map(claim -> volume(claim, family.set())));
+            .map(set -> new Workload(set.name(), set.wanted(), set.ready(), family.updating())),
+        family.claims().stream()
+            .max(Comparator.comparingDouble(Pods::full))
+            .map(claim -> volume(claim, family.set())));
+  }
+
+  /** A container that ended once does not boot: it comes back. */
+  private static boolean booting(PodSight pod, Instant now) {
+    return pod.restarts() == 0
+        && pod.bootingSince().filter(since -> now.isBefore(since.plus(BOOTS_FOR))).isPresent();
+  }
+
+  private static double full(ClaimSight claim) {
+    return claim
+        .usage()
+        .map(
+            use ->
+                Math.max(
+                    use.used() / (double) Math.max(1, use.capacity()),
+                    use.inodesUsed() / (double) Math.max(1, use.inodes())))
+        .orElse(0.0);
   }
 
   /** Whether the annotation says {@code true}. */

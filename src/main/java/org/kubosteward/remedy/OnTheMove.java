@@ -15,7 +15,7 @@ final class OnTheMove implements Guard {
 
   @Override
   public String meaning() {
-    return "A rollout of the StatefulSet is under way, or the pod is being deleted: nothing"
+    return "A rollout of the StatefulSet is under way, or the pod is being deleted or boots: nothing"
         + " disruptive is done to its nodes; lifted when it has ended.";
   }
 
@@ -34,7 +34,11 @@ final class OnTheMove implements Guard {
             pod ->
                 pod.leaving()
                     ? "the pod of %s is being deleted already".formatted(wanted.target())
-                    : "a rollout of %s is under way"
-                        .formatted(pod.workload().map(Workload::name).orElse("its StatefulSet")));
+                    : pod.booting()
+                        ? "the pod of %s is new and has not been ready yet"
+                            .formatted(wanted.target())
+                        : "a rollout of %s is under way"
+                            .formatted(
+                                pod.workload().map(Workload::name).orElse("its StatefulSet")));
   }
 }

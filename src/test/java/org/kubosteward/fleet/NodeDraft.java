@@ -91,6 +91,7 @@ final class NodeDraft {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
                 Optional.of("machine-1"),
                 Optional.empty(),
                 Optional.of(new Workload("kubo", wanted, wanted, false)),

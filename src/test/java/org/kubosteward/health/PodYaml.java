@@ -25,6 +25,7 @@ final class PodYaml {
 
   private static UnaryOperator<Pod> change(String name, String key, String value, Instant at) {
     return switch (key) {
+      case "booting" -> PodDraft::booting;
       case "ended" -> ended(value.split(" ", 4), at);
       case "inodes" -> inodes(value.split("/", 2));
       case "leaving" -> PodDraft::leaving;

@@ -133,20 +133,83 @@ class SightsTest {
     assertThat(seen.sight().wanted()).isEqualTo(3);
     assertThat(seen.sight().start()).isZero();
     assertThat(seen.sight().revision()).startsWith("kubo-");
-    assertThat(seen.sight().updating()).isFalse();
+    assertThat(seen.sight().behind()).isFalse();
+    assertThat(seen.sight().partition()).isZero();
     assertThat(seen.sight().annotations()).containsEntry("kubo-steward.org/grow-up-to", "500Gi");
     assertThat(seen.podLabels()).containsEntry("app.kubernetes.io/name", "kubo");
   }
 
   @Test
-  void aSetThatRollsOutSaysSo() {
+  void aSetTellsWhatItsPodsAreToHaveAndWhetherItsControllerHasSeenThat() {
     String set =
-        "{'metadata':{'generation':%d},'spec':{'replicas':3},'status':{'observedGeneration':2,"
-            + "'currentRevision':'a','updateRevision':'%s','updatedReplicas':%d}}";
+        "{'metadata':{'generation':%d},'spec':{'replicas':3,'updateStrategy':{'type':"
+            + "'RollingUpdate','rollingUpdate':{'partition':2}}},'status':{'observedGeneration':2,"
+            + "'currentRevision':'a','updateRevision':'b','updatedReplicas':1}}";
 
-    assertThat(Sights.set(json(set.formatted(2, "a", 3))).sight().updating()).isFalse();
-    assertThat(Sights.set(json(set.formatted(2, "b", 1))).sight().updating()).isTrue();
-    assertThat(Sights.set(json(set.formatted(3, "a", 3))).sight().updating()).isTrue();
+    assertThat(Sights.set(json(set.formatted(2))).sight().behind()).isFalse();
+    assertThat(Sights.set(json(set.formatted(3))).sight().behind()).isTrue();
+    assertThat(Sights.set(json(set.formatted(2))).sight().revision()).isEqualTo("b");
+    assertThat(Sights.set(json(set.formatted(2))).sight().partition()).isEqualTo(2);
+  }
+
+  @Test
+  void aNativeSidecarIsAContainerLikeAnyOther() {
+    PodSight pod =
+        seen(
+            json(
+                "{'spec':{'volumes':[{'name':'r','persistentVolumeClaim':{'claimName':'repo'}}],"
+                    + "'initContainers':[{'name':'config'},{'name':'kubo','restartPolicy':'Always',"
+                    + "'volumeMounts':[{'name':'r','mountPath':'/data/ipfs'}]}],"
+                    + "'containers':[{'name':'app'}]},'status':{'phase':'Running',"
+                    + "'containerStatuses':[{'name':'app','restartCount':9}],"
+                    + "'initContainerStatuses':[{'name':'config','restartCount':7},"
+                    + "{'name':'kubo','restartCount':2,'state':{'waiting':"
+                    + "{'reason':'CrashLoopBackOff'}}}]}}"));
+
+    assertThat(pod.containers()).containsExactly("app", "kubo");
+    assertThat(pod.claim()).hasValue("repo");
+    assertThat(pod.restarts()).isEqualTo(2);
+    assertThat(pod.waiting()).hasValue("CrashLoopBackOff");
+  }
+
+  @Test
+  void blocksOnAVolumeOfTheirOwnHaveTheirOwnClaim() {
+    String pod =
+        "{'spec':{'volumes':["
+            + "{'name':'a','persistentVolumeClaim':{'claimName':'big'}},"
+            + "{'name':'b','persistentVolumeClaim':{'claimName':'repo'}}],"
+            + "'containers':[{'name':'kubo','volumeMounts':["
+            + "{'name':'a','mountPath':'%s'},{'name':'b','mountPath':'/data/ipfs'}]}]}}";
+
+    PodSight apart = seen(json(pod.formatted("/data/ipfs/blocks/")));
+    assertThat(apart.claim()).hasValue("repo");
+    assertThat(apart.blocks()).hasValue("big");
+    assertThat(seen(json(pod.formatted("/data/ipfs/blocks2"))).blocks()).isEmpty();
+    assertThat(seen(json(pod.formatted("/backup"))).blocks()).isEmpty();
+    assertThat(seen(json(pod.formatted("/backup"))).claim()).hasValue("repo");
+  }
+
+  @Test
+  void aPodThatHasNeverBeenReadyIsTold() {
+    String pod =
+        "{'metadata':{'creationTimestamp':'2026-11-29T03:00:00Z'},'status':{'startTime':"
+            + "'2026-11-29T03:00:07Z','conditions':[{'type':'Ready','status':'%s',"
+            + "'lastTransitionTime':'2026-11-29T03:%s'}]}}";
+    Instant created = Instant.parse("2026-11-29T03:00:00Z");
+
+    assertThat(seen(json(pod.formatted("False", "00:07Z"))).bootingSince()).hasValue(created);
+    assertThat(seen(json(pod.formatted("False", "20:00Z"))).bootingSince())
+        .as("it was ready until then")
+        .isEmpty();
+    assertThat(seen(json(pod.formatted("True", "00:07Z"))).bootingSince()).isEmpty();
+    assertThat(
+            seen(
+                    json(
+                        "{'metadata':{'creationTimestamp':'2026-11-29T03:00:00Z'},"
+                            + "'status':{'phase':'Pending'}}"))
+                .bootingSince())
+        .as("no machine has taken it yet")
+        .hasValue(created);
   }
 
   @Test

@@ -76,12 +76,14 @@ class PodsTest {
             Optional.of("CrashLoopBackOff"),
             Optional.of(new PodSight.Ending("OOMKilled", 137, Optional.of(NOW.minusSeconds(9)))),
             true,
+            Optional.empty(),
             Optional.of("machine-7"),
             "rev-1",
             Map.of(),
             List.of("kubo"),
             Optional.of("kubo"),
-            Optional.of("repo-kubo-1"));
+            Optional.of("repo-kubo-1"),
+            Optional.empty());
 
     Pod pod = pod(sight, Optional.of(Sights.set(3)), Optional.empty());
 
@@ -99,9 +101,11 @@ class PodsTest {
 
   @Test
   void aRolloutOfTheSetIsToldOfEachOfItsPods() {
-    SetSight rolling = new SetSight("ipfs", "kubo", "u", "peers", 3, 0, 2, true, "rev-2", Map.of());
+    SetSight rolling =
+        new SetSight("ipfs", "kubo", "u", "peers", 3, 0, 2, false, 0, "rev-2", Map.of());
 
-    Pod pod = pod(Sights.pod(1), Optional.of(rolling), Optional.empty());
+    Pod pod =
+        Pods.pod(Sights.pod(1), new Pods.Family(Optional.of(rolling), true, List.of()), NOW);
 
     assertThat(pod.onTheMove()).isTrue();
     assertThat(pod.workload())
@@ -200,6 +204,49 @@ class PodsTest {
   }
 
   @Test
+  void theFullerOfTheVolumesUnderARepositoryIsTheOneToWatch() {
+    ClaimSight repo = Sights.claim(1);
+    ClaimSight blocks = filled("blocks-kubo-1", 97, 3);
+    Pods.Family both = new Pods.Family(Optional.empty(), false, List.of(repo, blocks));
+    Pods.Family manyFiles =
+        new Pods.Family(
+            Optional.empty(), false, List.of(filled("few", 50, 98), filled("blocks-kubo-1", 97, 3)));
+    Pods.Family untold =
+        new Pods.Family(Optional.empty(), false, List.of(repo, Sights.claim(2)));
+
+    assertThat(Pods.pod(Sights.pod(1), both, NOW).volume().map(Volume::claim))
+        .contains("blocks-kubo-1");
+    assertThat(Pods.pod(Sights.pod(1), manyFiles, NOW).volume().map(Volume::claim))
+        .as("by its inodes")
+        .contains("few");
+    assertThat(Pods.pod(Sights.pod(1), untold, NOW).volume().map(Volume::claim))
+        .as("of neither is it known")
+        .contains("repo-kubo-1");
+  }
+
+  private static ClaimSight filled(String name, long used, long inodesUsed) {
+    return new ClaimSight(
+        "ipfs",
+        name,
+        "uid-" + name,
+        Optional.empty(),
+        true,
+        100,
+        100,
+        Optional.of(new VolumeUse(used, 100, inodesUsed, 100)));
+  }
+
+  @Test
+  void aPodThatHasNeverBeenReadyBootsUntilThatTakesTooLong() {
+    PodSight pod = Sights.bootingSince(Sights.pod(1), NOW.minusSeconds(20));
+    PodSight late = Sights.bootingSince(Sights.pod(1), NOW.minus(Pods.BOOTS_FOR));
+
+    assertThat(pod(pod, Optional.empty(), Optional.empty()).booting()).isTrue();
+    assertThat(pod(late, Optional.empty(), Optional.empty()).booting()).isFalse();
+    assertThat(pod(Sights.pod(1), Optional.empty(), Optional.empty()).booting()).isFalse();
+  }
+
+  @Test
   void aPodWithoutAClaimHasNoVolume() {
     assertThat(pod(Sights.pod(1), Optional.empty(), Optional.empty()).volume()).isEmpty();
   }
@@ -209,6 +256,6 @@ class PodsTest {
   }
 
   private static Pod pod(PodSight pod, Optional<SetSight> set, Optional<ClaimSight> claim) {
-    return Pods.pod(pod, new Pods.Family(set, claim), NOW);
+    return Pods.pod(pod, new Pods.Family(set, false, claim.stream().toList()), NOW);
   }
 }

@@ -61,7 +61,7 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
 
   static SetSight set(int wanted, int start, Map<String, String> annotations) {
     return new SetSight(
-        "ipfs", "kubo", "set-uid", "peers", wanted, start, wanted, false, "rev-1", annotations);
+        "ipfs", "kubo", "set-uid", "peers", wanted, start, wanted, false, 0, "rev-1", annotations);
   }
 
   static ClaimSight claim(int ordinal) {
@@ -99,12 +99,14 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
         Optional.empty(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.of("machine-1"),
         "rev-1",
         new HashMap<>(annotations),
         containers,
         Optional.of("kubo"),
-        Optional.of("repo-kubo-" + ordinal));
+        Optional.of("repo-kubo-" + ordinal),
+        Optional.empty());
   }
 
   /** A pod that no StatefulSet keeps. */
@@ -123,11 +125,69 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
         p.waiting(),
         p.ended(),
         p.leaving(),
+        p.bootingSince(),
         p.machine(),
         p.revision(),
         p.annotations(),
         p.containers(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The set with that revision wanted above that partition. */
+  static SetSight rolling(SetSight set, int partition, String revision) {
+    return new SetSight(
+        set.namespace(),
+        set.name(),
+        set.uid(),
+        set.service(),
+        set.wanted(),
+        set.start(),
+        set.ready(),
+        set.behind(),
+        partition,
+        revision,
+        set.annotations());
+  }
+
+  /** The pod as made from that revision. */
+  static PodSight revision(PodSight p, String revision) {
+    return changed(p, p.phase(), revision, p.bootingSince());
+  }
+
+  /** The pod in that phase, not ready. */
+  static PodSight phase(PodSight p, String phase) {
+    return changed(p, phase, p.revision(), p.bootingSince());
+  }
+
+  /** The pod as made then and never ready. */
+  static PodSight bootingSince(PodSight p, Instant created) {
+    return changed(p, p.phase(), p.revision(), Optional.of(created));
+  }
+
+  private static PodSight changed(
+      PodSight p, String phase, String revision, Optional<Instant> bootingSince) {
+    return new PodSight(
+        p.namespace(),
+        p.name(),
+        p.uid(),
+        p.ordinal(),
+        p.ip(),
+        phase,
+        phase.equals("Running") && bootingSince.isEmpty(),
+        p.readySince(),
+        p.restarts(),
+        p.waiting(),
+        p.ended(),
+        p.leaving(),
+        bootingSince,
+        p.machine(),
+        revision,
+        p.annotations(),
+        p.containers(),
+        p.set(),
+        p.claim(),
+        p.blocks());
   }
 }

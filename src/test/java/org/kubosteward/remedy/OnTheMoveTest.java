@@ -42,6 +42,15 @@ final class OnTheMoveTest {
   }
 
   @Test
+  void aPodThatIsNewAndBootsIsLeftToBoot() {
+    assertThat(
+            Given.hung()
+                .fleet(fleet -> fleet.pod("kubo-2", PodDraft::booting))
+                .veto(guard, Given.restart("kubo-2")))
+        .contains("the pod of kubo-2 is new and has not been ready yet");
+  }
+
+  @Test
   void aPodThatStaysIsNoReason() {
     assertThat(Given.hung().veto(guard, Given.restart("kubo-2"))).isEmpty();
     assertThat(

@@ -7,6 +7,7 @@ import org.kubosteward.health.HealthPolicy;
 final class Daemon {
   static final long MAX_BYTES = 100L << 30;
   static final long NEVER = Long.MAX_VALUE;
+  static final long BOOTS_FOR = 300_000;
   static final int ROOTS = 10;
   static final int ALL_ROOTS = (1 << ROOTS) - 1;
 
@@ -77,6 +78,10 @@ final class Daemon {
 
   int podNumber = 1;
   boolean ready = true;
+
+  /** Since when the pod exists without ever having been ready; {@link #NEVER} once it was. */
+  long bootingSince = NEVER;
+
   long readySince;
   int restarts;
   long endedAt = -1;
@@ -118,6 +123,11 @@ final class Daemon {
 
   boolean collecting(long now) {
     return gcSince <= now && now < gcUntil;
+  }
+
+  /** Whether the plane is to take its silence for that of a pod that boots. */
+  boolean booting(long now) {
+    return bootingSince <= now && now < bootingSince + BOOTS_FOR && restarts <= 0;
   }
 
   String podUid() {

@@ -296,6 +296,7 @@ final class Sight {
             daemon.backingOff ? Optional.of("CrashLoopBackOff") : Optional.empty(),
             ending(daemon, at),
             daemon.leaving,
+            daemon.booting(now),
             Optional.of("machine"),
             now < daemon.pausedUntil ? Optional.of("paused=true") : Optional.empty(),
             Optional.of(new Workload("kubo", world.spec.nodes(), world.spec.nodes(), updating)),

@@ -176,6 +176,7 @@ final class World {
 
   void ready(Daemon daemon) {
     daemon.ready = true;
+    daemon.bootingSince = Daemon.NEVER;
     daemon.readySince = now;
   }
 
@@ -205,6 +206,7 @@ final class World {
     daemon.podNumber++;
     daemon.leaving = false;
     daemon.endedAt = -1;
+    daemon.bootingSince = now;
     daemon.restarts = -1;
     daemon.backingOff = false;
     if (daemon.loop == Loop.CONFIG && chance(70)) {
