@@ -74,7 +74,9 @@ public record Pod(
     return backingOff || (restarts >= LOOPS_AFTER && lately);
   }
 
-  /** Whether somebody is about to replace it, or has just done so: a rollout, a drain, a scaling. */
+  /**
+   * Whether somebody is about to replace it, or has just done so: a rollout, a drain, a scaling.
+   */
   public boolean onTheMove() {
     return leaving || booting || workload.filter(Workload::updating).isPresent();
   }

@@ -2,12 +2,12 @@ package org.kubosteward.health;
 
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
-import org.kubosteward.fleet.NodeView;
 
 /**
  * More than one and more than a third of the nodes do not answer. It clears five minutes after the
  * others are back: the end of a storm looks like a small fault, and a fleet that has just come back
- * is not one to restart things in. A pod that is new and boots is not silent yet. That it is a finding keeps it over a restart of the plane.
+ * is not one to restart things in. A pod that is new and boots is not silent yet. That it is a
+ * finding keeps it over a restart of the plane.
  */
 final class FleetRecovering implements Check {
   private final HealthPolicy policy;

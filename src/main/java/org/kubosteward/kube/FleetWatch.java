@@ -227,8 +227,7 @@ public final class FleetWatch implements AutoCloseable {
 
   private static Object vital(SeenPod seen) {
     PodSight pod = seen.sight();
-    return List.of(
-        pod.uid(), pod.phase(), pod.ready(), pod.ip(), pod.restarts(), pod.leaving());
+    return List.of(pod.uid(), pod.phase(), pod.ready(), pod.ip(), pod.restarts(), pod.leaving());
   }
 
   private void ring() {

@@ -24,8 +24,7 @@ final class Census {
   private final Set<String> skipped;
 
   Census(FleetSight now) {
-    this.sets =
-        now.sets().stream().collect(Collectors.toMap(SetSight::name, Function.identity()));
+    this.sets = now.sets().stream().collect(Collectors.toMap(SetSight::name, Function.identity()));
     this.claims =
         now.claims().stream().collect(Collectors.toMap(ClaimSight::name, Function.identity()));
     this.pods =

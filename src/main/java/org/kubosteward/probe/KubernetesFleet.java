@@ -135,8 +135,7 @@ public final class KubernetesFleet implements FleetSource {
             name -> {
               NodeId id = new NodeId(set.namespace(), name);
               String host = host(id, Optional.empty(), Optional.of(set));
-              Reading<Pod> none =
-                  Reading.missing(Why.UNRESOLVED, census.absence(name), now.at());
+              Reading<Pod> none = Reading.missing(Why.UNRESOLVED, census.absence(name), now.at());
               return target(id, host, credentials, none);
             });
   }
@@ -154,8 +153,7 @@ public final class KubernetesFleet implements FleetSource {
         .orElse(id.name() + ".invalid");
   }
 
-  private Target target(
-      NodeId id, String host, Optional<String> credentials, Reading<Pod> pod) {
+  private Target target(NodeId id, String host, Optional<String> credentials, Reading<Pod> pod) {
     return new Target(
         id,
         new KuboEndpoint(URI.create("http://" + host + ":" + place.rpcPort()), credentials),

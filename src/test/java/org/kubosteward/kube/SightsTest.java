@@ -203,10 +203,9 @@ class SightsTest {
         .isEmpty();
     assertThat(seen(json(pod.formatted("True", "00:07Z"))).bootingSince()).isEmpty();
     assertThat(
-            seen(
-                    json(
-                        "{'metadata':{'creationTimestamp':'2026-11-29T03:00:00Z'},"
-                            + "'status':{'phase':'Pending'}}"))
+            seen(json(
+                    "{'metadata':{'creationTimestamp':'2026-11-29T03:00:00Z'},"
+                        + "'status':{'phase':'Pending'}}"))
                 .bootingSince())
         .as("no machine has taken it yet")
         .hasValue(created);

@@ -104,8 +104,7 @@ class PodsTest {
     SetSight rolling =
         new SetSight("ipfs", "kubo", "u", "peers", 3, 0, 2, false, 0, "rev-2", Map.of());
 
-    Pod pod =
-        Pods.pod(Sights.pod(1), new Pods.Family(Optional.of(rolling), true, List.of()), NOW);
+    Pod pod = Pods.pod(Sights.pod(1), new Pods.Family(Optional.of(rolling), true, List.of()), NOW);
 
     assertThat(pod.onTheMove()).isTrue();
     assertThat(pod.workload())
@@ -210,9 +209,10 @@ class PodsTest {
     Pods.Family both = new Pods.Family(Optional.empty(), false, List.of(repo, blocks));
     Pods.Family manyFiles =
         new Pods.Family(
-            Optional.empty(), false, List.of(filled("few", 50, 98), filled("blocks-kubo-1", 97, 3)));
-    Pods.Family untold =
-        new Pods.Family(Optional.empty(), false, List.of(repo, Sights.claim(2)));
+            Optional.empty(),
+            false,
+            List.of(filled("few", 50, 98), filled("blocks-kubo-1", 97, 3)));
+    Pods.Family untold = new Pods.Family(Optional.empty(), false, List.of(repo, Sights.claim(2)));
 
     assertThat(Pods.pod(Sights.pod(1), both, NOW).volume().map(Volume::claim))
         .contains("blocks-kubo-1");
