@@ -11,8 +11,8 @@ import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Volume;
 
 /**
- * A file system nearly out of space, or of inodes where its kubelet tells of them: each block is a
- * file, and of small ones the inodes go first. Critical at a quarter of what is allowed. On a full
+ * A file system nearly out of space, as kubo or its kubelet tells, or of inodes where its kubelet
+ * tells of them: each block is a file, and of small ones the inodes go first. Critical at a quarter of what is allowed. On a full
  * one kubo refuses every write, and a change of its configuration empties the configuration file.
  */
 final class DiskNearFull implements Check {
@@ -32,7 +32,7 @@ final class DiskNearFull implements Check {
   /** What is short of either; a missing answer matters only while nothing is known to be short. */
   private Optional<Observation> verdict(NodeView view) {
     Optional<Shortage> worst =
-        Stream.of(space(view), inodes(view)).flatMap(Optional::stream).reduce(Shortage::with);
+        Stream.of(space(view), volume(view), inodes(view)).flatMap(Optional::stream).reduce(Shortage::with);
     Subject subject = Subject.of(view.id());
     return worst
         .map(s -> Observation.of(Code.DISK_NEAR_FULL, subject, s.level(), s.evidence()))
@@ -54,6 +54,41 @@ final class DiskNearFull implements Check {
                     Evidence.of("available", Evidence.bytes(disk.availableBytes()))
                         .and("at_least", Evidence.bytes(policy.diskMinBytes()))
                         .and("at_least_ratio", Evidence.percent(policy.diskMinRatio()))));
+  }
+
+  /**
+   * As the kubelet tells of the volume. kubo measures the file system of its repository's root;
+   * where the blocks are on another, only this sees it.
+   */
+  private Optional<Shortage> volume(NodeView view) {
+    return view.pod()
+        .value()
+        .flatMap(Pod::volume)
+        .flatMap(
+            volume ->
+                volume
+                    .fill()
+                    .filter(fill -> little(fill, 1))
+                    .map(
+                        fill ->
+                            new Shortage(
+                                level(little(fill, CRITICAL_PART)),
+                                Evidence.of("volume", volume.claim())
+                                    .and("volume_available", Evidence.bytes(left(fill)))
+                                    .and("at_least", Evidence.bytes(policy.diskMinBytes()))
+                                    .and(
+                                        "at_least_ratio",
+                                        Evidence.percent(policy.diskMinRatio())))));
+  }
+
+  private boolean little(Volume.Fill fill, int part) {
+    return fill.capacity() > 0
+        && (left(fill) < (double) policy.diskMinBytes() / part
+            || (double) left(fill) / fill.capacity() < policy.diskMinRatio() / part);
+  }
+
+  private static long left(Volume.Fill fill) {
+    return Math.max(0, fill.capacity() - fill.used());
   }
 
   /** Whether it has less than one {@code part}th of either limit. */

@@ -19,7 +19,10 @@ public interface JournalConfig {
   @WithDefault("steward")
   String username();
 
-  /** Password of the database user; none when not set. Best given by the environment. */
+  /**
+   * Password of the database user; none when not set. Best given in a file that {@code
+   * KUBO_STEWARD_SETTINGS} names.
+   */
   Optional<String> password();
 
   /** Rounds whose figures are kept in memory for charts. */

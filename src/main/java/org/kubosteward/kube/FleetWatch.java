@@ -140,7 +140,17 @@ public final class FleetWatch implements AutoCloseable {
             .map(this::filled)
             .toList(),
         at(),
-        trouble());
+        trouble()
+            .or(
+                () ->
+                    begun()
+                        ? Optional.empty()
+                        : Optional.of("The API server has not told of the fleet yet")));
+  }
+
+  /** Why the fleet, or its present state, is not known; empty while it is, or nothing was said. */
+  public Optional<String> trouble() {
+    return follows().flatMap(follow -> follow.trouble().stream()).findFirst();
   }
 
   /** Whether everything was listed once; before that, what is not seen is not gone. */
@@ -187,12 +197,6 @@ public final class FleetWatch implements AutoCloseable {
     before.stream().filter(gap -> !now.contains(gap)).forEach(gap -> LOG.infof("Over: %s", gap));
   }
 
-  private Optional<String> trouble() {
-    Optional<String> said = follows().flatMap(follow -> follow.trouble().stream()).findFirst();
-    return said.isPresent() || begun()
-        ? said
-        : Optional.of("The API server has not told of the fleet yet");
-  }
 
   private ClaimSight filled(ClaimSight claim) {
     return new ClaimSight(

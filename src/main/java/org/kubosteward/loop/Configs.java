@@ -102,12 +102,16 @@ class Configs {
   void refuseUnknown() {
     Settings settings = new Settings(MAPPINGS);
     List<String> wrong =
-        Stream.concat(
+        Stream.of(
                 settings.unknown(all.getPropertyNames()).stream()
                     // The demo is not in this process when it is a production build, and says
                     // itself what it does not know when it is.
                     .filter(line -> !line.startsWith("unknown setting steward.demo.")),
-                settings.undecided(all.getPropertyNames(), this::raw).stream())
+                settings.undecided(all.getPropertyNames(), this::raw).stream(),
+                SettingsFiles.unreadable(
+                    all.getOptionalValue("smallrye.config.locations", String.class).orElse(""))
+                    .stream())
+            .flatMap(lines -> lines)
             .toList();
     if (!wrong.isEmpty()) {
       throw new ConfigurationException(String.join("\n", wrong));

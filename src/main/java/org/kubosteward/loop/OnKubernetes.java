@@ -3,10 +3,10 @@ package org.kubosteward.loop;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
@@ -21,7 +21,6 @@ import org.kubosteward.kube.Leadership;
 import org.kubosteward.kube.LeaseSettings;
 import org.kubosteward.kube.Permissions;
 import org.kubosteward.kube.Term;
-import org.kubosteward.kube.Verb;
 import org.kubosteward.probe.KubernetesConfig;
 import org.kubosteward.probe.KubernetesFleet;
 import org.kubosteward.probe.Target;
@@ -37,6 +36,7 @@ final class OnKubernetes implements AutoCloseable {
   private static final Duration WATCH = Duration.ofSeconds(10);
   private static final Duration RELIST = Duration.ofMinutes(10);
   private static final int KUBELET_PORT = 10250;
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private final KubernetesConfig config;
   private final String namespace;
@@ -49,7 +49,15 @@ final class OnKubernetes implements AutoCloseable {
 
   OnKubernetes(KubernetesConfig config, SystemClock clock) {
     this.config = config;
-    this.namespace = config.namespace().orElseGet(ApiServer::ownNamespace);
+    this.namespace =
+        config
+            .namespace()
+            .map(name -> oneNamespace("steward.kubernetes.namespace", name))
+            .orElseGet(ApiServer::ownNamespace);
+    config
+        .lease()
+        .namespace()
+        .ifPresent(name -> oneNamespace("steward.kubernetes.lease.namespace", name));
     this.me =
         Optional.ofNullable(System.getenv("HOSTNAME")).orElse("kubo-steward")
             + "-"
@@ -60,6 +68,7 @@ final class OnKubernetes implements AutoCloseable {
     this.fleet =
         new KubernetesFleet(
             () -> watch.begun() ? Optional.of(watch.look()) : Optional.empty(),
+            watch::trouble,
             new KubernetesFleet.Place(
                 namespace,
                 config.selector(),
@@ -69,6 +78,22 @@ final class OnKubernetes implements AutoCloseable {
             this::authorization,
             clock);
     nameMissingRights();
+  }
+
+  /**
+   * One namespace, as Kubernetes names them. It would go into a path, where a list of them is a
+   * namespace that does not exist and that nobody may read.
+   *
+   * @throws IllegalArgumentException naming the setting and what to write
+   */
+  static String oneNamespace(String setting, String name) {
+    if (NAMESPACE.matcher(name).matches()) {
+      return name;
+    }
+    throw new IllegalArgumentException(
+        "%s is '%s'; write the name of one namespace, such as ipfs: a plane watches one, and a fleet"
+                .formatted(setting, name)
+            + " in another has a plane of its own");
   }
 
   KubernetesFleet fleet() {
@@ -108,27 +133,7 @@ final class OnKubernetes implements AutoCloseable {
   /** What the plane needs and the API server would deny it. */
   CompletionStage<Permissions> rights() {
     return verbs.permissions(
-        List.of(
-            new Verb(namespace, "", "pods", "list"),
-            new Verb(namespace, "", "pods", "watch"),
-            new Verb(namespace, "apps", "statefulsets", "list"),
-            new Verb(namespace, "apps", "statefulsets", "watch"),
-            new Verb(namespace, "", "persistentvolumeclaims", "list"),
-            new Verb(namespace, "", "persistentvolumeclaims", "watch"),
-            new Verb(namespace, "", "pods/eviction", "create"),
-            new Verb(namespace, "events.k8s.io", "events", "create"),
-            new Verb(leaseNamespace(), "coordination.k8s.io", "leases", "create"),
-            lease("get"),
-            lease("update")));
-  }
-
-  private Verb lease(String verb) {
-    return new Verb(
-        leaseNamespace(),
-        "coordination.k8s.io",
-        "leases",
-        verb,
-        Optional.of(config.lease().name()));
+        NeededRights.of(namespace, leaseNamespace(), config.lease().name()));
   }
 
   /** Tells people who look at the object, too, what was done to it. */

@@ -52,7 +52,10 @@ public interface KubernetesConfig {
   @WithDefault("false")
   boolean kubeletUnverified();
 
-  /** Where the repository is in the container; the volume mounted there is watched. */
+  /**
+   * Where the repository is in the container; the volume mounted there, and one at its {@code
+   * blocks}, are watched.
+   */
   @WithDefault("/data/ipfs")
   String repository();
 

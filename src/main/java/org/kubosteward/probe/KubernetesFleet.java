@@ -42,6 +42,7 @@ public final class KubernetesFleet implements FleetSource {
   private static final Duration DOUBTED_FOR = Duration.ofMinutes(10);
 
   private final Supplier<Optional<FleetSight>> sight;
+  private final Supplier<Optional<String>> silence;
   private final Place place;
   private final Supplier<Optional<String>> authorization;
   private final InstantSource clock;
@@ -51,14 +52,17 @@ public final class KubernetesFleet implements FleetSource {
   /**
    * A fleet as {@code sight} shows it; empty until the API server has listed it once.
    *
+   * @param silence why there is none yet, as far as the API server says
    * @param authorization the value of the Authorization header for kubo's RPC
    */
   public KubernetesFleet(
       Supplier<Optional<FleetSight>> sight,
+      Supplier<Optional<String>> silence,
       Place place,
       Supplier<Optional<String>> authorization,
       InstantSource clock) {
     this.sight = sight;
+    this.silence = silence;
     this.place = place;
     this.authorization = authorization;
     this.clock = clock;
@@ -81,7 +85,12 @@ public final class KubernetesFleet implements FleetSource {
   public synchronized Selection select() {
     Optional<FleetSight> seen = sight.get();
     if (seen.isEmpty()) {
-      return Selection.none("the API server has not listed the pods yet");
+      String why = silence.get().orElse("");
+      return new Selection(
+          List.of(),
+          List.of(),
+          why,
+          "the API server has not listed the pods yet" + (why.isEmpty() ? "" : ": " + why));
     }
     FleetSight now = seen.get();
     Census census = new Census(now);

@@ -194,6 +194,21 @@ public final class PodDraft {
                 Optional.of(new Volume.Fill(v.capacity() / 2, v.capacity(), used, all))));
   }
 
+  /** Its kubelet says that so much of the volume of that claim is used. */
+  public static Pod filled(Pod p, String claim, long used, long capacity) {
+    return volume(
+        p,
+        v ->
+            new Volume(
+                claim,
+                v.claimUid(),
+                v.expandable(),
+                capacity,
+                capacity,
+                v.growUpTo(),
+                Optional.of(new Volume.Fill(used, capacity, 1, 100))));
+  }
+
   /** Its StorageClass does not let it grow. */
   public static Volume rigid(Volume v) {
     return new Volume(

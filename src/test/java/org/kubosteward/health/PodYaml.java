@@ -33,9 +33,17 @@ final class PodYaml {
       case "paused" -> pod -> PodDraft.paused(pod, value);
       case "ready-since" -> pod -> PodDraft.readySince(pod, at.minus(YamlNode.span(value)));
       case "updating" -> PodDraft::updating;
+      case "volume" -> volume(value.split(" ", 3));
       case "waiting" -> pod -> PodDraft.waiting(pod, value);
       default -> throw new IllegalArgumentException(name + ".pod: unknown `" + key + "`");
     };
+  }
+
+  /** {@code blocks-kubo-2 97 100}: the claim, and of how many gigabytes so many are used. */
+  private static UnaryOperator<Pod> volume(String[] words) {
+    return pod ->
+        PodDraft.filled(
+            pod, words[0], Long.parseLong(words[1]) << 30, Long.parseLong(words[2]) << 30);
   }
 
   /** {@code 970/1000}: used and all. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,36 @@ class BadInputIT {
     assertRefused(
         plane().with("steward.round.evry", "15s"),
         "unknown setting steward.round.evry; did you mean steward.round.every?");
+  }
+
+  /** As in the pod of the manifests, and {@code kubectl set env}. */
+  @Test
+  void theEnvironmentWinsOverTheFilesThatAreMounted() throws IOException {
+    Path site = Files.writeString(directory.resolve("site.properties"), "steward.mode=of-the-site");
+    Path ours = Files.writeString(directory.resolve("ours.properties"), "steward.mode=of-ours");
+
+    assertRefused(plane().withEnvironment("KUBO_STEWARD_SETTINGS", site + "," + ours), "of-the-site");
+    assertRefused(
+        plane()
+            .withEnvironment("KUBO_STEWARD_SETTINGS", site + "," + ours)
+            .withEnvironment("STEWARD_MODE", "of-the-environment"),
+        "of-the-environment");
+  }
+
+  @Test
+  void aSettingsFileThatIsNotThereStopsTheStart() {
+    assertRefused(
+        plane().withEnvironment("KUBO_STEWARD_SETTINGS", "/etc/gone.properties"),
+        "the settings file /etc/gone.properties cannot be read");
+  }
+
+  @Test
+  void aListOfNamespacesStopsTheStart() {
+    assertRefused(
+        plane()
+            .with("steward.fleet.source", "kubernetes")
+            .with("steward.kubernetes.namespace", "a,b"),
+        "steward.kubernetes.namespace is 'a,b'; write the name of one namespace, such as ipfs");
   }
 
   @Test

@@ -14,9 +14,7 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Why;
-import org.kubosteward.fleet.Workload;
 import org.kubosteward.kube.FleetSight;
-import org.kubosteward.kube.SetSight;
 
 class KubernetesFleetTest {
   private static final Map<String, String> SKIP = Map.of(Pods.SKIP, "true");
@@ -24,10 +22,12 @@ class KubernetesFleetTest {
   private static final Duration DOUBTED = Duration.ofMinutes(10);
 
   private Optional<FleetSight> sight = Optional.empty();
+  private Optional<String> silence = Optional.empty();
   private Instant now = Sights.AT.plusSeconds(3);
   private final KubernetesFleet fleet =
       new KubernetesFleet(
           () -> sight,
+          () -> silence,
           new KubernetesFleet.Place("ipfs", "app.kubernetes.io/name=kubo", "kubo", 5001, 8080),
           () -> Optional.of("Bearer s3cret"),
           () -> now);
@@ -38,6 +38,15 @@ class KubernetesFleetTest {
 
     assertThat(nothing.targets()).isEmpty();
     assertThat(nothing.trouble()).isEqualTo("the API server has not listed the pods yet");
+  }
+
+  @Test
+  void whyThereHasBeenNoListIsSaid() {
+    silence =
+        Optional.of("list pods: 403: the Role kubo-steward in namespace ipfs lacks list on pods");
+
+    assertThat(fleet.select().trouble()).endsWith("yet: " + silence.orElseThrow());
+    assertThat(fleet.select().clusterTrouble()).isEqualTo(silence.orElseThrow());
   }
 
   @Test
@@ -114,68 +123,13 @@ class KubernetesFleetTest {
         .containsExactly("kubo-2", "kubo-3");
   }
 
-  /** As kubo-0 to kubo-2 evicted by a machine without memory, and made anew elsewhere. */
-  @Test
-  void aPodThatIsOverAndThatNoSetWantsIsNoNode() {
-    Sights fleet =
-        Sights.of(2)
-            .with(Sights.phase(Sights.alone("old-a", List.of("kubo")), "Failed"))
-            .with(Sights.phase(Sights.alone("old-b", List.of("kubo")), "Succeeded"))
-            .with(Sights.phase(Sights.alone("job-x", List.of("nginx")), "Succeeded"));
-
-    assertThat(names(see(fleet))).containsExactly("kubo-0", "kubo-1");
-    assertThat(see(fleet).foreign()).isEmpty();
-  }
-
-  @Test
-  void aPodThatIsOverAndThatItsSetWantsIsBeingReplaced() {
-    Selection two = see(Sights.of(2).with(Sights.phase(Sights.pod(1), "Failed")));
-
-    assertThat(names(two)).containsExactly("kubo-0", "kubo-1");
-    assertThat(pod(two, "kubo-1").missing().map(Missing::detail))
-        .contains("pod kubo-1 is over (Failed), and its StatefulSet is to replace it");
-    assertThat(two.targets().get(1).rpc().api()).hasToString("http://kubo-1.peers.ipfs.svc:5001");
-    assertThat(updating(two, "kubo-0")).isTrue();
-  }
-
-  @Test
-  void aRolloutIsOverWhenEveryWantedPodHasWhatItIsToHave() {
-    Sights asked = Sights.of(2).with(Sights.rolling(Sights.set(2), 0, "rev-2"));
-    Sights half = asked.with(Sights.revision(Sights.pod(1), "rev-2"));
-    Sights done = half.with(Sights.revision(Sights.pod(0), "rev-2"));
-
-    assertThat(updating(see(asked), "kubo-0")).isTrue();
-    assertThat(updating(see(half), "kubo-1")).isTrue();
-    assertThat(updating(see(done), "kubo-0")).isFalse();
-    assertThat(updating(see(done.without("kubo-1")), "kubo-0")).isTrue();
-  }
-
-  @Test
-  void aPartitionThatKeepsPodsBackIsNoRolloutForEver() {
-    Sights canary =
-        Sights.of(3)
-            .with(Sights.rolling(Sights.set(3), 2, "rev-2"))
-            .with(Sights.revision(Sights.pod(2), "rev-2"));
-
-    assertThat(updating(see(canary), "kubo-0")).isFalse();
-    assertThat(updating(see(canary.with(Sights.pod(2))), "kubo-0")).isTrue();
-  }
-
-  @Test
-  void aSpecificationThatItsControllerHasNotSeenIsARollout() {
-    SetSight unseen =
-        new SetSight("ipfs", "kubo", "u", "peers", 1, 0, 1, true, 0, "rev-1", Map.of());
-
-    assertThat(updating(see(Sights.of(1).with(unseen)), "kubo-0")).isTrue();
-    assertThat(updating(see(Sights.of(1)), "kubo-0")).isFalse();
-  }
-
   @Test
   void credentialsAreReadOnceALook() {
     AtomicInteger reads = new AtomicInteger();
     KubernetesFleet counted =
         new KubernetesFleet(
             () -> Optional.of(Sights.of(20).sight()),
+            Optional::empty,
             new KubernetesFleet.Place("ipfs", "", "kubo", 5001, 8080),
             () -> Optional.of("Bearer " + reads.incrementAndGet()),
             () -> now);
@@ -367,14 +321,6 @@ class KubernetesFleetTest {
   private Selection see(Sights sights) {
     sight = Optional.of(sights.sight());
     return fleet.select();
-  }
-
-  private static boolean updating(Selection selection, String name) {
-    return pod(selection, name)
-        .value()
-        .flatMap(Pod::workload)
-        .map(Workload::updating)
-        .orElseThrow();
   }
 
   private static List<String> names(Selection selection) {

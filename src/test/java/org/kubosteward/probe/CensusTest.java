@@ -1,0 +1,102 @@
+package org.kubosteward.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Workload;
+import org.kubosteward.kube.SetSight;
+
+/** Which pods count, and when a rollout of them is over. */
+class CensusTest {
+  /** As pods of a Deployment that a machine without memory evicted, and that are made anew. */
+  @Test
+  void aPodThatIsOverAndThatNoSetWantsIsNoNode() {
+    Sights fleet =
+        Sights.of(2)
+            .with(Sights.phase(Sights.alone("old-a", List.of("kubo")), "Failed"))
+            .with(Sights.phase(Sights.alone("old-b", List.of("kubo")), "Succeeded"))
+            .with(Sights.phase(Sights.alone("job-x", List.of("nginx")), "Succeeded"));
+
+    assertThat(names(see(fleet))).containsExactly("kubo-0", "kubo-1");
+    assertThat(see(fleet).foreign()).isEmpty();
+  }
+
+  @Test
+  void aPodThatIsOverAndThatItsSetWantsIsBeingReplaced() {
+    Selection two = see(Sights.of(2).with(Sights.phase(Sights.pod(1), "Failed")));
+
+    assertThat(names(two)).containsExactly("kubo-0", "kubo-1");
+    assertThat(pod(two, "kubo-1").missing().map(Missing::detail))
+        .contains("pod kubo-1 is over (Failed), and its StatefulSet is to replace it");
+    assertThat(two.targets().get(1).rpc().api()).hasToString("http://kubo-1.peers.ipfs.svc:5001");
+    assertThat(updating(two, "kubo-0")).isTrue();
+  }
+
+  @Test
+  void aRolloutIsOverWhenEveryWantedPodHasWhatItIsToHave() {
+    Sights asked = Sights.of(2).with(Sights.rolling(Sights.set(2), 0, "rev-2"));
+    Sights half = asked.with(Sights.revision(Sights.pod(1), "rev-2"));
+    Sights done = half.with(Sights.revision(Sights.pod(0), "rev-2"));
+
+    assertThat(updating(see(asked), "kubo-0")).isTrue();
+    assertThat(updating(see(half), "kubo-1")).isTrue();
+    assertThat(updating(see(done), "kubo-0")).isFalse();
+    assertThat(updating(see(done.without("kubo-1")), "kubo-0")).isTrue();
+  }
+
+  @Test
+  void aPartitionThatKeepsPodsBackIsNoRolloutForEver() {
+    Sights canary =
+        Sights.of(3)
+            .with(Sights.rolling(Sights.set(3), 2, "rev-2"))
+            .with(Sights.revision(Sights.pod(2), "rev-2"));
+
+    assertThat(updating(see(canary), "kubo-0")).isFalse();
+    assertThat(updating(see(canary.with(Sights.pod(2))), "kubo-0")).isTrue();
+  }
+
+  @Test
+  void aSpecificationThatItsControllerHasNotSeenIsARollout() {
+    SetSight unseen =
+        new SetSight("ipfs", "kubo", "u", "peers", 1, 0, 1, true, 0, "rev-1", Map.of());
+
+    assertThat(updating(see(Sights.of(1).with(unseen)), "kubo-0")).isTrue();
+    assertThat(updating(see(Sights.of(1)), "kubo-0")).isFalse();
+  }
+
+  private static Selection see(Sights sights) {
+    return new KubernetesFleet(
+            () -> Optional.of(sights.sight()),
+            Optional::empty,
+            new KubernetesFleet.Place("ipfs", "app.kubernetes.io/name=kubo", "kubo", 5001, 8080),
+            Optional::empty,
+            () -> Sights.AT)
+        .select();
+  }
+
+  private static boolean updating(Selection selection, String name) {
+    return pod(selection, name)
+        .value()
+        .flatMap(Pod::workload)
+        .map(Workload::updating)
+        .orElseThrow();
+  }
+
+  private static List<String> names(Selection selection) {
+    return selection.targets().stream().map(target -> target.id().name()).toList();
+  }
+
+  private static Reading<Pod> pod(Selection selection, String name) {
+    return selection.targets().stream()
+        .filter(target -> target.id().name().equals(name))
+        .findFirst()
+        .flatMap(Target::pod)
+        .orElseThrow();
+  }
+}
