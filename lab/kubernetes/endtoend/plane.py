@@ -65,17 +65,21 @@ class Plane:
         self.lab.await_("health OK", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK")
 
     def stranger(self):
-        """A pod with the fleet's label that is no kubo: told, never acted on."""
+        """A pod with the fleet's label whose sidecar is no kubo: told, never acted on. One that is over: no node."""
         self.lab.kubectl("apply", "-f", cluster.PROJECT / "lab/kubernetes/stranger.yaml")
         try:
             self.lab.await_("the stranger runs", 60, lambda: (p := self.lab.kubos().get("stranger")) and p.ready)
             before = self.lab.kubos()["stranger"]
             finding, took = self.lab.await_("a finding about the stranger", 2 * ROUNDS, lambda: self.finding("", "stranger"), 1)
-            self.report.check("a pod that is no kubo is reported", "a finding", f"{finding['code']} after {took:.0f} s", True)
+            self.report.check("a native sidecar is a node, and this one is no kubo", "a finding, not FOREIGN_POD",
+                              f"{finding['code']} after {took:.0f} s", finding["code"] != "FOREIGN_POD")
+            self.lab.await_("the other pod is over", 30, lambda: self.lab.get(f"/api/v1/namespaces/{FLEET}/pods/over")["status"]["phase"] == "Failed")
+            nodes = sorted(n["name"] for n in self.ask("fleet")["nodes"])
+            self.report.check("a pod that is over", "no node", ", ".join(nodes), "over" not in nodes and "stranger" in nodes)
             time.sleep(30)  # two rounds, in which nothing must happen
             self.report.check("and not acted on", "same pod", "same pod" if self.lab.kubos()["stranger"].uid == before.uid else "another pod")
         finally:
-            self.lab.kubectl("-n", FLEET, "delete", "pod", "stranger", "--grace-period=1")
+            self.lab.kubectl("-n", FLEET, "delete", "pod", "stranger", "over", "--grace-period=1")
 
     def api_server_away(self):
         """A stopped API server accepts connections and answers nothing."""

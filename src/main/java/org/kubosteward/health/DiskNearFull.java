@@ -12,8 +12,9 @@ import org.kubosteward.fleet.Volume;
 
 /**
  * A file system nearly out of space, as kubo or its kubelet tells, or of inodes where its kubelet
- * tells of them: each block is a file, and of small ones the inodes go first. Critical at a quarter of what is allowed. On a full
- * one kubo refuses every write, and a change of its configuration empties the configuration file.
+ * tells of them: each block is a file, and of small ones the inodes go first. Critical at a quarter
+ * of what is allowed. On a full one kubo refuses every write, and a change of its configuration
+ * empties the configuration file.
  */
 final class DiskNearFull implements Check {
   private static final int CRITICAL_PART = 4;
@@ -32,7 +33,9 @@ final class DiskNearFull implements Check {
   /** What is short of either; a missing answer matters only while nothing is known to be short. */
   private Optional<Observation> verdict(NodeView view) {
     Optional<Shortage> worst =
-        Stream.of(space(view), volume(view), inodes(view)).flatMap(Optional::stream).reduce(Shortage::with);
+        Stream.of(space(view), volume(view), inodes(view))
+            .flatMap(Optional::stream)
+            .reduce(Shortage::with);
     Subject subject = Subject.of(view.id());
     return worst
         .map(s -> Observation.of(Code.DISK_NEAR_FULL, subject, s.level(), s.evidence()))

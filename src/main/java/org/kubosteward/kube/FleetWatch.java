@@ -197,7 +197,6 @@ public final class FleetWatch implements AutoCloseable {
     before.stream().filter(gap -> !now.contains(gap)).forEach(gap -> LOG.infof("Over: %s", gap));
   }
 
-
   private ClaimSight filled(ClaimSight claim) {
     return new ClaimSight(
         claim.namespace(),

@@ -132,8 +132,7 @@ final class OnKubernetes implements AutoCloseable {
 
   /** What the plane needs and the API server would deny it. */
   CompletionStage<Permissions> rights() {
-    return verbs.permissions(
-        NeededRights.of(namespace, leaseNamespace(), config.lease().name()));
+    return verbs.permissions(NeededRights.of(namespace, leaseNamespace(), config.lease().name()));
   }
 
   /** Tells people who look at the object, too, what was done to it. */

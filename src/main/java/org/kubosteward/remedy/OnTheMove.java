@@ -16,7 +16,7 @@ final class OnTheMove implements Guard {
   @Override
   public String meaning() {
     return "A rollout of the StatefulSet is under way, or the pod is being deleted or boots:"
-               + " nothing disruptive is done to its nodes; lifted when it has ended.";
+        + " nothing disruptive is done to its nodes; lifted when it has ended.";
   }
 
   @Override

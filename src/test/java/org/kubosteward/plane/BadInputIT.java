@@ -49,7 +49,8 @@ class BadInputIT {
     Path site = Files.writeString(directory.resolve("site.properties"), "steward.mode=of-the-site");
     Path ours = Files.writeString(directory.resolve("ours.properties"), "steward.mode=of-ours");
 
-    assertRefused(plane().withEnvironment("KUBO_STEWARD_SETTINGS", site + "," + ours), "of-the-site");
+    assertRefused(
+        plane().withEnvironment("KUBO_STEWARD_SETTINGS", site + "," + ours), "of-the-site");
     assertRefused(
         plane()
             .withEnvironment("KUBO_STEWARD_SETTINGS", site + "," + ours)
