@@ -27,7 +27,7 @@ class NeededRightsTest {
 
   private static List<String> granted() throws IOException {
     List<String> granted = new ArrayList<>();
-    for (String document : Files.readString(MANIFEST).split("(?m)^---$")) {
+    for (String document : Files.readString(MANIFEST).split("(?m)^---$", -1)) {
       JsonNode object = Serialization.unmarshal(document, JsonNode.class);
       if (object.path("kind").asText().equals("Role")) {
         String namespace = object.path("metadata").path("namespace").asText();
