@@ -26,17 +26,17 @@ public final class SettingsPage {
 
   public static String of(List<Class<?>> mappings) {
     return """
-        # Settings
+    # Settings
 
-        Every setting can be given as a system property (`-Dsteward.round.every=15s`), in
-        `config/application.properties` beside the application, in files that `KUBO_STEWARD_SETTINGS`
-        names (paths with a comma between them; the first that sets a name wins), or as an environment
-        variable (`STEWARD_ROUND_EVERY`). System properties win over the environment, and that over
-        files. A name that is not on this page stops the start, and so does a file that is missing.
+    Every setting can be given as a system property (`-Dsteward.round.every=15s`), in
+    `config/application.properties` beside the application, in files that `KUBO_STEWARD_SETTINGS`
+    names (paths with a comma between them; the first that sets a name wins), or as an environment
+    variable (`STEWARD_ROUND_EVERY`). System properties win over the environment, and that over
+    files. A name that is not on this page stops the start, and so does a file that is missing.
 
-        | setting | default | what it is |
-        |---|---|---|
-        """
+    | setting | default | what it is |
+    |---|---|---|
+    """
         + mappings.stream()
             .flatMap(m -> rows(m, m.getAnnotation(ConfigMapping.class).prefix(), source(m)))
             .sorted()
