@@ -13,7 +13,8 @@ class StoryTest {
     Mutation mutation = Mutation.without("mode");
     // A world of an hour or two: a story is made of hundreds of runs of its world.
     long seed = 1;
-    while (Spec.of(seed).lasts() > 2 * HOUR || Simulation.run(seed, mutation).breaches().isEmpty()) {
+    while (Spec.of(seed).lasts() > 2 * HOUR
+        || Simulation.run(seed, mutation).breaches().isEmpty()) {
       seed++;
     }
     Spec spec = Spec.of(seed);
