@@ -104,10 +104,7 @@ class DrillTest {
     assertThat(Tempo.SHIPPED.rules(rule)).isEqualTo(rule);
     assertThat(Tempo.FAST.rules(rule))
         .isEqualTo(
-            "    interval: 1s\n"
-                + "  expr: max_over_time(x[6s]) > 10\n"
-                + "  for: 10s\n"
-                + "  keep_firing_for: 4s\n");
+            "    interval: 1s\n  expr: max_over_time(x[6s]) > 10\n  for: 10s\n  keep_firing_for: 4s\n");
   }
 
   private static String section(String alert) {
