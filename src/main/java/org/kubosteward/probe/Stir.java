@@ -27,10 +27,12 @@ final class Stir {
     this.kubo = kubo;
   }
 
-  /** Asks them, and says whether one has answered since this was last called. */
+  /** Asks them, and says whether one of those asked before has answered since. */
   boolean among(List<Target> silent) {
+    // Read first: an answer that comes while they are asked is told next time.
+    boolean answered = heard.getAndSet(false);
     silent.stream().limit(MOST).filter(target -> asking.add(target.id())).forEach(this::ask);
-    return heard.getAndSet(false);
+    return answered;
   }
 
   private void ask(Target target) {
