@@ -11,7 +11,6 @@ import io.vertx.core.http.RequestOptions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class Exchange<T> {
 
   /** The two ways to a node, and the bounds of both. */
   record Clients(
-      Vertx vertx, HttpClient kept, HttpClient fresh, KuboLimits limits, InstantSource clock) {}
+      Vertx vertx, HttpClient kept, HttpClient fresh, KuboLimits limits, Clocks clocks) {}
 
   private final CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
   private final Clients clients;
@@ -78,7 +77,7 @@ final class Exchange<T> {
     this.deadline = deadline;
     this.maxBytes = maxBytes;
     this.intake = intake;
-    this.started = clients.clock().instant();
+    this.started = clients.clocks().steady().instant();
   }
 
   CompletionStage<Reply<T>> reply() {
@@ -177,7 +176,8 @@ final class Exchange<T> {
     }
     try {
       Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
-      return Optional.of(Duration.between(clients.clock().instant(), told.plus(HALF_A_SECOND)));
+      return Optional.of(
+          Duration.between(clients.clocks().wall().instant(), told.plus(HALF_A_SECOND)));
     } catch (DateTimeException other) {
       return Optional.empty();
     }
@@ -265,7 +265,7 @@ final class Exchange<T> {
   }
 
   private Duration took() {
-    Duration took = Duration.between(started, clients.clock().instant());
+    Duration took = Duration.between(started, clients.clocks().steady().instant());
     return took.isNegative() ? Duration.ZERO : took;
   }
 }

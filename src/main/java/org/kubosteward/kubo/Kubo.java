@@ -36,7 +36,7 @@ public final class Kubo implements AutoCloseable {
 
   /** Opens the clients; nothing is sent yet. */
   public Kubo(Vertx vertx, KuboLimits limits, InstantSource clock) {
-    this(vertx, limits, clock, options -> {});
+    this(vertx, limits, Clocks.of(clock), options -> {});
   }
 
   /**
@@ -44,8 +44,7 @@ public final class Kubo implements AutoCloseable {
    *
    * @param tls sets which CAs are trusted and which certificate is shown; it is asked twice
    */
-  public Kubo(
-      Vertx vertx, KuboLimits limits, InstantSource clock, Consumer<HttpClientOptions> tls) {
+  public Kubo(Vertx vertx, KuboLimits limits, Clocks clocks, Consumer<HttpClientOptions> tls) {
     this.limits = limits;
     this.clients =
         new Exchange.Clients(
@@ -53,7 +52,7 @@ public final class Kubo implements AutoCloseable {
             client(vertx, limits, true, tls),
             client(vertx, limits, false, tls),
             limits,
-            clock);
+            clocks);
   }
 
   /** From now on these are the CAs and the certificate; connections that are open stay. */

@@ -23,6 +23,7 @@ import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
+import org.kubosteward.kubo.Clocks;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.probe.FleetConfig;
@@ -130,7 +131,8 @@ class Plane {
   private Running build(LastResort resort) {
     Optional<OnKubernetes> kubernetes = kubernetes();
     FleetSource source = kubernetes.<FleetSource>map(OnKubernetes::fleet).orElseGet(this::source);
-    Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, clock::steady, trust.ofTheFleet());
+    Kubo kubo =
+        new Kubo(vertx, KuboLimits.DEFAULT, new Clocks(clock::steady, clock), trust.ofTheFleet());
     Addresses addresses = id -> target(id).map(Target::rpc);
     Hands hands =
         kubernetes

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,21 @@ class KuboFaultsTest extends KuboTestBase {
       assertThat(clockAhead(node))
           .hasValueSatisfying(told -> assertThat(told).isCloseTo(behind, Duration.ofSeconds(5)));
       assertThat(clockAhead(dateless)).isEmpty();
+    }
+  }
+
+  @Test
+  void aNodesClockIsComparedWithTheTimeOfDayWhateverMeasuresTheCalls() throws Exception {
+    InstantSource sinceTheStart = () -> Instant.EPOCH.plusNanos(System.nanoTime());
+    Clocks clocks = new Clocks(sinceTheStart, InstantSource.system());
+    try (StubNode node = StubNode.dated("[]", Duration.ZERO);
+        Kubo measured = new Kubo(vertx, KuboLimits.DEFAULT, clocks, options -> {})) {
+      Optional<Duration> ahead =
+          reply(measured.diagCmds(at(node.port()), AMPLE))
+              .fold(Answer::clockAhead, fault -> fail(fault.toString()));
+
+      assertThat(ahead)
+          .hasValueSatisfying(told -> assertThat(told.abs()).isLessThan(Duration.ofSeconds(5)));
     }
   }
 

@@ -197,7 +197,7 @@ class KuboIT extends KuboTestBase {
       HttpClient plain = vertx.createHttpClient();
       Exchange<String> verify =
           new Exchange<>(
-              new Exchange.Clients(vertx, plain, plain, SMALL, InstantSource.system()),
+              new Exchange.Clients(vertx, plain, plain, SMALL, Clocks.of(InstantSource.system())),
               poor.endpoint(),
               Call.read("repo/verify"),
               AMPLE,

@@ -92,7 +92,8 @@ class KuboTlsTest {
   @Test
   void aCaThatIsRenewedCountsWithoutARestart() throws Exception {
     HttpServer server = server("server");
-    try (Kubo kubo = new Kubo(vertx, KuboTestBase.SMALL, InstantSource.system(), options -> {})) {
+    try (Kubo kubo =
+        new Kubo(vertx, KuboTestBase.SMALL, Clocks.of(InstantSource.system()), options -> {})) {
       assertThat(detail(server, kubo)).contains("not trusted");
 
       kubo.trust(
@@ -138,7 +139,8 @@ class KuboTlsTest {
 
   private static String detail(HttpServer server, Consumer<HttpClientOptions> trust)
       throws Exception {
-    try (Kubo kubo = new Kubo(vertx, KuboTestBase.SMALL, InstantSource.system(), trust)) {
+    try (Kubo kubo =
+        new Kubo(vertx, KuboTestBase.SMALL, Clocks.of(InstantSource.system()), trust)) {
       return detail(server, kubo);
     }
   }
