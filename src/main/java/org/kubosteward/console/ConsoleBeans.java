@@ -23,6 +23,13 @@ public class ConsoleBeans {
     return new Sessions(clock);
   }
 
+  /** Before a listener opens, and so that a wrong bound ends the start. */
+  @Produces
+  @Singleton
+  Connections connections(ConsoleConfig config) {
+    return new Connections(config.connections(), config.connectionsPerAddress());
+  }
+
   @Produces
   @Singleton
   Gate gate(ConsoleConfig config, Sessions sessions, InstantSource clock) {
@@ -34,7 +41,8 @@ public class ConsoleBeans {
   }
 
   /** Makes the gate at the start, so that a wrong setting ends it then and not at a request. */
-  void start(@Observes StartupEvent event, Gate gate) {
+  void start(@Observes StartupEvent event, Gate gate, Connections connections) {
+    ListenerBounds.are(connections);
     LOG.debugf("%s is up", gate);
   }
 

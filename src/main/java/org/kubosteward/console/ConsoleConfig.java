@@ -19,6 +19,20 @@ public interface ConsoleConfig {
   @WithDefault("false")
   boolean http2WithoutTls();
 
+  /**
+   * How many connections may be open at a port, in all. The port of metrics and probes has as many
+   * of its own.
+   */
+  @WithDefault("1000")
+  int connections();
+
+  /**
+   * How many of those may come from one address. Behind a proxy everybody comes from its address,
+   * so it is not small.
+   */
+  @WithDefault("500")
+  int connectionsPerAddress();
+
   /** The tokens by name. The name of a token is the author of the intents that it asks for. */
   Map<String, Token> tokens();
 

@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import java.util.logging.Handler;
 import org.jboss.logging.Logger;
+import org.kubosteward.console.ListenerBounds;
 
 /** Where the process begins; a wrong setting ends it with a line and not with a stack trace. */
 @QuarkusMain
@@ -15,6 +16,7 @@ public final class Main {
 
   /** Runs until the process is told to stop. */
   public static void main(String... args) {
+    ListenerBounds.install();
     Quarkus.run(
         null,
         (code, fault) -> {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,13 @@ final class PlaneProcess implements AutoCloseable {
 
   JsonNode fleet() {
     return get("/api/v1/fleet");
+  }
+
+  /** When its last rounds were, oldest first. */
+  List<Instant> rounds() {
+    return stream(get("/api/v1/rounds?limit=2000").path("rounds"))
+        .map(round -> Instant.parse(round.path("at").asText()))
+        .toList();
   }
 
   Stream<JsonNode> decisions() {
