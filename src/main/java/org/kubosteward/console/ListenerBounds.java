@@ -9,7 +9,8 @@ import io.netty.channel.Channel;
  * connection can be met before its first request.
  */
 public class ListenerBounds extends ChannelInitializerExtension {
-  private static volatile Connections connections = new Connections(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  private static volatile Connections connections =
+      new Connections(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   /** Switches it on; to be called before anything of Netty runs. */
   public static void install() {

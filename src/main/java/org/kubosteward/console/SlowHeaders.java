@@ -100,9 +100,7 @@ final class SlowHeaders extends ChannelDuplexHandler {
 
   private void await(ChannelHandlerContext context) {
     deadline =
-        context
-            .executor()
-            .schedule(() -> close(context), within.toMillis(), TimeUnit.MILLISECONDS);
+        context.executor().schedule(() -> close(context), within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void close(ChannelHandlerContext context) {

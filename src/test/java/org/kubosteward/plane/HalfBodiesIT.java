@@ -153,8 +153,7 @@ class HalfBodiesIT {
             HttpRequest.newBuilder(plane.api().resolve("/login"))
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString("token=" + TOKEN.replace(' ', '+'))))
+                .POST(HttpRequest.BodyPublishers.ofString("token=" + TOKEN.replace(' ', '+'))))
         == 303;
   }
 
