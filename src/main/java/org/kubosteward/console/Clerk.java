@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.kubosteward.alertmanager.Silences;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.LoopState;
@@ -36,7 +34,6 @@ final class Clerk {
   private final LoopState.Source loop;
   private final InstantSource clock;
   private final Duration every;
-  private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
 
   @Inject
   Clerk(
@@ -75,7 +72,7 @@ final class Clerk {
     Trouble trouble = new Trouble(journal.trouble());
     return new Dossier(
         latest,
-        latest.flatMap(round -> seen.updateAndGet(s -> s.next(round.picture())).before()),
+        journal.bandwidthBefore(),
         full ? journal.history() : List.of(),
         trouble.or(() -> journal.intents(now), () -> latest.map(Round::intents).orElse(List.of())),
         full ? trouble.or(() -> journal.attemptsSince(now.minus(ATTEMPTS_SINCE))) : List.of(),
@@ -88,16 +85,6 @@ final class Clerk {
         every,
         loop.now(),
         now);
-  }
-
-  /** The last two pictures that anybody looked at. */
-  private record Seen(Optional<FleetSnapshot> before, Optional<FleetSnapshot> last) {
-    static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
-
-    Seen next(FleetSnapshot picture) {
-      boolean same = last.filter(p -> p.round() == picture.round()).isPresent();
-      return same ? this : new Seen(last, Optional.of(picture));
-    }
   }
 
   /** Notes the first trouble with the database, and spares it the questions after that. */

@@ -3,6 +3,7 @@ package org.kubosteward.console;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who may use the page and the API. */
@@ -32,6 +33,12 @@ public interface ConsoleConfig {
    */
   @WithDefault("500")
   int connectionsPerAddress();
+
+  /**
+   * The hosts, without ports, under which the console is asked for; requests for others are refused
+   * with 421. Every host when not set.
+   */
+  Optional<Set<String>> hosts();
 
   /** The tokens by name. The name of a token is the author of the intents that it asks for. */
   Map<String, Token> tokens();

@@ -3,9 +3,12 @@ package org.kubosteward.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kubosteward.alertmanager.Silences;
-import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Bandwidth;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Reading;
 import org.kubosteward.journal.DecisionRecord;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
@@ -18,7 +21,7 @@ import org.kubosteward.remedy.Mutes;
  * All of the record that one page or answer is made of, read once.
  *
  * @param latest empty before the first round
- * @param earlier the picture before the latest that was looked at, for rates
+ * @param earlier what each node had moved in the round before the latest, for rates
  * @param history figures of the last rounds, oldest first
  * @param intents what operators asked and still holds
  * @param attempts the attempts of the last day, oldest first
@@ -32,7 +35,7 @@ import org.kubosteward.remedy.Mutes;
  */
 record Dossier(
     Optional<Round> latest,
-    Optional<FleetSnapshot> earlier,
+    Map<NodeId, Reading<Bandwidth>> earlier,
     List<RoundFigures> history,
     List<Intent> intents,
     List<Attempt> attempts,

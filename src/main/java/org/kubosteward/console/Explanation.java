@@ -67,7 +67,7 @@ record Explanation(
     }
   }
 
-  static Explanation of(Finding finding, Round round, Dossier dossier) {
+  static Explanation of(Finding finding, Round round, Dossier dossier, Holds holds) {
     Situation situation = decided(round, dossier);
     Rehearsal rehearsal = Rehearsal.of(finding, situation);
     Optional<Decision> decision = round.plan().about(finding.key());
@@ -77,7 +77,7 @@ record Explanation(
         HealthAnswer.Item.of(finding, round, dossier.mutes()),
         finding.code().meaning(),
         decision.map(HealthAnswer.Decided::of),
-        next(decision.orElse(rehearsal.decision()), rehearsal, round),
+        next(decision.orElse(rehearsal.decision()), rehearsal, round, holds),
         rehearsal.action().map(action -> wanted(action, rehearsal, round)),
         GuardAnswer.all(rehearsal),
         rehearsal.action().map(action -> Left.of(Allowance.of(finding, action, situation))),
@@ -133,7 +133,7 @@ record Explanation(
     return sameCode && intent.action().isEmpty() && intent.node().map(names::contains).orElse(true);
   }
 
-  private static String next(Decision decision, Rehearsal rehearsal, Round round) {
+  private static String next(Decision decision, Rehearsal rehearsal, Round round, Holds holds) {
     return switch (decision.kind()) {
       case ACT ->
           "It is being done; the next rounds look whether it helped, for at most "
@@ -146,7 +146,7 @@ record Explanation(
       case REFUSE -> refused(decision, rehearsal);
       case LEAVE ->
           "The plane does nothing about it; it clears %s after it was last seen."
-              .formatted(Evidence.span(decision.cause().code().hold().clearAfter()));
+              .formatted(Evidence.span(holds.of(decision.cause().code()).clearAfter()));
     };
   }
 

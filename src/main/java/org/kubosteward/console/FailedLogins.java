@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts wrong credentials by remote address, and makes an address wait that guesses. */
+/** Counts wrong credentials by remote address, and tells an address that guesses to wait. */
 final class FailedLogins {
   /** A person mistypes a few times; a program that guesses is through with this in a second. */
   static final int ALLOWED = 20;
@@ -33,9 +33,7 @@ final class FailedLogins {
     this.clock = clock;
   }
 
-  /**
-   * How long the address has to wait before its credentials are looked at; empty for not at all.
-   */
+  /** How long wrong credentials from the address are only told to wait; empty for not at all. */
   synchronized Optional<Duration> mustWait(String address) {
     Instant now = clock.instant();
     return current(address, now)

@@ -68,7 +68,7 @@ record FindingCard(
 
   private static String whyHref(Finding finding) {
     Optional<NodeId> node = finding.subject().node();
-    return "/why?code="
+    return "why?code="
         + finding.code()
         + node.map(n -> "&node=" + quoted(n)).orElse("")
         + finding.subject().nodes().stream()
@@ -133,7 +133,7 @@ record FindingCard(
     }
 
     private static String href(Finding cause, List<DecisionRecord> records) {
-      String all = "/api/v1/decisions";
+      String all = "api/v1/decisions";
       return records.stream()
           .filter(r -> r.code() == cause.code() && r.subject().equals(cause.subject().toString()))
           .findFirst()

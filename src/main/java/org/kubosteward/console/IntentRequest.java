@@ -40,6 +40,9 @@ final class IntentRequest {
   /** The longest time for which a yes is believed. */
   static final Duration APPROVAL_MOST = Duration.ofDays(1);
 
+  /** Databases hold no year beyond some thousand; what shall hold for longer has no end. */
+  static final Duration END_MOST = Duration.ofDays(3_650);
+
   /** A reason is a sentence or two; a report belongs elsewhere. */
   static final int REASON_MOST = 500;
 
@@ -60,6 +63,8 @@ final class IntentRequest {
           "sticky",
           "silence");
   private static final int SHOWN = 60;
+  private static final String TOO_FAR =
+      " is more than ten years ahead; leave it out where there is to be no end";
 
   private final Map<String, String> fields;
   private final Set<String> nodes;
@@ -192,6 +197,10 @@ final class IntentRequest {
     String reason = text("reason").orElse("");
     if (reason.isEmpty()) {
       wrong("reason", "say why, for whoever reads it at night");
+    } else if (!Wording.keepable(reason)) {
+      wrong("reason", "has a character that cannot be kept (NUL, or half of one)");
+    } else if (!Wording.readable(reason)) {
+      wrong("reason", "has no letter and no digit that anybody could read");
     } else if (reason.length() > REASON_MOST) {
       wrong("reason", "has " + reason.length() + " characters; at most " + REASON_MOST);
     }
@@ -208,12 +217,19 @@ final class IntentRequest {
         wrong("expiresAt", quoted("expiresAt") + " is no time; write 2026-11-23T08:00:00Z");
       } else if (!at.get().isAfter(now)) {
         wrong("expiresAt", quoted("expiresAt") + " has passed; it is " + now);
+      } else if (at.get().isAfter(now.plus(END_MOST))) {
+        wrong("expiresAt", quoted("expiresAt") + TOO_FAR);
+        return Optional.empty();
       }
       return at;
     }
     Optional<Duration> span = text("expiresIn").flatMap(ExpiresIn::parse);
     if (given("expiresIn") && span.isEmpty()) {
       wrong("expiresIn", quoted("expiresIn") + " is no time span; give " + ExpiresIn.FORM);
+    }
+    if (span.filter(s -> s.compareTo(END_MOST) > 0).isPresent()) {
+      wrong("expiresIn", quoted("expiresIn") + TOO_FAR);
+      return Optional.empty();
     }
     return span.map(now::plus);
   }

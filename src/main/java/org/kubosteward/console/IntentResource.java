@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.kubosteward.remedy.Intent;
@@ -42,7 +41,8 @@ public class IntentResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(InputStream body, @Context SecurityContext visitor) throws IOException {
     IntentDesk.Kept kept = desk.ask(json.of(body), Visitor.of(visitor));
-    return Response.created(URI.create("/api/v1/intents/" + kept.intent().id()))
+    return Response.status(Response.Status.CREATED)
+        .header("Location", "intents/" + kept.intent().id())
         .entity(
             IntentAnswer.of(kept.intent(), desk.mutes(List.of(kept.intent())))
                 .saying(kept.notice()))

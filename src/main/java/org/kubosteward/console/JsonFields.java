@@ -1,11 +1,16 @@
 package org.kubosteward.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,9 +47,16 @@ final class JsonFields {
     return fields;
   }
 
+  /** JSON between systems is UTF-8; Jackson would guess other encodings from the first bytes. */
   private JsonNode tree(byte[] body) throws IOException {
     try {
-      return json.readTree(body);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return json.reader()
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .readTree(text);
+    } catch (CharacterCodingException notText) {
+      throw new Rejected(Problem.badRequest("the body is not UTF-8"));
     } catch (JsonProcessingException notJson) {
       throw new Rejected(
           Problem.badRequest("the body is not JSON: " + notJson.getOriginalMessage()));

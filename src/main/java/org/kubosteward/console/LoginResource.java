@@ -32,7 +32,7 @@ public class LoginResource {
   @Path("login")
   @Open
   public TemplateInstance form() {
-    return Pages.login("");
+    return Pages.login("", Root.HERE);
   }
 
   /** Takes the token; on to the page, or once more with the reason why not. */
@@ -48,13 +48,15 @@ public class LoginResource {
     ownPage(approach);
     try {
       String token = Optional.ofNullable(form.getFirst("token")).orElse("").strip();
-      String id = sessions.begin(gate.logIn(token, approach.address()));
-      return Response.fromResponse(PageResource.home())
+      Caller caller = gate.logIn(token, approach.address());
+      approach.session().ifPresent(sessions::end);
+      String id = sessions.begin(caller);
+      return Root.see(Root.HERE)
           .cookie(cookie(id, (int) Sessions.LASTS.toSeconds(), request))
           .build();
     } catch (Rejected rejected) {
       return Response.status(rejected.problem().status())
-          .entity(Pages.login(rejected.problem().detail()))
+          .entity(Pages.login(rejected.problem().detail(), Root.HERE))
           .build();
     }
   }
@@ -68,7 +70,23 @@ public class LoginResource {
     Approach approach = GateFilter.approach(request, connection, Scope.READ);
     ownPage(approach);
     approach.session().ifPresent(sessions::end);
-    return Response.fromResponse(PageResource.home()).cookie(cookie("", 0, request)).build();
+    return Root.see(Root.HERE).cookie(cookie("", 0, request)).build();
+  }
+
+  /** Ends this session and every other one of the same token, on whatever machine it was begun. */
+  @POST
+  @Path("logout-everywhere")
+  @Open
+  public Response logOutEverywhere(
+      @Context ContainerRequestContext request, @Context HttpServerRequest connection) {
+    Approach approach = GateFilter.approach(request, connection, Scope.READ);
+    approach
+        .session()
+        .flatMap(sessions::whose)
+        .map(Caller::name)
+        .filter(name -> approach.sameOrigin())
+        .ifPresent(sessions::endAll);
+    return logOut(request, connection);
   }
 
   private static void ownPage(Approach approach) {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public class PageResource {
   @GET
   public TemplateInstance page(@Context SecurityContext visitor) {
     Dossier dossier = clerk.full();
-    return Pages.page(Board.of(dossier), Viewer.of(visitor, dossier.latest()));
+    return Pages.page(Board.of(dossier), Viewer.of(visitor, dossier.latest()), Root.HERE);
   }
 
   /** What the script puts in place of the old. */
@@ -45,7 +44,7 @@ public class PageResource {
   @Path("fragments/board")
   public TemplateInstance board(@Context SecurityContext visitor) {
     Dossier dossier = clerk.full();
-    return Pages.board(Board.of(dossier), Viewer.of(visitor, dossier.latest()));
+    return Pages.board(Board.of(dossier), Viewer.of(visitor, dossier.latest()), Root.HERE);
   }
 
   /** A form of the page; the fields are those of {@code POST /api/v1/intents}. */
@@ -53,7 +52,7 @@ public class PageResource {
   @Path("intents")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response ask(MultivaluedMap<String, String> form, @Context SecurityContext visitor) {
-    return home(desk.ask(fields(form), Visitor.of(visitor)).notice());
+    return home(desk.ask(fields(form), Visitor.of(visitor)).notice(), Root.HERE);
   }
 
   /** Everything about one finding; the parameters are those of {@code GET /api/v1/explain}. */
@@ -67,7 +66,8 @@ public class PageResource {
         rehearsals.explain(
             new QueryParameter("code", code),
             new QueryParameter("node", node),
-            new QueryParameter("peer", peer)));
+            new QueryParameter("peer", peer)),
+        Root.HERE);
   }
 
   /** A form of the page; the fields are those of {@code POST /api/v1/dry-run}. */
@@ -76,14 +76,14 @@ public class PageResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @ChangesNothing
   public TemplateInstance dryRun(MultivaluedMap<String, String> form) {
-    return Pages.rehearsal(rehearsals.dryRun(fields(form)));
+    return Pages.rehearsal(rehearsals.dryRun(fields(form)), Root.HERE);
   }
 
   /** A form of the page: the intent is not wanted any more. */
   @POST
   @Path("intents/{id: \\d{1,18}}/withdraw")
   public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
-    return home(desk.withdraw(id, Visitor.of(visitor)));
+    return home(desk.withdraw(id, Visitor.of(visitor)), Root.from("/intents/id/withdraw"));
   }
 
   private static Map<String, String> fields(MultivaluedMap<String, String> form) {
@@ -93,14 +93,12 @@ public class PageResource {
   }
 
   /** Back to the page, unless there is something to say that the page does not. */
-  private static Response home(Optional<String> notice) {
+  private static Response home(Optional<String> notice, String root) {
     return notice
-        .map(why -> Response.ok(Pages.problem(Problem.of(200, "Done, but not all of it", why))))
+        .map(
+            why ->
+                Response.ok(Pages.problem(Problem.of(200, "Done, but not all of it", why), root)))
         .map(Response.ResponseBuilder::build)
-        .orElseGet(PageResource::home);
-  }
-
-  static Response home() {
-    return Response.seeOther(URI.create("/")).build();
+        .orElseGet(() -> Root.see(root).build());
   }
 }

@@ -3,26 +3,29 @@ package org.kubosteward.console;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
-/** The templates, each checked against its data at build time. */
+/**
+ * The templates, each checked against its data at build time. Each has the way to the root, since a
+ * proxy may serve the console under a path that the plane does not know.
+ */
 @CheckedTemplate(basePath = "console")
 final class Pages {
   private Pages() {}
 
   /** The whole page. */
-  static native TemplateInstance page(Board board, Viewer viewer);
+  static native TemplateInstance page(Board board, Viewer viewer, String root);
 
   /** The part of it that is renewed. */
-  static native TemplateInstance board(Board board, Viewer viewer);
+  static native TemplateInstance board(Board board, Viewer viewer, String root);
 
   /** Asks for a token; {@code trouble} is why the last one was not good, or empty. */
-  static native TemplateInstance login(String trouble);
+  static native TemplateInstance login(String trouble, String root);
 
   /** Everything about one finding. */
-  static native TemplateInstance why(Explanation why);
+  static native TemplateInstance why(Explanation why, String root);
 
   /** What would come of an action. */
-  static native TemplateInstance rehearsal(DryRunAnswer run);
+  static native TemplateInstance rehearsal(DryRunAnswer run, String root);
 
   /** Says what went wrong. */
-  static native TemplateInstance problem(Problem problem);
+  static native TemplateInstance problem(Problem problem, String root);
 }

@@ -4,7 +4,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.kubosteward.journal.JournalUnavailable;
@@ -18,7 +17,7 @@ public class Problems {
   public Response rejected(Rejected rejected, ContainerRequestContext request) {
     boolean person = !forPrograms(request);
     if (person && rejected.problem().status() == 401 && request.getMethod().equals("GET")) {
-      return Response.seeOther(URI.create("/login")).build();
+      return Root.see(Root.from(request.getUriInfo().getPath()) + "login").build();
     }
     Response.ResponseBuilder answer = answer(rejected.problem(), request);
     rejected.headers().forEach(answer::header);
@@ -68,7 +67,9 @@ public class Problems {
     Response.ResponseBuilder answer = Response.status(problem.status());
     return forPrograms(request)
         ? answer.type(Problem.MEDIA_TYPE).entity(problem)
-        : answer.type(MediaType.TEXT_HTML).entity(Pages.problem(problem).render());
+        : answer
+            .type(MediaType.TEXT_HTML)
+            .entity(Pages.problem(problem, Root.from(request.getUriInfo().getPath())).render());
   }
 
   private static boolean forPrograms(ContainerRequestContext request) {

@@ -36,8 +36,12 @@ record QueryParameter(String name, @Nullable String raw) {
                             + String.join(", ", IntentRequest.CODES))));
   }
 
-  /** Any text, or none when it is not given or empty. */
+  /** Any text that the record can hold, or none when it is not given or empty. */
   Optional<String> text() {
+    if (raw != null && !Wording.keepable(raw)) {
+      throw new Rejected(
+          Problem.badRequest("the parameter " + name + " has a character that no name has"));
+    }
     return Optional.ofNullable(raw).filter(text -> !text.isBlank());
   }
 

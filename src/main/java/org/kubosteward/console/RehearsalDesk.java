@@ -12,9 +12,11 @@ import org.kubosteward.remedy.Rehearsal;
 @Singleton
 final class RehearsalDesk {
   private final Clerk clerk;
+  private final Holds holds;
 
-  RehearsalDesk(Clerk clerk) {
+  RehearsalDesk(Clerk clerk, Holds holds) {
     this.clerk = clerk;
+    this.holds = holds;
   }
 
   /** What would come of an action now: the same thinking as in a round, over the latest picture. */
@@ -48,7 +50,7 @@ final class RehearsalDesk {
                                 + (codes.isEmpty() ? "none" : String.join(", ", codes))))),
             node.text(),
             peer.text());
-    return Explanation.of(sought.among(round.report().findings()), round, dossier);
+    return Explanation.of(sought.among(round.report().findings()), round, dossier, holds);
   }
 
   private static Round round(Dossier dossier) {

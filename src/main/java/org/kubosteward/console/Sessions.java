@@ -63,6 +63,11 @@ final class Sessions {
     open.remove(key(id));
   }
 
+  /** Ends every session of that caller, wherever it was begun. */
+  synchronized void endAll(String name) {
+    open.values().removeIf(session -> session.caller().name().equals(name));
+  }
+
   /** Looked up by digest, so that the time of the look-up tells nothing about any id. */
   private static String key(String id) {
     return HexFormat.of().formatHex(Tokens.digest(id));

@@ -3,6 +3,7 @@ package org.kubosteward.console;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -42,7 +43,7 @@ final class SlowHeaders extends ChannelDuplexHandler {
     SocketAddress local = context.channel().localAddress();
     SocketAddress remote = context.channel().remoteAddress();
     if (!connections.enter(local, remote)) {
-      context.close();
+      ChannelFuture unused = context.close();
       return;
     }
     context.channel().closeFuture().addListener(closed -> connections.leave(local, remote));
@@ -105,7 +106,7 @@ final class SlowHeaders extends ChannelDuplexHandler {
 
   private void close(ChannelHandlerContext context) {
     if (!begun) {
-      context.close();
+      ChannelFuture unused = context.close();
       return;
     }
     context

@@ -1,20 +1,20 @@
 package org.kubosteward.console;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.kubosteward.fleet.Bandwidth;
-import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Evidence;
 
 /** How much a node moves: a rate between two pictures, or the sum since its start. */
 record Traffic(Fact in, Fact out) {
-  static Traffic of(NodeView view, Optional<FleetSnapshot> earlier) {
+  static Traffic of(NodeView view, Map<NodeId, Reading<Bandwidth>> earlier) {
     Reading<Bandwidth> now = view.bandwidth();
-    Optional<Reading<Bandwidth>> before =
-        earlier.flatMap(p -> p.node(view.id())).map(NodeView::bandwidth);
+    Optional<Reading<Bandwidth>> before = Optional.ofNullable(earlier.get(view.id()));
     return new Traffic(
         Fact.of(now, b -> direction(b.bytesIn(), before, Bandwidth::bytesIn, now)),
         Fact.of(now, b -> direction(b.bytesOut(), before, Bandwidth::bytesOut, now)));

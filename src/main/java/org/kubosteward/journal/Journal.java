@@ -2,7 +2,11 @@ package org.kubosteward.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.kubosteward.fleet.Bandwidth;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.remedy.Attempt;
@@ -17,6 +21,11 @@ public interface Journal {
 
   /** The latest round; empty before the first. */
   Optional<Round> latest();
+
+  /** What each node had moved in the round before the latest; empty before there are two. */
+  default Map<NodeId, Reading<Bandwidth>> bandwidthBefore() {
+    return Map.of();
+  }
 
   /** Figures of the last rounds for charts, oldest first, bounded. */
   List<RoundFigures> history();

@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.kubosteward.fleet.Bandwidth;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.remedy.Attempt;
@@ -65,6 +68,11 @@ public final class SqlJournal implements Journal {
   @Override
   public Optional<Round> latest() {
     return recent.latest();
+  }
+
+  @Override
+  public Map<NodeId, Reading<Bandwidth>> bandwidthBefore() {
+    return recent.bandwidthBefore();
   }
 
   @Override

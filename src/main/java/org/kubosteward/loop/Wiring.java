@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
+import org.kubosteward.console.Holds;
 import org.kubosteward.console.StartingUp;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalConfig;
@@ -82,6 +83,12 @@ class Wiring {
   /** Makes them at the start, so that a wrong setting ends it then and not at a request. */
   void judge(@Observes StartupEvent event, Silences silences) {
     LOG.debugf("silences=%s", silences.configured());
+  }
+
+  @Produces
+  @Singleton
+  Holds holds(HealthConfig health, RemedyConfig remedy) {
+    return Configs.judged(() -> health.policy(remedy.silentOneIn()))::hold;
   }
 
   @Produces

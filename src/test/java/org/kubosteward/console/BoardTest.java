@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -56,7 +57,7 @@ class BoardTest {
     assertThat(refused.by()).isEqualTo("approval");
     assertThat(refused.approve()).isEqualTo("collect-garbage");
     assertThat(refused.target()).isEqualTo("kubo-3");
-    assertThat(refused.href()).isEqualTo("/api/v1/decisions/12");
+    assertThat(refused.href()).isEqualTo("api/v1/decisions/12");
     assertThat(full.tried())
         .extracting(ActionRow::detail)
         .containsExactly("freed 1.2 GiB in 4812 blocks");
@@ -94,7 +95,7 @@ class BoardTest {
   @Test
   void linksToTheListWhereTheDecisionIsNotAmongTheNewest() {
     FindingCard down = board(Stories.sick()).open().get(0);
-    assertThat(down.decision().orElseThrow().href()).isEqualTo("/api/v1/decisions?code=NODE_DOWN");
+    assertThat(down.decision().orElseThrow().href()).isEqualTo("api/v1/decisions?code=NODE_DOWN");
   }
 
   @Test
@@ -171,7 +172,7 @@ class BoardTest {
   @Test
   void showsARateBetweenTwoPicturesAndTheSumWithoutOne() {
     NodeView later = Stories.node(Stories.K1, 0.5);
-    assertThat(Traffic.of(later, Optional.empty()).in().text()).isEqualTo("3.0 GiB");
+    assertThat(Traffic.of(later, Map.of()).in().text()).isEqualTo("3.0 GiB");
     long moved = 10L << 20;
     assertThat(rate(later, (3L << 30) - moved)).isEqualTo("1.0 MiB/s");
     assertThat(rate(later, 4L << 30)).isEqualTo("3.0 GiB");
@@ -263,7 +264,7 @@ class BoardTest {
             later.process(),
             later.bootstrap(),
             later.lastSuccess());
-    return Traffic.of(later, Optional.of(Stories.picture(before))).in().text();
+    return Traffic.of(later, Map.of(before.id(), before.bandwidth())).in().text();
   }
 
   private static FleetSnapshot picture(List<NodeId> ids, Link blind) {

@@ -318,19 +318,19 @@ class ConsoleIT {
   void thePageHasNoInlineScriptOrStyle() {
     String page = bearer(ConsoleProfile.BOTH).get("/").asString();
     assertThat(page).doesNotContain(" style=").doesNotContain("<style").doesNotContain(" onclick");
-    assertThat(page).contains("src=\"/console/console.js").doesNotContain("<script>");
+    assertThat(page).contains("src=\"./console/console.js").doesNotContain("<script>");
     given().get("/console/console.css").then().statusCode(200);
     given().get("/console/console.js").then().statusCode(200);
   }
 
   @Test
   void whoMayOnlyReadSeesNoForms() {
-    reader().get("/").then().body(not(containsString("action=\"/intents")));
+    reader().get("/").then().body(not(containsString("action=\"./intents")));
     bearer(ConsoleProfile.BOTH)
         .get("/")
         .then()
         .body(containsString("Approve collect-garbage kubo-3"))
-        .body(containsString("/intents/31/withdraw"));
+        .body(containsString("\"./intents/31/withdraw"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.alertmanager.StubAlertmanager;
+import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 
@@ -53,6 +54,14 @@ public class FixedWorld {
                 .orElse(Duration.ZERO),
             journal.latest().map(Round::leader).orElse(true),
             0);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  Holds holds() {
+    return code -> new HealthPolicy.Hold(code.hold().raiseAfter(), Duration.ofMinutes(77));
   }
 
   @Produces

@@ -57,17 +57,29 @@ class GateTest {
   }
 
   @Test
-  void makesAnAddressWaitThatGuesses() {
+  void makesAnAddressWaitThatGuessesAndLetsARightTokenPass() {
     Gate gate = gate(false);
     for (int i = 0; i < FailedLogins.ALLOWED; i++) {
       assertThat(rejection(gate, bearer(Scope.READ, "guess" + i)).problem().status())
           .isEqualTo(401);
     }
-    Rejected waits = rejection(gate, bearer(Scope.READ, "look"));
+    assertThat(gate.admit(bearer(Scope.READ, "look")).name()).isEqualTo("watcher");
+    Rejected waits = rejection(gate, bearer(Scope.READ, "one more"));
     assertThat(waits.problem().status()).isEqualTo(429);
     assertThat(waits.headers()).containsEntry("Retry-After", "60");
     now = now.plus(FailedLogins.WINDOW);
-    assertThat(gate.admit(bearer(Scope.READ, "look")).name()).isEqualTo("watcher");
+    assertThat(rejection(gate, bearer(Scope.READ, "later")).problem().status()).isEqualTo(401);
+  }
+
+  @Test
+  void endsAllSessionsOfOneCallerAndLeavesThoseOfOthers() {
+    String first = sessions.begin(new Caller("alice", Set.of(Scope.READ)));
+    String second = sessions.begin(new Caller("alice", Set.of(Scope.READ)));
+    String other = sessions.begin(new Caller("bob", Set.of(Scope.READ)));
+    sessions.endAll("alice");
+    assertThat(sessions.whose(first)).isEmpty();
+    assertThat(sessions.whose(second)).isEmpty();
+    assertThat(sessions.whose(other)).isPresent();
   }
 
   @Test

@@ -41,6 +41,26 @@ class IntentRequestTest {
   }
 
   @Test
+  void refusesAnEndThatNoDatabaseHolds() {
+    Map<String, String> pause = Map.of("kind", "pause", "reason", "x");
+    for (String end : List.of("+999999999-12-31T23:59:59Z", "2099-01-01T00:00:00Z")) {
+      assertThat(wrong(and(pause, "expiresAt", end))).containsExactly("expiresAt");
+    }
+    for (String span : List.of("P99999999999D", "PT9000000000000000S", "999999d")) {
+      assertThat(wrong(and(pause, "expiresIn", span))).containsExactly("expiresIn");
+    }
+  }
+
+  @Test
+  void refusesAReasonThatNobodyCanReadOrThatCannotBeKept() {
+    for (String reason :
+        List.of("\u200b\u2060", "\u3164", "\u2800", "a\u0000b", "a\ud800", "\u0301", "...")) {
+      assertThat(wrong(Map.of("kind", "pause", "reason", reason))).containsExactly("reason");
+    }
+    assertThat(read(Map.of("kind", "pause", "reason", "\u7ef4\u62a4")).reason()).hasSize(2);
+  }
+
+  @Test
   void switchesAreTrueOrFalseAndOnlyWhereTheyMeanSomething() {
     Map<String, String> pause = Map.of("kind", "pause", "reason", "x", "silence", "true");
     assertThat(wrong(pause)).containsExactly("expiresIn");

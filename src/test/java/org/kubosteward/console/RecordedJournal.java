@@ -3,7 +3,13 @@ package org.kubosteward.console;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kubosteward.fleet.Bandwidth;
+import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.DecisionRecord;
@@ -17,6 +23,7 @@ import org.kubosteward.remedy.Intent;
 
 /** A journal in memory, filled by a test; its database can be made to fail. */
 class RecordedJournal implements Journal {
+  private Optional<Round> before = Optional.empty();
   private Optional<Round> latest = Optional.empty();
   private final List<RoundFigures> history = new ArrayList<>();
   private final List<Attempt> attempts = new ArrayList<>();
@@ -26,6 +33,7 @@ class RecordedJournal implements Journal {
 
   /** As new. */
   synchronized void clear() {
+    before = Optional.empty();
     latest = Optional.empty();
     history.clear();
     attempts.clear();
@@ -59,7 +67,15 @@ class RecordedJournal implements Journal {
 
   @Override
   public synchronized void append(Round round) {
+    before = latest;
     latest = Optional.of(round);
+  }
+
+  @Override
+  public synchronized Map<NodeId, Reading<Bandwidth>> bandwidthBefore() {
+    return before.stream()
+        .flatMap(round -> round.picture().views())
+        .collect(Collectors.toMap(NodeView::id, NodeView::bandwidth));
   }
 
   @Override

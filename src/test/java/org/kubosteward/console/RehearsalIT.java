@@ -15,9 +15,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.health.Evidence;
 import org.kubosteward.remedy.Guards;
 
 /** What would happen, and why what happens does, over HTTP. */
@@ -149,7 +151,8 @@ class RehearsalIT {
         .body("guards", hasSize(0))
         .body("finding.muted", equalTo(true))
         .body("intents.kind", hasItem("mute"))
-        .body("next", containsString("does nothing about it"));
+        .body("next", containsString("does nothing about it"))
+        .body("next", containsString(Evidence.span(Duration.ofMinutes(77))));
   }
 
   @Test
@@ -172,10 +175,10 @@ class RehearsalIT {
     reader()
         .get("/")
         .then()
-        .body(containsString("href=\"/why?code=REPO_FULL&amp;node=kubo-3\""))
+        .body(containsString("href=\"why?code=REPO_FULL&amp;node=kubo-3\""))
         .body(
             containsString(
-                "href=\"/why?code=LINK_NOT_EXCHANGING&amp;node=kubo-3&amp;peer=kubo-1\""));
+                "href=\"why?code=LINK_NOT_EXCHANGING&amp;node=kubo-3&amp;peer=kubo-1\""));
     reader()
         .get("/why?code=REPO_FULL&node=kubo-3")
         .then()

@@ -3,6 +3,7 @@ package org.kubosteward.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.journal.DecisionRecord;
@@ -30,7 +31,7 @@ record Story(
   Dossier dossier(Instant now) {
     return new Dossier(
         latest,
-        Optional.empty(),
+        Map.of(),
         history,
         intents,
         attempts,

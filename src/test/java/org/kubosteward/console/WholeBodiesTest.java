@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class WholeBodiesTest {
   }
 
   private Socket post(String how, String part) throws IOException {
-    Socket client = new Socket("127.0.0.1", server.actualPort());
+    Socket client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
     String request = "POST /login HTTP/1.1\r\nHost: a\r\n" + how + "\r\n\r\n" + part;
     client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return client;

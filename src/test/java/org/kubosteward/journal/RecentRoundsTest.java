@@ -58,6 +58,15 @@ class RecentRoundsTest {
   }
 
   @Test
+  void keepsWhatNodesHadMovedInTheRoundBeforeTheLatestWhoeverLooks() {
+    recent.add(healthy(1, 1));
+    assertThat(recent.bandwidthBefore()).isEmpty();
+    recent.add(healthy(2, 2));
+    assertThat(recent.bandwidthBefore()).containsOnlyKeys(node(0));
+    assertThat(recent.bandwidthBefore()).containsOnlyKeys(node(0));
+  }
+
+  @Test
   void givesAReaderWhatDoesNotChangeUnderIt() {
     recent.add(healthy(1, 1));
     List<RoundFigures> before = recent.history();

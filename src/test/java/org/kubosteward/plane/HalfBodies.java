@@ -1,6 +1,7 @@
 package org.kubosteward.plane;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ final class HalfBodies implements AutoCloseable {
 
   private Socket another() throws IOException {
     boolean login = opened++ % 2 == 0;
-    Socket socket = new Socket(api.getHost(), api.getPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.getPort());
     String request =
         login
             ? HALF.formatted("/login", "application/x-www-form-urlencoded")

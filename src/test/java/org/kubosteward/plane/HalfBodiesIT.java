@@ -3,6 +3,7 @@ package org.kubosteward.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ class HalfBodiesIT {
   }
 
   /** What was seen meanwhile. */
-  private record Seen(Duration betweenRounds, Duration alive, int logins, int tries) {}
+  private record Seen(Duration betweenRounds, Duration alive, int logins, int tries, long faults) {}
 
   @Test
   void halfBodiesTakeNoThreadFromRoundsProbesAndPeople() throws Exception {
@@ -61,6 +62,7 @@ class HalfBodiesIT {
     assertThat(now.betweenRounds()).isLessThan(EVERY.multipliedBy(2));
     assertThat(now.alive()).isLessThan(ALIVE_WITHIN);
     assertThat(now.logins()).isEqualTo(now.tries()).isPositive();
+    assertThat(now.faults()).as("lines of level ERROR").isZero();
   }
 
   @Test
@@ -106,7 +108,8 @@ class HalfBodiesIT {
                 });
       }
       plane.await("a round after it", () -> !gap(plane, began).isZero());
-      return new Seen(gap(plane, began), slowest[0], counts[0], counts[1]);
+      long faults = plane.logText().lines().filter(line -> line.contains(" ERROR ")).count();
+      return new Seen(gap(plane, began), slowest[0], counts[0], counts[1], faults);
     }
   }
 
@@ -171,7 +174,7 @@ class HalfBodiesIT {
 
   /** What a port says to that, until it closes. */
   private static String said(int port, String bytes) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
