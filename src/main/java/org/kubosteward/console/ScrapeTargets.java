@@ -2,6 +2,8 @@ package org.kubosteward.console;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.journal.Round;
@@ -33,9 +35,11 @@ record ScrapeTargets(List<Group> groups) {
     if (!trouble.isEmpty()) {
       throw cannotTell("the list of nodes cannot be trusted: " + trouble);
     }
+    Map<NodeId, String> known = addresses.all();
     List<Group> groups =
         round.picture().nodes().keySet().stream()
-            .flatMap(node -> addresses.address(node).map(at -> Group.of(node, at)).stream())
+            .flatMap(
+                node -> Optional.ofNullable(known.get(node)).map(at -> Group.of(node, at)).stream())
             .toList();
     if (groups.isEmpty()) {
       throw cannotTell("no node has an address; see steward.fleet.nodes");

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -113,10 +114,14 @@ class Plane {
     trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.kubo().trust(tls)));
   }
 
+  /** The nodes as their source names them now; whoever wants many asks once. */
+  List<Target> targets() {
+    return running.map(r -> r.source().select().targets()).orElse(List.of());
+  }
+
   /** The node as its source names it now. */
   Optional<Target> target(NodeId id) {
-    return running.flatMap(
-        r -> r.source().select().targets().stream().filter(t -> t.id().equals(id)).findFirst());
+    return targets().stream().filter(target -> target.id().equals(id)).findFirst();
   }
 
   /** What the source of the fleet is busy with, or what it is missing. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.alertmanager.Silences;
@@ -17,6 +18,7 @@ import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.journal.JournalDatabase;
 import org.kubosteward.journal.SqlJournal;
+import org.kubosteward.probe.Target;
 
 /** What the surfaces are given. */
 @ApplicationScoped
@@ -60,11 +62,12 @@ class Wiring {
   @Produces
   @Singleton
   FleetAddresses addresses(Plane plane) {
-    return id ->
-        plane
-            .target(id)
-            .map(target -> target.rpc().api())
-            .map(api -> api.getHost() + ":" + api.getPort());
+    return () ->
+        plane.targets().stream()
+            .collect(
+                Collectors.toMap(
+                    Target::id,
+                    target -> target.rpc().api().getHost() + ":" + target.rpc().api().getPort()));
   }
 
   @Produces

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.alertmanager.StubAlertmanager;
@@ -85,6 +87,10 @@ public class FixedWorld {
   @Alternative
   @Priority(1)
   FleetAddresses addresses() {
-    return node -> Optional.of("10.42.0.1" + node.name().charAt(5) + ":5001");
+    return () ->
+        Stream.of(Stories.K1, Stories.K2, Stories.K3)
+            .collect(
+                Collectors.toMap(
+                    node -> node, node -> "10.42.0.1" + node.name().charAt(5) + ":5001"));
   }
 }

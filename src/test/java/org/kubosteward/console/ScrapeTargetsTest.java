@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -17,7 +22,8 @@ import org.kubosteward.health.Subject;
 import org.kubosteward.journal.Round;
 
 class ScrapeTargetsTest {
-  private static final FleetAddresses ADDRESSES = node -> Optional.of(node + ".example:5001");
+  private static final FleetAddresses ADDRESSES =
+      () -> addresses(Stories.K1, Stories.K2, Stories.K3);
 
   @Test
   void namesEveryNodeAlsoTheOnesThatAreDown() {
@@ -29,17 +35,29 @@ class ScrapeTargetsTest {
         .isEqualTo(new ScrapeTargets.Labels("/debug/metrics/prometheus", "ipfs", "kubo-1"));
   }
 
+  /** The fleet is selected anew for each lookup, so that one a node makes N x N of it. */
+  @Test
+  void looksTheAddressesUpOnceHoweverManyNodesThereAre() {
+    AtomicInteger lookups = new AtomicInteger();
+    FleetAddresses counted =
+        () -> {
+          lookups.incrementAndGet();
+          return ADDRESSES.all();
+        };
+    assertThat(targets(Stories.healthy(), counted)).hasSize(3);
+    assertThat(lookups).hasValue(1);
+  }
+
   @Test
   void leavesOutANodeWithoutAnAddress() {
-    FleetAddresses some =
-        node -> node.equals(Stories.K2) ? Optional.empty() : ADDRESSES.address(node);
+    FleetAddresses some = () -> addresses(Stories.K1, Stories.K3);
     assertThat(targets(Stories.healthy(), some)).hasSize(2);
   }
 
   @Test
   void neverSaysThatThereAreNone() {
     assertThat(refusal(Story.EMPTY, ADDRESSES)).contains("first round");
-    assertThat(refusal(Stories.healthy(), node -> Optional.empty())).contains("no node has");
+    assertThat(refusal(Stories.healthy(), Map::of)).contains("no node has");
     assertThat(refusal(story(Stories.picture(), List.of()), ADDRESSES)).contains("no node has");
   }
 
@@ -74,6 +92,10 @@ class ScrapeTargetsTest {
         catchThrowableOfType(Rejected.class, () -> ScrapeTargets.of(old, ADDRESSES));
     assertThat(rejected.problem().status()).isEqualTo(503);
     assertThat(rejected.problem().detail()).contains("stands still");
+  }
+
+  private static Map<NodeId, String> addresses(NodeId... nodes) {
+    return Stream.of(nodes).collect(Collectors.toMap(node -> node, node -> node + ".example:5001"));
   }
 
   private static Story story(FleetSnapshot picture, List<Finding> findings) {
