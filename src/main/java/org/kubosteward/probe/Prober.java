@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,7 +12,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.kubosteward.fleet.Collection;
 import org.kubosteward.fleet.FleetSnapshot;
@@ -26,8 +29,9 @@ import org.kubosteward.kubo.Kubo;
 
 /**
  * Asks the whole fleet once a round, all nodes at the same time, and makes one picture of it. Each
- * call has its own deadline, so a round takes two deadlines at the most, however many nodes hang.
- * The slow tier and the canaries run beside the rounds; a round takes what they brought so far.
+ * call has its own deadline, so a round takes two deadlines at the most, however many nodes hang,
+ * and none for those that hung in the round before. These, the slow tier and the canaries are asked
+ * beside the rounds; a round takes what they brought so far.
  */
 public final class Prober implements Eyes {
   private final FleetSource source;
@@ -39,6 +43,7 @@ public final class Prober implements Eyes {
   private final CanaryRota rota;
   private final Stir stir;
   private final PodDates podDates = new PodDates();
+  private final Laggards laggards = new Laggards();
   private final Map<Link, Proof> proofs = new ConcurrentHashMap<>();
   private final Set<Link> proving = ConcurrentHashMap.newKeySet();
   private Map<NodeId, NodeView> before = new HashMap<>();
@@ -96,7 +101,8 @@ public final class Prober implements Eyes {
   /** Asks the nodes that were silent in the last round whether they live. */
   @Override
   public boolean stirred() {
-    return stir.among(silent);
+    boolean stirred = stir.among(silent);
+    return laggards.heard() || stirred;
   }
 
   private static boolean silent(Target target, SortedMap<NodeId, NodeView> nodes) {
@@ -110,22 +116,33 @@ public final class Prober implements Eyes {
   }
 
   private SortedMap<NodeId, NodeView> ask(List<Target> targets, Instant at) {
-    Map<Target, CompletableFuture<NodeView>> answers = new HashMap<>();
+    Map<NodeId, CompletableFuture<NodeView>> answers = new HashMap<>();
+    Set<NodeId> beside = new HashSet<>();
     for (Target target : targets) {
+      NodeId id = target.id();
       NodeView last =
-          before.getOrDefault(
-              target.id(), NodeView.unknown(target.id(), Why.NOT_ASKED, "not asked yet", at));
-      answers.put(
-          target, interview.ask(target, last, slow.facts(target.id())).toCompletableFuture());
+          before.getOrDefault(id, NodeView.unknown(id, Why.NOT_ASKED, "not asked yet", at));
+      Supplier<CompletionStage<NodeView>> questions =
+          () -> interview.ask(target, last, slow.facts(id));
+      if (laggards.has(id, last)) {
+        beside.add(id);
+        laggards.ask(target, last, questions);
+      } else {
+        answers.put(id, questions.get().toCompletableFuture());
+      }
     }
+    laggards.keepOnly(beside);
     SortedMap<NodeId, NodeView> views = new TreeMap<>();
-    answers.forEach(
-        (target, answer) -> {
-          NodeView view = answer.join();
-          views.put(
-              target.id(),
-              target.pod().map(pod -> view.in(podDates.dated(target.id(), pod, at))).orElse(view));
-        });
+    answers.forEach((id, answer) -> views.put(id, answer.join()));
+    views.putAll(laggards.views());
+    for (Target target : targets) {
+      target
+          .pod()
+          .ifPresent(
+              pod ->
+                  views.computeIfPresent(
+                      target.id(), (id, view) -> view.in(podDates.dated(id, pod, at))));
+    }
     return views;
   }
 
