@@ -1,6 +1,7 @@
 package org.kubosteward.console;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,8 +59,12 @@ public class WholeBodies {
 
   private void read(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
-    if (WITHOUT.contains(request.method()) || request.isEnded()) {
+    if (WITHOUT.contains(request.method())) {
       exchange.next();
+      return;
+    }
+    if (request.isEnded()) {
+      arrived(exchange);
       return;
     }
     long timer = exchange.vertx().setTimer(within.toMillis(), late -> tooSlow(exchange));
@@ -72,6 +78,10 @@ public class WholeBodies {
     Long timer = exchange.remove(TIMER);
     if (timer != null) {
       exchange.vertx().cancelTimer(timer);
+    }
+    // Where there is no buffer a resource waits with its thread for a body that never comes.
+    if (exchange.body().buffer() == null) {
+      ((RoutingContextInternal) exchange).setBody(Buffer.buffer());
     }
     exchange.next();
   }

@@ -33,7 +33,7 @@ class WholeBodiesTest {
         .handler(
             exchange -> {
               served.incrementAndGet();
-              exchange.end("got " + exchange.body().length());
+              exchange.end("got " + exchange.body().buffer().length());
             });
     server =
         vertx
@@ -55,6 +55,18 @@ class WholeBodiesTest {
     try (Socket client = post("Content-Length: 10", "12345")) {
       client.getOutputStream().write("67890".getBytes(StandardCharsets.US_ASCII));
       assertThat(answer(client)).startsWith("HTTP/1.1 200 ").endsWith("got 10");
+    }
+  }
+
+  @Test
+  void anEmptyBodyIsABodySoThatNoThreadWaitsForIt() throws IOException {
+    for (String[] how :
+        new String[][] {
+          {"Content-Length: 0", ""}, {"Transfer-Encoding: chunked", "0\r\n\r\n"}, {"X-None: 1", ""}
+        }) {
+      try (Socket client = post(how[0], how[1])) {
+        assertThat(answer(client)).as(how[0]).startsWith("HTTP/1.1 200 ").endsWith("got 0");
+      }
     }
   }
 
