@@ -41,8 +41,9 @@ public class ConsoleBeans {
   }
 
   /** Makes the gate at the start, so that a wrong setting ends it then and not at a request. */
-  void start(@Observes StartupEvent event, Gate gate, Connections connections) {
-    ListenerBounds.are(connections);
+  void start(
+      @Observes StartupEvent event, Gate gate, Connections connections, ConsoleConfig config) {
+    ListenerBounds.are(connections, config.http2WithoutTls());
     LOG.debugf("%s is up", gate);
   }
 

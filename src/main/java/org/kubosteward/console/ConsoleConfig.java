@@ -14,7 +14,7 @@ public interface ConsoleConfig {
   boolean anonymousRead();
 
   /**
-   * Whether the port speaks HTTP/2 without TLS too. Nothing of ours needs it, and it is more to
+   * Whether the ports speak HTTP/2 without TLS too. Nothing of ours needs it, and it is more to
    * attack.
    */
   @WithDefault("false")

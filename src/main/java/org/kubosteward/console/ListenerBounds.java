@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 public class ListenerBounds extends ChannelInitializerExtension {
   private static volatile Connections connections =
       new Connections(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  private static volatile boolean http2 = true;
 
   /** Switches it on; to be called before anything of Netty runs. */
   public static void install() {
@@ -18,12 +19,16 @@ public class ListenerBounds extends ChannelInitializerExtension {
   }
 
   /** One for the process, as its listeners are. */
-  static void are(Connections bounds) {
+  static void are(Connections bounds, boolean http2WithoutTls) {
     connections = bounds;
+    http2 = http2WithoutTls;
   }
 
   @Override
   public void postInitializeServerChildChannel(Channel child) {
+    if (!http2) {
+      child.pipeline().addFirst(new Http1Only());
+    }
     child.pipeline().addFirst(new SlowHeaders(connections, SlowHeaders.WITHIN));
   }
 }

@@ -71,15 +71,12 @@ class HalfBodiesIT {
         PlaneProcess plane = plane("http2", fleet).start()) {
       plane.await("the plane to be alive", () -> alive(plane).isPresent());
       for (int port : List.of(plane.api().getPort(), plane.management())) {
-        assertThat(said(port, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"))
-            .doesNotContain("HTTP/2")
-            .doesNotContain("\0\0\4");
+        assertThat(said(port, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0")).isEmpty();
         assertThat(
                 said(
                     port,
                     "GET /q/health/live HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings,"
                         + " close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"))
-            .startsWith("HTTP/1.1 ")
             .doesNotContain("101 Switching");
       }
     }
