@@ -32,8 +32,8 @@ class Http1OnlyTest {
 
   @Test
   void aConnectionThatTheServerWouldSwitchEnds() {
-    ChannelFuture unused = channel.writeOneOutbound(bytes("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
-    channel.flushOutbound();
+    ChannelFuture unused =
+        channel.writeOneOutbound(bytes("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
 
     assertThat(channel.isOpen()).isFalse();
     assertThat(channel.outboundMessages()).isEmpty();
