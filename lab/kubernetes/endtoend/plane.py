@@ -62,7 +62,11 @@ class Plane:
         self.report.check("/api/v1/health", "OK", self.ask("health")["status"])
 
     def await_ok(self):
-        self.lab.await_("health OK", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK")
+        try:
+            self.lab.await_("health OK", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK")
+        except cluster.Failed as late:
+            findings = "; ".join(f"{f['code']} {f['subject']} {f['evidence']}" for f in self.ask("health")["findings"])
+            raise cluster.Failed(f"{late}: {findings}") from late
 
     def stranger(self):
         """A pod with the fleet's label whose sidecar is no kubo: told, never acted on. One that is over: no node."""
