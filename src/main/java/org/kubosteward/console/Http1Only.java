@@ -7,17 +7,26 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Ends a connection without TLS that is to become one of HTTP/2: one that begins with its preface,
- * and one that the server would switch to it. The runtime offers no switch for the port of metrics
- * and probes. Behind TLS nothing of this is to be seen here.
+ * Keeps HTTP/2 off connections without TLS: the offer to switch to it is taken out of a request, as
+ * Java's own client makes it with every first one, and a connection that begins with the preface
+ * ends. The runtime offers no switch for the port of metrics and probes. Behind TLS nothing of this
+ * is to be seen here.
  */
 final class Http1Only extends ChannelDuplexHandler {
   private static final byte[] PREFACE = "PRI * HTTP/2".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = "no-".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SWITCHING = "HTTP/1.1 101 ".getBytes(StandardCharsets.US_ASCII);
 
+  private static final Pattern OFFER =
+      Pattern.compile("^upgrade:[^\\r\\n]*?(h2c)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+  private static final String END = "\r\n\r\n";
+
   private int matched;
+  private boolean headersOver;
   private boolean begunOtherwise;
 
   @Override
@@ -26,6 +35,9 @@ final class Http1Only extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
       ChannelFuture unused = context.close();
       return;
+    }
+    if (!headersOver && message instanceof ByteBuf bytes) {
+      withoutOffer(bytes);
     }
     super.channelRead(context, message);
   }
@@ -56,6 +68,18 @@ final class Http1Only extends ChannelDuplexHandler {
     return false;
   }
 
+  /** Only a first request is asked whether it offers; one that is cut in two there may get by. */
+  private void withoutOffer(ByteBuf bytes) {
+    String text = bytes.toString(StandardCharsets.ISO_8859_1);
+    int end = text.indexOf(END);
+    headersOver = end >= 0;
+    Matcher offer = OFFER.matcher(headersOver ? text.substring(0, end) : text);
+    while (offer.find()) {
+      bytes.setBytes(bytes.readerIndex() + offer.start(1), NOTHING);
+    }
+  }
+
+  /** The switch that got by: a client that waits for it is told by the end of the connection. */
   private static boolean switches(ByteBuf bytes) {
     if (bytes.readableBytes() < SWITCHING.length) {
       return false;

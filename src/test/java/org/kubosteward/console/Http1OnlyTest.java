@@ -40,6 +40,25 @@ class Http1OnlyTest {
   }
 
   @Test
+  void anOfferToSwitchIsTakenOutAndTheRequestGoesOn() {
+    channel.writeInbound(
+        bytes("GET / HTTP/1.1\r\nConnection: Upgrade\r\nupgrade: websocket, h2c\r\n\r\n"));
+
+    assertThat(channel.isOpen()).isTrue();
+    assertThat(read())
+        .isEqualTo("GET / HTTP/1.1\r\nConnection: Upgrade\r\nupgrade: websocket, no-\r\n\r\n");
+  }
+
+  @Test
+  void whatStandsInABodyOrInAnotherHeaderStays() {
+    String first = "POST / HTTP/1.1\r\nX-Upgrade: h2c\r\n\r\nUpgrade: h2c\r\n";
+    channel.writeInbound(bytes(first), bytes("Upgrade: h2c\r\n"));
+
+    assertThat(read()).isEqualTo(first);
+    assertThat(read()).isEqualTo("Upgrade: h2c\r\n");
+  }
+
+  @Test
   void whatBeginsLikeThePrefaceAndIsAnotherRequestGoesOn() {
     channel.writeInbound(bytes("PR"), bytes("OPFIND / HTTP/1.1\r\n\r\n"));
     channel.writeOutbound(bytes("HTTP/1.1 200 OK\r\n\r\n"), bytes("HTTP"));
@@ -47,6 +66,11 @@ class Http1OnlyTest {
     assertThat(channel.isOpen()).isTrue();
     assertThat(channel.inboundMessages()).hasSize(2);
     assertThat(channel.outboundMessages()).hasSize(2);
+  }
+
+  private String read() {
+    ByteBuf read = channel.readInbound();
+    return read.toString(StandardCharsets.US_ASCII);
   }
 
   private static ByteBuf bytes(String text) {
