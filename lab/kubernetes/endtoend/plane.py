@@ -63,7 +63,7 @@ class Plane:
 
     def await_ok(self):
         try:
-            self.lab.await_("health OK", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK")
+            return self.lab.await_("health OK", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK")[1]
         except cluster.Failed as late:
             findings = "; ".join(f"{f['code']} {f['subject']} {f['evidence']}" for f in self.ask("health")["findings"])
             raise cluster.Failed(f"{late}: {findings}") from late
@@ -101,7 +101,7 @@ class Plane:
         finally:
             os.kill(process, signal.SIGCONT)
         self.report.check("nothing was acted on", attempts, self.attempts())
-        _, took = self.lab.await_("health OK again", 2 * ROUNDS, lambda: self.ask("health")["status"] == "OK", 1)
+        took = self.await_ok()
         self.report.check("recovers by itself", "health OK", f"OK {took:.0f} s after the API server", True)
 
     def attempts(self):
