@@ -87,10 +87,14 @@ class Prober:
     def rpc(self, name, command, body=b"", kind=None):
         return cluster.dial(f"http://{self.nodes[name].ip}:5001/api/v0/{command}", self.token, body, kind, TIMEOUT)
 
+    def blind(self, since=0):
+        """The pairs whose last two probes did not both cross, or began no later than this."""
+        return [pair for pair, probes in self.probes.items()
+                if len([p for p in list(probes)[-2:] if p.began > since and p.crossed]) < 2]
+
     def exchanging_since(self, since):
         """Whether the last two probes of every pair crossed, and began later than this."""
-        latest = [[p for p in list(probes)[-2:] if p.began > since and p.crossed] for probes in self.probes.values()]
-        return all(len(two) == 2 for two in latest)
+        return not self.blind(since)
 
     def await_exchange(self, seconds):
         return self.lab.await_("every ordered pair exchanging", seconds, lambda: self.exchanging_since(0))[1]
