@@ -135,7 +135,7 @@ public final class KubeApi implements PodVerbs {
                             : Verdict.of(answer, "ask for the version", api.url())));
   }
 
-  private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+  static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
   private CompletableFuture<KubeReply> evict(
       String asked, String path, JsonNode pod, String uid, Optional<Duration> grace) {

@@ -166,6 +166,21 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** What it sends is what the Roles must grant: kube.UsedRightsTest. */
+  @Test
+  void nothingButTheApiServerSendsRequestsToOne() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.kube\\.(ApiServer|Feed)(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("io.fabric8.kubernetes.client..")
+                .and(
+                    DescribedPredicate.describe(
+                        "send requests", type -> !type.getSimpleName().equals("Config"))))
+        .check(HOUSE);
+  }
+
   @Test
   void nothingIsSetAfterItIsMade() {
     methods().should().haveNameNotMatching("set[A-Z].*").check(HOUSE);

@@ -52,7 +52,7 @@ class KubeletStatsTest {
     return new KubeletSettings(port, ca, unverified, Duration.ofSeconds(60));
   }
 
-  private static List<SeenPod> pods() {
+  static List<SeenPod> pods() {
     return List.of(
         Sights.pod(
             Answer.json(

@@ -37,10 +37,16 @@ final class PrivateNode implements AutoCloseable {
   private final Path repo;
   private final int swarmPort = freePort();
   private final int apiPort = freePort();
+  private final int gatewayPort = freePort();
   private final Process daemon;
 
   /** Starts a node; {@code api} is put into the API section of its config. */
   PrivateNode(Path repo, String swarmKey, String api) throws Exception {
+    this(repo, swarmKey, api, Optional.empty());
+  }
+
+  /** Starts a node whose gateway, if it is to have one, is configured like this. */
+  PrivateNode(Path repo, String swarmKey, String api, Optional<String> gateway) throws Exception {
     this.repo = repo;
     String ipfs = binary();
     run(List.of(ipfs, "init", "--empty-repo", "--profile=test"));
@@ -52,7 +58,12 @@ final class PrivateNode implements AutoCloseable {
     ObjectNode addresses = config.putObject("Addresses");
     addresses.putArray("Swarm").add("/ip4/127.0.0.1/tcp/" + swarmPort);
     addresses.put("API", "/ip4/127.0.0.1/tcp/" + apiPort);
-    addresses.putArray("Gateway");
+    if (gateway.isPresent()) {
+      addresses.put("Gateway", "/ip4/127.0.0.1/tcp/" + gatewayPort);
+      config.set("Gateway", JSON.readTree(gateway.get()));
+    } else {
+      addresses.putArray("Gateway");
+    }
     JSON.writeValue(file.toFile(), config);
     daemon = builder(List.of(ipfs, "daemon", "--migrate=false")).start();
   }
@@ -104,6 +115,11 @@ final class PrivateNode implements AutoCloseable {
 
   KuboEndpoint endpoint(Optional<String> authorization) {
     return new KuboEndpoint(URI.create("http://127.0.0.1:" + apiPort), authorization);
+  }
+
+  /** Where its gateway answers, if it has one. */
+  URI gateway() {
+    return URI.create("http://127.0.0.1:" + gatewayPort);
   }
 
   /** Where the other nodes dial this one. */
