@@ -70,6 +70,9 @@ class Plane:
 
     def stranger(self):
         """A pod with the fleet's label whose sidecar is no kubo: told, never acted on. One that is over: no node."""
+        # One after the other: while both are silent they are two of five, which is a storm.
+        self.lab.kubectl("apply", "-f", cluster.PROJECT / "lab/kubernetes/over.yaml")
+        self.lab.await_("the other pod is over", 60, lambda: self.lab.get(f"/api/v1/namespaces/{FLEET}/pods/over")["status"]["phase"] == "Failed")
         self.lab.kubectl("apply", "-f", cluster.PROJECT / "lab/kubernetes/stranger.yaml")
         try:
             self.lab.await_("the stranger runs", 60, lambda: (p := self.lab.kubos().get("stranger")) and p.ready)
@@ -77,7 +80,6 @@ class Plane:
             finding, took = self.lab.await_("a finding about the stranger", 2 * ROUNDS, lambda: self.finding("", "stranger"), 1)
             self.report.check("a native sidecar is a node, and this one is no kubo", "a finding, not FOREIGN_POD",
                               f"{finding['code']} after {took:.0f} s", finding["code"] != "FOREIGN_POD")
-            self.lab.await_("the other pod is over", 30, lambda: self.lab.get(f"/api/v1/namespaces/{FLEET}/pods/over")["status"]["phase"] == "Failed")
             nodes = sorted(n["name"] for n in self.ask("fleet")["nodes"])
             self.report.check("a pod that is over", "no node", ", ".join(nodes), "over" not in nodes and "stranger" in nodes)
             time.sleep(30)  # two rounds, in which nothing must happen
