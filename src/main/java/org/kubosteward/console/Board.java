@@ -19,7 +19,7 @@ import org.kubosteward.journal.Round;
  * The page as data, ready to be drawn: a pure function of a {@link Dossier}.
  *
  * @param starting whether the first round has not ended
- * @param progress what the plane is busy with before it
+ * @param progress what the plane is busy with before it, or how that failed
  * @param notices what keeps the plane from working as it should, sentences
  * @param round which round it shows, and when that was; empty text before the first
  * @param pods whether any node has a pod to be shown
@@ -29,7 +29,7 @@ import org.kubosteward.journal.Round;
 record Board(
     Headline headline,
     boolean starting,
-    String progress,
+    Optional<Progress> progress,
     List<String> notices,
     String round,
     Optional<Ago> at,
@@ -64,9 +64,7 @@ record Board(
     return new Board(
         Headline.of(dossier),
         picture.isEmpty(),
-        dossier
-            .progress()
-            .orElse("The plane asks every node for the first time; it takes seconds."),
+        Progress.of(dossier),
         notices(dossier),
         dossier.latest().map(Board::round).orElse(""),
         picture.map(p -> Ago.past(p.takenAt(), now)),
@@ -134,22 +132,29 @@ record Board(
                     "No journal, no action: the plane only looks until it can write. " + why));
     dossier
         .latest()
-        .filter(round -> round.picture().nodes().isEmpty())
-        .ifPresent(
-            round ->
-                notices.add(
-                    "There is nothing to watch: set steward.fleet.nodes.\"NAME\".api=URL, or"
-                        + " steward.fleet.source=kubernetes."));
+        .filter(round -> dossier.preparation().isEmpty())
+        .flatMap(round -> source(round.picture()))
+        .ifPresent(notices::add);
     dossier
         .latest()
         .filter(round -> !dossier.loop().leads())
         .ifPresent(
             round -> notices.add("This is not the leader: it watches, and another one acts."));
-    dossier
-        .latest()
-        .map(round -> round.picture().observer().sourceTrouble())
-        .filter(trouble -> !trouble.isEmpty())
-        .ifPresent(trouble -> notices.add("The list of nodes cannot be trusted: " + trouble));
     return List.copyOf(notices);
+  }
+
+  /** What is wrong with the list of nodes, if anything is. */
+  private static Optional<String> source(FleetSnapshot picture) {
+    String trouble = picture.observer().sourceTrouble();
+    if (!picture.nodes().isEmpty()) {
+      return trouble.isEmpty()
+          ? Optional.empty()
+          : Optional.of("The list of nodes cannot be trusted: " + trouble);
+    }
+    return Optional.of(
+        trouble.isEmpty()
+            ? "There is nothing to watch: set steward.fleet.nodes.\"NAME\".api=URL, or"
+                + " steward.fleet.source=kubernetes."
+            : "There is no node to watch: " + trouble);
   }
 }

@@ -80,7 +80,8 @@ final class Clerk {
             ? trouble.or(() -> journal.decisions(DECISIONS, Optional.empty(), Optional.empty()))
             : List.of(),
         trouble.sentence(),
-        latest.isPresent() ? Optional.empty() : startingUp.progress(),
+        // One that failed is shown beside the rounds, which have nothing to look at then.
+        startingUp.preparation().filter(p -> latest.isEmpty() || !p.underWay()),
         silences.seen(),
         every,
         loop.now(),

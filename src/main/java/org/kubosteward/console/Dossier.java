@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.Bandwidth;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.journal.DecisionRecord;
 import org.kubosteward.journal.LoopState;
@@ -27,7 +28,7 @@ import org.kubosteward.remedy.Mutes;
  * @param attempts the attempts of the last day, oldest first
  * @param decisions the newest decisions, newest first
  * @param journalTrouble why the record cannot be written or read; empty when it can
- * @param progress what the plane is busy with before its first round
+ * @param preparation what is done before there is a fleet to look at, or how that failed
  * @param silences what Alertmanager said last of its silences
  * @param every the period of the rounds
  * @param loop the loop when it was read
@@ -41,7 +42,7 @@ record Dossier(
     List<Attempt> attempts,
     List<DecisionRecord> decisions,
     Optional<String> journalTrouble,
-    Optional<String> progress,
+    Optional<Preparation> preparation,
     Silences.Seen silences,
     Duration every,
     LoopState loop,

@@ -25,7 +25,12 @@ record Headline(Status status, String word, String sentence, Optional<Ago> since
     return new Headline(
         verdict.status(),
         word(verdict.status(), dossier.latest().isEmpty()),
-        verdict.why().orElseGet(() -> sentence(audible)),
+        dossier
+            .preparation()
+            .filter(preparation -> dossier.latest().isEmpty())
+            .map(preparation -> "nothing is watched yet: the fleet is being made ready")
+            .or(verdict::why)
+            .orElseGet(() -> sentence(audible)),
         since(verdict, audible, dossier.history()).map(at -> Ago.past(at, dossier.now())));
   }
 

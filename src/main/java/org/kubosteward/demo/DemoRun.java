@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.probe.FleetSource;
 import org.kubosteward.probe.Selection;
@@ -27,7 +28,7 @@ public class DemoRun implements FleetSource {
   private static final String CONFIGURED_NODES = "steward.fleet.nodes.";
 
   private final Config config;
-  private final FleetStart start = new FleetStart(LOG::info);
+  private final FleetStart start = new FleetStart(LOG::info, LOG::error);
 
   @Inject
   DemoRun(Config config) {
@@ -39,12 +40,16 @@ public class DemoRun implements FleetSource {
     return start
         .nodes()
         .map(nodes -> Selection.of(nodes.stream().map(DemoRun::target).toList()))
-        .orElseGet(() -> Selection.none("nothing to watch yet: " + start.progress()));
+        .orElseGet(() -> Selection.none("nothing to watch: " + trouble()));
+  }
+
+  private String trouble() {
+    return start.preparation().map(Preparation::sentence).orElseGet(start::word);
   }
 
   @Override
-  public Optional<String> progress() {
-    return start.nodes().isPresent() ? Optional.empty() : Optional.of(start.progress());
+  public Optional<Preparation> preparation() {
+    return start.preparation();
   }
 
   private static Target target(DemoNode node) {

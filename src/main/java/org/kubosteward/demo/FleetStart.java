@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.fleet.Preparation;
 
 /** The start of a demo fleet in the background, and its end, whichever comes first. */
 final class FleetStart {
@@ -13,21 +14,31 @@ final class FleetStart {
   private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
   private final Consumer<String> log;
-  private volatile String progress = "the demo fleet is not started yet";
+  private final Consumer<String> alarm;
+  private volatile Optional<Preparation> preparation = Optional.empty();
+  private volatile String word = "the demo fleet is not started yet";
   private volatile @Nullable DemoFleet fleet;
   private @Nullable Thread thread;
   private boolean ended;
 
-  FleetStart(Consumer<String> log) {
+  /** {@code log} hears what is done, {@code alarm} why there will be no fleet. */
+  FleetStart(Consumer<String> log, Consumer<String> alarm) {
     this.log = log;
+    this.alarm = alarm;
   }
 
   Optional<List<DemoNode>> nodes() {
     return Optional.ofNullable(fleet).map(DemoFleet::nodes);
   }
 
-  String progress() {
-    return progress;
+  /** The last thing that was said. */
+  String word() {
+    return word;
+  }
+
+  /** How far the start is, or how it failed; empty when none was wanted or it is over. */
+  Optional<Preparation> preparation() {
+    return fleet == null ? preparation : Optional.empty();
   }
 
   void decline(String reason) {
@@ -35,7 +46,10 @@ final class FleetStart {
   }
 
   synchronized void begin(DemoSettings settings) {
-    var starting = new Thread(() -> start(settings), "demo-fleet-start");
+    var steps = new StartSteps(settings.nodes(), settings.kubo().isPresent());
+    // Before the thread runs: whoever asks from now on hears that a fleet is coming.
+    preparation = Optional.of(steps.now());
+    var starting = new Thread(() -> attempt(settings, steps), "demo-fleet-start");
     starting.setDaemon(true);
     thread = starting;
     starting.start();
@@ -65,24 +79,53 @@ final class FleetStart {
     return Optional.ofNullable(thread);
   }
 
-  private void start(DemoSettings settings) {
+  /** Whatever ends it is told: a start that ended in silence would be waited for without end. */
+  private void attempt(DemoSettings settings, StartSteps steps) {
     try {
-      var project = projectDirectory(settings);
-      var kubo =
-          settings.kubo().isPresent()
-              ? KuboBinary.at(settings.kubo().get())
-              : KuboBinary.obtain(project, this::say);
-      var spec =
-          DemoSpec.threeNodes()
-              .withNodes(settings.nodes())
-              .withStorageMax(settings.storageMax())
-              .in(project.resolve(settings.directory()))
-              .onMemorablePorts();
-      say("starting %s with %s".formatted(spec, kubo.executable()));
-      keep(DemoFleet.start(kubo, spec, this::say));
+      start(settings, steps);
     } catch (DemoException e) {
-      say("no demo fleet: " + e.getMessage());
+      fail(steps, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      fail(steps, "its start ended in a fault of its own, " + e);
     }
+  }
+
+  private void start(DemoSettings settings, StartSteps steps) {
+    var project = projectDirectory(settings);
+    var kubo =
+        settings.kubo().isPresent()
+            ? KuboBinary.at(settings.kubo().get())
+            : KuboBinary.obtain(project, line -> heard(line, steps));
+    steps.starting();
+    preparation = Optional.of(steps.now());
+    var spec =
+        DemoSpec.threeNodes()
+            .withNodes(settings.nodes())
+            .withStorageMax(settings.storageMax())
+            .in(project.resolve(settings.directory()))
+            .onMemorablePorts();
+    say("starting %s with %s".formatted(spec, kubo.executable()));
+    keep(DemoFleet.start(kubo, spec, this::say));
+  }
+
+  private void heard(String line, StartSteps steps) {
+    steps.heard(line);
+    preparation = Optional.of(steps.now());
+    say(line);
+  }
+
+  private void fail(StartSteps steps, String cause) {
+    var sentence = StartSteps.nextStep(cause);
+    steps.failed(sentence);
+    preparation = Optional.of(steps.now());
+    word = sentence;
+    if (!ended()) {
+      alarm.accept(sentence);
+    }
+  }
+
+  private synchronized boolean ended() {
+    return ended;
   }
 
   private synchronized void keep(DemoFleet started) {
@@ -101,7 +144,7 @@ final class FleetStart {
   }
 
   private void say(String sentence) {
-    progress = sentence;
+    word = sentence;
     log.accept(sentence);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.kube.Permissions;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.preflight.Preflight;
@@ -49,7 +50,11 @@ final class Ground {
     }
   }
 
+  /** For a fleet that is being prepared as long as that goes on: its source ends it. */
   private static void await(FleetSource source) throws InterruptedException {
+    while (source.preparation().filter(Preparation::underWay).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
+    }
     long looks = PATIENCE.dividedBy(LOOK_EVERY);
     for (long look = 0; look < looks && !source.select().trouble().isEmpty(); look++) {
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.kubosteward.act.Addresses;
 import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Clocks;
@@ -124,13 +125,17 @@ class Plane {
     return targets().stream().filter(target -> target.id().equals(id)).findFirst();
   }
 
-  /** What the source of the fleet is busy with, or what it is missing. */
-  Optional<String> progress() {
-    return running.flatMap(
-        r ->
-            r.source()
-                .progress()
-                .or(() -> Optional.of(r.source().select().trouble()).filter(t -> !t.isEmpty())));
+  /** What is done before there is a fleet, or how it failed; before the first round, what is missing. */
+  Optional<Preparation> preparation() {
+    return running.map(Running::source).flatMap(s -> s.preparation().or(() -> lacking(s)));
+  }
+
+  private Optional<Preparation> lacking(FleetSource source) {
+    return journal.latest().isPresent()
+        ? Optional.empty()
+        : Optional.of(source.select().trouble())
+            .filter(trouble -> !trouble.isEmpty())
+            .map(trouble -> Preparation.of(List.of(trouble)));
   }
 
   private Running build(LastResort resort) {

@@ -30,6 +30,11 @@ final class RoundWatch implements LoopState.Source {
     ended = clock.nanos();
   }
 
+  /** There is no fleet to look at yet, for good reason: no round is due, and none is missed. */
+  void nothingDue() {
+    ended = clock.nanos();
+  }
+
   /** The loop went on although the scheduler was silent. */
   void beatItself() {
     ownBeats.increment();

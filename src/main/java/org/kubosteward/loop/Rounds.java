@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kubosteward.act.Outcome;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
@@ -52,6 +53,9 @@ final class Rounds {
   /** So long the first round waits for the first list of nodes; then it says that there is none. */
   private static final Duration LISTED_WITHIN = Duration.ofSeconds(15);
 
+  /** The same while nodes are being prepared, which whoever does it ends sooner. */
+  private static final Duration PREPARED_WITHIN = Duration.ofMinutes(30);
+
   private final SystemClock clock;
   private final Pace pace;
   private final Tenure tenure;
@@ -73,7 +77,8 @@ final class Rounds {
 
   private Logbook logbook;
   private long round;
-  private final Instant firstBy;
+  private final Instant startedAt;
+  private String awaited = "";
   private Instant looked;
   private Optional<Instant> retained = Optional.empty();
   private HealthReport report;
@@ -115,7 +120,7 @@ final class Rounds {
     this.wishes = wishes;
     this.wall = new WallClock(clock);
     this.looked = clock.steady();
-    this.firstBy = looked.plus(LISTED_WITHIN);
+    this.startedAt = looked;
     this.report = HealthReport.empty(clock.instant());
     watch.leadsBy(tenure::leadsNow);
   }
@@ -147,8 +152,7 @@ final class Rounds {
       if (nudged.getAndSet(false) || stirred) {
         pace.sooner(beat);
       }
-      if (round == 0 && !eyes.open() && beat.isBefore(firstBy)) {
-        // Nothing asked yet is no blindness.
+      if (round == 0 && waits(beat)) {
         return;
       }
       if (!pace.due(beat) && step.abs().compareTo(Duration.ofSeconds(1)) < 0) {
@@ -160,6 +164,26 @@ final class Rounds {
       LOG.errorf(e, "round=%d result=failed why=\"a fault of the plane's own\"", round);
       pace.next(clock.steady(), Duration.ZERO, false);
     }
+  }
+
+  /**
+   * Whether there is nothing to look at yet, and for good reason: nothing asked yet is no blindness,
+   * and a fleet that is being prepared is no fault. Never longer than its bound.
+   */
+  private boolean waits(Instant beat) {
+    Optional<Preparation> preparation = eyes.preparation().filter(Preparation::underWay);
+    if (preparation.isEmpty() || !beat.isBefore(startedAt.plus(PREPARED_WITHIN))) {
+      return !eyes.open() && beat.isBefore(startedAt.plus(LISTED_WITHIN));
+    }
+    // No round is due, so none is missed; and when one is, the start begins there.
+    watch.nothingDue();
+    pace.changed(beat);
+    String step = preparation.get().now().map(Preparation.Step::name).orElse("");
+    if (!step.equals(awaited)) {
+      LOG.infof("round=0 result=waits why=\"%s\"", preparation.get().sentence());
+    }
+    awaited = step;
+    return true;
   }
 
   /**

@@ -97,6 +97,6 @@ class Wiring {
   @Produces
   @Singleton
   StartingUp startingUp(Plane plane) {
-    return plane::progress;
+    return plane::preparation;
   }
 }

@@ -1,10 +1,12 @@
 package org.kubosteward.probe;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.kubosteward.fleet.Collection;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Preparation;
 
 /** Whoever makes the picture of a round. Used by one thread. */
 public interface Eyes {
@@ -21,6 +23,11 @@ public interface Eyes {
   /** Whether there is a list of nodes to look at; before the first there is nothing to see. */
   default boolean open() {
     return true;
+  }
+
+  /** What is done before there are nodes to look at; empty when nothing is. */
+  default Optional<Preparation> preparation() {
+    return Optional.empty();
   }
 
   /** Whether a node that was silent in the last round has answered since the last call. */

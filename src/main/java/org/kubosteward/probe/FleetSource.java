@@ -1,6 +1,7 @@
 package org.kubosteward.probe;
 
 import java.util.Optional;
+import org.kubosteward.fleet.Preparation;
 
 /** Knows which nodes there should be. */
 public interface FleetSource {
@@ -12,8 +13,11 @@ public interface FleetSource {
     return true;
   }
 
-  /** What it is busy with before it can name the nodes, a sentence; empty when it is ready. */
-  default Optional<String> progress() {
+  /**
+   * What is done before it can name the nodes, or how that failed; empty when it is ready. Whoever
+   * goes on preparing ends it in bounded time, one way or the other.
+   */
+  default Optional<Preparation> preparation() {
     return Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.kubo.Kubo;
@@ -96,6 +98,11 @@ public final class Prober implements Eyes {
   @Override
   public boolean open() {
     return source.listed();
+  }
+
+  @Override
+  public Optional<Preparation> preparation() {
+    return source.preparation();
   }
 
   /** Asks the nodes that were silent in the last round whether they live. */

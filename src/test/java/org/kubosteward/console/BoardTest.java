@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
@@ -199,13 +201,53 @@ class BoardTest {
             fine.attempts(),
             fine.decisions(),
             Optional.of("connection refused"),
-            fine.progress(),
+            fine.preparation(),
             fine.silences(),
             fine.every(),
             fine.loop(),
             fine.now());
     assertThat(Board.of(broken).notices())
         .anyMatch(n -> n.contains("No journal, no action") && n.contains("connection refused"));
+  }
+
+  @Test
+  void saysWhileTheFleetIsBuiltHowFarItIsAndWhatComesNextAndNothingIsRed() {
+    Preparation building =
+        Preparation.of(List.of("compile kubo", "start 3 nodes"))
+            .at(0, "431 of 1347 packages (31 %)", OptionalInt.of(31));
+    Board board = Board.of(preparing(Story.EMPTY, building));
+    assertThat(board.headline().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(board.headline().word()).isEqualTo("Starting");
+    assertThat(board.headline().sentence())
+        .isEqualTo("nothing is watched yet: the fleet is being made ready");
+    assertThat(board.notices()).isEmpty();
+    assertThat(board.open()).isEmpty();
+    Progress progress = board.progress().orElseThrow();
+    assertThat(progress.failed()).isFalse();
+    assertThat(progress.sentence())
+        .isEqualTo("step 1 of 2, compile kubo: 431 of 1347 packages (31 %); next: start 3 nodes");
+    assertThat(progress.percent()).isEqualTo(31);
+    assertThat(progress.steps()).extracting(Progress.Step::css).containsExactly("now", "next");
+  }
+
+  @Test
+  void saysOfABuildThatFailedWhyAndWhatToDoAndSaysItOnce() {
+    Preparation failed =
+        Preparation.of(List.of("compile kubo", "start 3 nodes")).failed("disk full: make room");
+    Story blind =
+        new Story(
+            Optional.of(Stories.round(Stories.picture(), List.of())),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    Board board = Board.of(preparing(blind, failed));
+    Progress progress = board.progress().orElseThrow();
+    assertThat(progress.failed()).isTrue();
+    assertThat(progress.sentence()).isEqualTo("disk full: make room");
+    assertThat(progress.percent()).isEqualTo(-1);
+    assertThat(board.notices()).isEmpty();
+    assertThat(board(Stories.healthy()).progress()).isEmpty();
   }
 
   @Test
@@ -242,6 +284,23 @@ class BoardTest {
 
   private static Board board(Story story) {
     return Board.of(story.dossier(Stories.NOW));
+  }
+
+  private static Dossier preparing(Story story, Preparation preparation) {
+    Dossier plain = story.dossier(Stories.NOW);
+    return new Dossier(
+        plain.latest(),
+        plain.earlier(),
+        plain.history(),
+        plain.intents(),
+        plain.attempts(),
+        plain.decisions(),
+        plain.journalTrouble(),
+        Optional.of(preparation),
+        plain.silences(),
+        plain.every(),
+        plain.loop(),
+        plain.now());
   }
 
   private static String rate(NodeView later, long bytesBefore) {

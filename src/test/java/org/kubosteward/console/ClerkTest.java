@@ -10,17 +10,21 @@ import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.Code;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Intent;
 
 class ClerkTest {
+  private static final Preparation BUILDING = Preparation.of(List.of("building kubo"));
+
   private final RecordedJournal journal = new RecordedJournal();
+  private Preparation preparation = BUILDING;
   private final Clerk clerk =
       new Clerk(
           journal,
-          () -> Optional.of("building kubo"),
+          () -> Optional.of(preparation),
           new Silences(new AlertmanagerSettings(Optional.empty()), () -> Stories.NOW),
           () -> new LoopState(Duration.ofSeconds(5), true, 0),
           () -> Stories.NOW,
@@ -28,9 +32,16 @@ class ClerkTest {
 
   @Test
   void tellsWhatThePlaneIsBusyWithOnlyBeforeTheFirstRound() {
-    assertThat(clerk.full().progress()).contains("building kubo");
+    assertThat(clerk.full().preparation()).contains(BUILDING);
     journal.fill(Stories.healthy());
-    assertThat(clerk.full().progress()).isEmpty();
+    assertThat(clerk.full().preparation()).isEmpty();
+  }
+
+  @Test
+  void goesOnTellingOfAPreparationThatFailed() {
+    preparation = BUILDING.failed("no space left on device");
+    journal.fill(Stories.healthy());
+    assertThat(clerk.full().preparation()).contains(preparation);
   }
 
   @Test

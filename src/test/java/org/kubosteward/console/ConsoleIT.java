@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.remedy.Intent;
 
 /** The console as its users meet it, over HTTP. */
@@ -54,7 +55,7 @@ class ConsoleIT {
   @Test
   void healthIsUnknownAndNotAnErrorBeforeTheFirstRound() {
     journal.clear();
-    FixedWorld.progress = Optional.of("building kubo");
+    FixedWorld.progress = Optional.of(Preparation.of(List.of("building kubo")));
     reader()
         .get("/api/v1/health")
         .then()

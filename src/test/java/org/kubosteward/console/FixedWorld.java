@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.alertmanager.StubAlertmanager;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
@@ -24,7 +25,7 @@ public class FixedWorld {
   static final StubAlertmanager ALERTMANAGER = new StubAlertmanager();
 
   static volatile Instant now = Stories.NOW;
-  static volatile Optional<String> progress = Optional.empty();
+  static volatile Optional<Preparation> progress = Optional.empty();
 
   @Produces
   @Singleton

@@ -40,13 +40,18 @@ class DemoRunTest {
   @Test
   void saysWhyThereIsNoFleetInsteadOfStoppingTheApplication(@TempDir Path directory) {
     var said = Collections.synchronizedList(new ArrayList<String>());
-    var start = new FleetStart(said::add);
+    var alarms = Collections.synchronizedList(new ArrayList<String>());
+    var start = new FleetStart(said::add, alarms::add);
     start.begin(
         new DemoSettings(true, Optional.of(directory.resolve("ipfs")), 3, "50MB", directory));
     await()
         .atMost(Duration.ofSeconds(10))
-        .until(start::progress, progress -> progress.startsWith("no demo fleet: "));
-    assertThat(start.progress()).contains("is not an executable file");
+        .until(start::word, word -> word.startsWith("no demo fleet: "));
+    assertThat(start.word())
+        .contains("is not an executable file")
+        .endsWith("to try again; what was downloaded and compiled is kept");
+    assertThat(alarms).containsExactly(start.word());
+    assertThat(start.preparation().orElseThrow().failure()).contains(start.word());
     assertThat(start.nodes()).isEmpty();
     start.end();
     assertThat(List.copyOf(said)).last().isEqualTo("the demo fleet is stopped");
@@ -55,7 +60,7 @@ class DemoRunTest {
   @Test
   void endingBeforeTheBeginningDoesNothing() {
     var said = new ArrayList<String>();
-    new FleetStart(said::add).end();
+    new FleetStart(said::add, said::add).end();
     assertThat(said).isEmpty();
   }
 

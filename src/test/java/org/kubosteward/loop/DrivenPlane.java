@@ -26,6 +26,7 @@ import org.kubosteward.remedy.Verdict;
 /** The shipped {@link Rounds}, with everything around them given from outside. */
 public final class DrivenPlane {
   private final Rounds rounds;
+  private final RoundWatch watch;
 
   /** All that a plane touches. */
   public interface Surroundings extends Eyes {
@@ -64,12 +65,13 @@ public final class DrivenPlane {
             return around.nanos();
           }
         };
+    watch = new RoundWatch(clock);
     rounds =
         new Rounds(
             clock,
             new Pace(new Shipped(), clock.steady()),
             new Tenure(around::lease, around.journal()),
-            new RoundWatch(clock),
+            watch,
             around,
             new Thought(checkup, judge, planner),
             around::perform,
@@ -88,6 +90,11 @@ public final class DrivenPlane {
 
   public void tick() {
     rounds.tick();
+  }
+
+  /** How long no round has ended that was due. */
+  Duration sinceRound() {
+    return watch.sinceRound();
   }
 
   /** The process is told to stop. */

@@ -18,6 +18,7 @@ import org.kubosteward.fleet.Collection;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.Checkup;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.journal.Journal;
@@ -42,6 +43,7 @@ class StandstillTest implements DrivenPlane.Surroundings {
   private Duration stillBeforeTheCall = Duration.ZERO;
   private boolean stopsAtTheLook;
   private boolean listed = true;
+  private Optional<Preparation> preparation = Optional.empty();
   private Duration step = Duration.ZERO;
   private final List<Duration> steps = new ArrayList<>();
   private final List<Duration> lags = new ArrayList<>();
@@ -108,6 +110,39 @@ class StandstillTest implements DrivenPlane.Surroundings {
     assertThat(looks).isZero();
 
     turn(6);
+    assertThat(looks).isPositive();
+  }
+
+  @Test
+  void theFirstRoundWaitsWhileTheFleetIsBeingBuiltAndComesAtOnceAfterIt() {
+    preparation = Optional.of(Preparation.of(List.of("compile kubo", "start 3 nodes")));
+
+    turn(20 * 60);
+    assertThat(looks).isZero();
+    assertThat(journal.latest()).as("nothing is judged, so nothing is found").isEmpty();
+    assertThat(plane.sinceRound()).as("no round is missed").isZero();
+
+    preparation = Optional.empty();
+    turn(3);
+    assertThat(looks).as("at the quick pace of a start").isGreaterThan(1);
+    assertThat(lags).allMatch(Duration.ZERO::equals);
+  }
+
+  @Test
+  void aBuildThatFailedIsNotWaitedFor() {
+    preparation = Optional.of(Preparation.of(List.of("compile kubo")).failed("disk full"));
+
+    turn(1);
+
+    assertThat(looks).isEqualTo(1);
+  }
+
+  @Test
+  void noBuildIsWaitedForWithoutEnd() {
+    preparation = Optional.of(Preparation.of(List.of("compile kubo")));
+
+    turn(31 * 60);
+
     assertThat(looks).isPositive();
   }
 
@@ -235,6 +270,11 @@ class StandstillTest implements DrivenPlane.Surroundings {
   @Override
   public boolean open() {
     return listed;
+  }
+
+  @Override
+  public Optional<Preparation> preparation() {
+    return preparation;
   }
 
   @Override
