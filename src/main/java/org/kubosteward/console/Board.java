@@ -129,7 +129,7 @@ record Board(
         .ifPresent(
             why ->
                 notices.add(
-                    "No journal, no action: the plane only looks until it can write. " + why));
+                    "No journal, no action: the plane only looks until it can write: " + why));
     dossier
         .latest()
         .filter(round -> dossier.preparation().isEmpty())

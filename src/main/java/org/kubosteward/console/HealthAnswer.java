@@ -33,7 +33,9 @@ record HealthAnswer(
     Mutes mutes = dossier.mutes();
     return new HealthAnswer(
         verdict.status(),
-        verdict.why().map(why -> why + dossier.preparation().map(p -> "; " + p.sentence()).orElse("")),
+        verdict
+            .why()
+            .map(why -> why + dossier.preparation().map(p -> "; " + p.sentence()).orElse("")),
         dossier.journalTrouble(),
         dossier.latest().map(round -> round.picture().takenAt()),
         dossier.latest().map(round -> round.picture().round()),

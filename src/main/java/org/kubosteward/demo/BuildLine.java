@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 record BuildLine(
     String tool, String version, int step, int steps, String detail, OptionalInt percent) {
   private static final Pattern LINE =
-      Pattern.compile(
-          "lab/get: (\\S+) (\\S+): step (\\d{1,3}) of (\\d{1,3}), [^:]+: (\\S.*)");
+      Pattern.compile("lab/get: (\\S+) (\\S+): step (\\d{1,3}) of (\\d{1,3}), [^:]+: (\\S.*)");
   private static final Pattern PERCENT = Pattern.compile("\\((\\d{1,3}) %\\)");
   private static final int ALL = 100;
 

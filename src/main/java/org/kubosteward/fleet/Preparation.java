@@ -21,7 +21,9 @@ public record Preparation(List<Step> steps, Optional<String> failure) {
   /** These steps, of which the first is under way. */
   public static Preparation of(List<String> names) {
     return new Preparation(
-            names.stream().map(name -> new Step(name, State.NEXT, "", OptionalInt.empty())).toList(),
+            names.stream()
+                .map(name -> new Step(name, State.NEXT, "", OptionalInt.empty()))
+                .toList(),
             Optional.empty())
         .at(0, "", OptionalInt.empty());
   }
@@ -50,7 +52,8 @@ public record Preparation(List<Step> steps, Optional<String> failure) {
   public Preparation failed(String why) {
     return new Preparation(
         steps.stream()
-            .map(s -> s.state() == State.NOW ? new Step(s.name(), State.FAILED, "", s.percent()) : s)
+            .map(
+                s -> s.state() == State.NOW ? new Step(s.name(), State.FAILED, "", s.percent()) : s)
             .toList(),
         Optional.of(why));
   }

@@ -125,7 +125,10 @@ class Plane {
     return targets().stream().filter(target -> target.id().equals(id)).findFirst();
   }
 
-  /** What is done before there is a fleet, or how it failed; before the first round, what is missing. */
+  /**
+   * What is done before there is a fleet, or how it failed; before the first round, what is
+   * missing.
+   */
   Optional<Preparation> preparation() {
     return running.map(Running::source).flatMap(s -> s.preparation().or(() -> lacking(s)));
   }

@@ -167,13 +167,16 @@ final class Rounds {
   }
 
   /**
-   * Whether there is nothing to look at yet, and for good reason: nothing asked yet is no blindness,
-   * and a fleet that is being prepared is no fault. Never longer than its bound.
+   * Whether there is nothing to look at yet, and for good reason: nothing asked yet is no
+   * blindness, and a fleet that is being prepared is no fault. Never longer than its bound.
    */
   private boolean waits(Instant beat) {
     Optional<Preparation> preparation = eyes.preparation().filter(Preparation::underWay);
     if (preparation.isEmpty() || !beat.isBefore(startedAt.plus(PREPARED_WITHIN))) {
       return !eyes.open() && beat.isBefore(startedAt.plus(LISTED_WITHIN));
+    }
+    if (!journal.open()) {
+      journal.check();
     }
     // No round is due, so none is missed; and when one is, the start begins there.
     watch.nothingDue();

@@ -62,8 +62,9 @@ class StartStepsTest {
   @Test
   void looksForNothingWhereTheSettingsNameKubo() {
     assertThat(new StartSteps(1, true).now().sentence())
-        .isEqualTo("step 1 of 2, start 1 kubo node on this machine; next: ask every node for the"
-            + " first time");
+        .isEqualTo(
+            "step 1 of 2, start 1 kubo node on this machine; next: ask every node for the"
+                + " first time");
   }
 
   private static OptionalInt line(String line) {
