@@ -7,6 +7,8 @@ import java.util.Optional;
  * What the gate needs to know of a request.
  *
  * @param needed what the caller must be allowed
+ * @param surface where it came in
+ * @param request its method and path, for the audit trail
  * @param address where it comes from
  * @param authorization the header of that name
  * @param session the value of the session cookie
@@ -16,6 +18,8 @@ import java.util.Optional;
  */
 record Approach(
     Scope needed,
+    Surface surface,
+    String request,
     String address,
     Optional<String> authorization,
     Optional<String> session,

@@ -19,8 +19,14 @@ public class ConsoleBeans {
 
   @Produces
   @Singleton
-  Sessions sessions(InstantSource clock) {
-    return new Sessions(clock);
+  Audit audit(Admissions admissions, InstantSource clock) {
+    return new Audit(admissions, clock);
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions(InstantSource clock, Audit audit) {
+    return new Sessions(clock, audit::sessionEnded);
   }
 
   /** Before a listener opens, and so that a wrong bound ends the start. */
@@ -32,12 +38,12 @@ public class ConsoleBeans {
 
   @Produces
   @Singleton
-  Gate gate(ConsoleConfig config, Sessions sessions, InstantSource clock) {
+  Gate gate(ConsoleConfig config, Sessions sessions, InstantSource clock, Audit audit) {
     Tokens tokens = new Tokens(config.tokens());
     if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
       tokens = tokens.and("dev", devToken(), EnumSet.allOf(Scope.class));
     }
-    return new Gate(tokens, sessions, new FailedLogins(clock), config.anonymousRead());
+    return new Gate(tokens, sessions, new FailedLogins(clock), audit, config.anonymousRead());
   }
 
   /** Makes the gate at the start, so that a wrong setting ends it then and not at a request. */

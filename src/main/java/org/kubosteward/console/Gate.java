@@ -24,12 +24,19 @@ final class Gate {
   private final Tokens tokens;
   private final Sessions sessions;
   private final FailedLogins failures;
+  private final Audit audit;
   private final boolean anonymousRead;
 
-  Gate(Tokens tokens, Sessions sessions, FailedLogins failures, boolean anonymousRead) {
+  Gate(
+      Tokens tokens,
+      Sessions sessions,
+      FailedLogins failures,
+      Audit audit,
+      boolean anonymousRead) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.failures = failures;
+    this.audit = audit;
     this.anonymousRead = anonymousRead;
   }
 
@@ -51,12 +58,15 @@ final class Gate {
     Caller caller = identify(approach);
     boolean free = anonymousRead && enough.contains(Scope.READ);
     if (free || enough.stream().anyMatch(caller::may)) {
+      audit.allowed(approach);
       return caller;
     }
     String scope = String.join(" or ", enough.stream().sorted().map(Scope::label).toList());
     if (!caller.known()) {
+      audit.refused(approach, Admission.NO_TOKEN, "");
       throw unauthenticated("this needs a token with the scope " + scope + where());
     }
+    audit.refused(approach, Admission.LACKS_SCOPE, caller.name());
     throw new Rejected(
         Problem.of(
             403,
@@ -71,25 +81,41 @@ final class Gate {
    *
    * @throws Rejected with 401 or 429
    */
-  Caller logIn(String token, String address) {
-    return tokens.whose(token).orElseThrow(() -> wrong(address));
+  Caller logIn(String token, Approach approach) {
+    return tokens.whose(token).orElseThrow(() -> wrong(approach));
   }
 
-  private Rejected wrong(String address) {
-    Optional<Duration> wait = failures.mustWait(address);
+  /**
+   * Takes a form of the login from the console's own page only.
+   *
+   * @throws Rejected with 403
+   */
+  void ownPage(Approach approach) {
+    if (!approach.sameOrigin()) {
+      audit.refused(approach, Admission.CROSS_SITE, "");
+      throw new Rejected(
+          Problem.of(403, "Forbidden", "this form is sent by the console's own page only"));
+    }
+  }
+
+  private Rejected wrong(Approach approach) {
+    Optional<Duration> wait = failures.mustWait(approach.address());
     if (wait.isPresent()) {
+      audit.refused(approach, Admission.TOLD_TO_WAIT, "");
       return tooMany(wait.get());
     }
-    failures.failed(address);
+    audit.refused(approach, Admission.WRONG_TOKEN, "");
+    failures.failed(approach.address());
     return unauthenticated("that token is not known here" + where());
   }
 
   private Caller identify(Approach approach) {
     if (approach.authorization().isPresent()) {
-      return logIn(bearer(approach.authorization().get()), approach.address());
+      return logIn(bearer(approach), approach);
     }
     Optional<Caller> visitor = approach.session().flatMap(sessions::whose);
     if (visitor.isPresent() && approach.needed() == Scope.OPERATE && !approach.sameOrigin()) {
+      audit.refused(approach, Admission.CROSS_SITE, visitor.get().name());
       throw new Rejected(
           Problem.of(
               403,
@@ -100,8 +126,10 @@ final class Gate {
     return visitor.orElse(Caller.ANONYMOUS);
   }
 
-  private static String bearer(String authorization) {
+  private String bearer(Approach approach) {
+    String authorization = approach.authorization().orElse("");
     if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      audit.refused(approach, Admission.WRONG_TOKEN, "");
       throw unauthenticated("use Authorization: Bearer TOKEN; other schemes are not served");
     }
     return authorization.substring(BEARER.length()).strip();

@@ -36,9 +36,12 @@ public class GateFilter {
         resource.getResourceMethod().isAnnotationPresent(ChangesNothing.class)
             ? EnumSet.allOf(Scope.class)
             : EnumSet.of(needed);
-    Caller caller = gate.admit(approach(request, connection, needed), enough);
+    Approach approach = approach(request, connection, needed);
+    Caller caller = gate.admit(approach, enough);
     request.setSecurityContext(
-        new Visitor(caller, request.getUriInfo().getRequestUri().getScheme().equals("https")));
+        new Visitor(
+            Visit.of(caller, approach),
+            request.getUriInfo().getRequestUri().getScheme().equals("https")));
   }
 
   /** Whether the resource is one of this room; other rooms guard themselves. */
@@ -49,8 +52,11 @@ public class GateFilter {
 
   static Approach approach(
       ContainerRequestContext request, HttpServerRequest connection, Scope needed) {
+    String path = request.getUriInfo().getPath();
     return new Approach(
         needed,
+        Surface.of(path),
+        request.getMethod() + " " + path,
         connection.remoteAddress().hostAddress(),
         Optional.ofNullable(request.getHeaderString("Authorization")),
         Optional.ofNullable(request.getCookies().get(COOKIE)).map(Cookie::getValue),

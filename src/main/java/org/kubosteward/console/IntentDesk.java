@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
@@ -19,18 +18,18 @@ import org.kubosteward.remedy.Mutes;
 /** Takes what people ask for, and puts it on the record for the next round. */
 @Singleton
 final class IntentDesk {
-  private static final Logger LOG = Logger.getLogger(IntentDesk.class);
-
   private static final int SHOWN_MOST = 5;
 
   private final Journal journal;
   private final Silences silences;
   private final InstantSource clock;
+  private final Audit audit;
 
-  IntentDesk(Journal journal, Silences silences, InstantSource clock) {
+  IntentDesk(Journal journal, Silences silences, InstantSource clock, Audit audit) {
     this.journal = journal;
     this.silences = silences;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -45,7 +44,18 @@ final class IntentDesk {
   }
 
   /** Keeps it, or rejects it with every field that is wrong. */
-  Kept ask(Map<String, String> fields, Caller author) {
+  Kept ask(Map<String, String> fields, Visit visit) {
+    try {
+      Kept kept = kept(fields, visit.caller());
+      audit.kept(kept.intent(), visit);
+      return kept;
+    } catch (RuntimeException notKept) {
+      audit.failed("asked", fields.getOrDefault("kind", ""), visit, notKept);
+      throw notKept;
+    }
+  }
+
+  private Kept kept(Map<String, String> fields, Caller author) {
     Intent asked = IntentRequest.read(fields, nodes(), author.name(), clock.instant());
     boolean silencing = IntentRequest.on(fields, "silence");
     if (silencing && !silences.configured()) {
@@ -58,14 +68,6 @@ final class IntentDesk {
     List<Intent> over = ended(asked);
     Silences.Made made = silencing ? silence(asked) : new Silences.Made(Optional.empty(), "");
     Intent kept = keep(made.id().map(asked::silenced).orElseGet(() -> measured(asked, fields)));
-    LOG.infof(
-        "intent=%d kind=%s author=%s node=%s action=%s code=%s",
-        kept.id(),
-        kept.kind(),
-        kept.author(),
-        kept.node().orElse("-"),
-        kept.action().map(Enum::name).orElse("-"),
-        kept.code().map(Enum::name).orElse("-"));
     return new Kept(
         kept,
         silencing && made.id().isEmpty()
@@ -178,13 +180,23 @@ final class IntentDesk {
   }
 
   /** Withdraws it, or rejects that with 404; answers what could not be taken back with it. */
-  Optional<String> withdraw(long id, Caller author) {
+  Optional<String> withdraw(long id, Visit visit) {
+    try {
+      Optional<String> notice = withdrawn(id, visit.caller());
+      audit.withdrawn(id, visit);
+      return notice;
+    } catch (RuntimeException notWithdrawn) {
+      audit.failed("withdrawn", Long.toString(id), visit, notWithdrawn);
+      throw notWithdrawn;
+    }
+  }
+
+  private Optional<String> withdrawn(long id, Caller author) {
     List<Intent> withdrawn = active().stream().filter(intent -> intent.id() == id).toList();
     if (!journal.withdraw(id, author.name(), clock.instant())) {
       throw new Rejected(
           Problem.notFound("there is no intent " + id + ", or it has ended or was withdrawn"));
     }
-    LOG.infof("intent=%d withdrawn author=%s", id, author.name());
     return unsilenced(withdrawn).map(why -> "withdrawn; " + why);
   }
 

@@ -40,7 +40,7 @@ public class IntentResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(InputStream body, @Context SecurityContext visitor) throws IOException {
-    IntentDesk.Kept kept = desk.ask(json.of(body), Visitor.of(visitor));
+    IntentDesk.Kept kept = desk.ask(json.of(body), Visitor.visit(visitor));
     return Response.status(Response.Status.CREATED)
         .header("Location", "intents/" + kept.intent().id())
         .entity(
@@ -53,7 +53,7 @@ public class IntentResource {
   @DELETE
   @Path("/{id: \\d{1,18}}")
   public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
-    return desk.withdraw(id, Visitor.of(visitor))
+    return desk.withdraw(id, Visitor.visit(visitor))
         .map(notice -> Response.ok(Map.of("notice", notice)).build())
         .orElseGet(() -> Response.noContent().build());
   }

@@ -21,10 +21,12 @@ import java.util.Optional;
 public class LoginResource {
   private final Gate gate;
   private final Sessions sessions;
+  private final Audit audit;
 
-  LoginResource(Gate gate, Sessions sessions) {
+  LoginResource(Gate gate, Sessions sessions, Audit audit) {
     this.gate = gate;
     this.sessions = sessions;
+    this.audit = audit;
   }
 
   /** Asks for a token. */
@@ -45,12 +47,13 @@ public class LoginResource {
       @Context ContainerRequestContext request,
       @Context HttpServerRequest connection) {
     Approach approach = GateFilter.approach(request, connection, Scope.READ);
-    ownPage(approach);
+    gate.ownPage(approach);
     try {
       String token = Optional.ofNullable(form.getFirst("token")).orElse("").strip();
-      Caller caller = gate.logIn(token, approach.address());
-      approach.session().ifPresent(sessions::end);
+      Caller caller = gate.logIn(token, approach);
+      approach.session().ifPresent(this::replaced);
       String id = sessions.begin(caller);
+      audit.loggedIn(visit(caller, approach, id));
       return Root.see(Root.HERE)
           .cookie(cookie(id, (int) Sessions.LASTS.toSeconds(), request))
           .build();
@@ -68,8 +71,14 @@ public class LoginResource {
   public Response logOut(
       @Context ContainerRequestContext request, @Context HttpServerRequest connection) {
     Approach approach = GateFilter.approach(request, connection, Scope.READ);
-    ownPage(approach);
-    approach.session().ifPresent(sessions::end);
+    gate.ownPage(approach);
+    approach
+        .session()
+        .ifPresent(
+            id ->
+                sessions
+                    .end(id)
+                    .ifPresent(caller -> audit.loggedOut(visit(caller, approach, id), 1)));
     return Root.see(Root.HERE).cookie(cookie("", 0, request)).build();
   }
 
@@ -80,20 +89,29 @@ public class LoginResource {
   public Response logOutEverywhere(
       @Context ContainerRequestContext request, @Context HttpServerRequest connection) {
     Approach approach = GateFilter.approach(request, connection, Scope.READ);
-    approach
-        .session()
-        .flatMap(sessions::whose)
-        .map(Caller::name)
-        .filter(name -> approach.sameOrigin())
-        .ifPresent(sessions::endAll);
-    return logOut(request, connection);
+    gate.ownPage(approach);
+    approach.session().ifPresent(id -> endAll(id, approach));
+    return Root.see(Root.HERE).cookie(cookie("", 0, request)).build();
   }
 
-  private static void ownPage(Approach approach) {
-    if (!approach.sameOrigin()) {
-      throw new Rejected(
-          Problem.of(403, "Forbidden", "this form is sent by the console's own page only"));
-    }
+  private void endAll(String id, Approach approach) {
+    sessions
+        .whose(id)
+        .ifPresent(
+            caller ->
+                audit.loggedOut(visit(caller, approach, id), sessions.endAll(caller.name())));
+  }
+
+  private void replaced(String id) {
+    sessions
+        .end(id)
+        .ifPresent(
+            caller -> audit.sessionEnded(caller.name(), Sessions.shortly(id), "new-login"));
+  }
+
+  private static Visit visit(Caller caller, Approach approach, String id) {
+    return new Visit(
+        caller, approach.surface(), approach.address(), Optional.of(Sessions.shortly(id)));
   }
 
   private static NewCookie cookie(String id, int seconds, ContainerRequestContext request) {

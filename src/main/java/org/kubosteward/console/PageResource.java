@@ -52,7 +52,7 @@ public class PageResource {
   @Path("intents")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response ask(MultivaluedMap<String, String> form, @Context SecurityContext visitor) {
-    return home(desk.ask(fields(form), Visitor.of(visitor)).notice(), Root.HERE);
+    return home(desk.ask(fields(form), Visitor.visit(visitor)).notice(), Root.HERE);
   }
 
   /** Everything about one finding; the parameters are those of {@code GET /api/v1/explain}. */
@@ -83,7 +83,7 @@ public class PageResource {
   @POST
   @Path("intents/{id: \\d{1,18}}/withdraw")
   public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
-    return home(desk.withdraw(id, Visitor.of(visitor)), Root.from("/intents/id/withdraw"));
+    return home(desk.withdraw(id, Visitor.visit(visitor)), Root.from("/intents/id/withdraw"));
   }
 
   private static Map<String, String> fields(MultivaluedMap<String, String> form) {

@@ -4,15 +4,15 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /** The caller as JAX-RS hands it to a resource: the role is the scope. */
-record Visitor(Caller caller, boolean secure) implements SecurityContext {
+record Visitor(Visit visit, boolean secure) implements SecurityContext {
   @Override
   public Principal getUserPrincipal() {
-    return caller::name;
+    return visit.caller()::name;
   }
 
   @Override
   public boolean isUserInRole(String role) {
-    return caller.scopes().stream().anyMatch(scope -> scope.label().equals(role));
+    return visit.caller().scopes().stream().anyMatch(scope -> scope.label().equals(role));
   }
 
   @Override
@@ -27,6 +27,14 @@ record Visitor(Caller caller, boolean secure) implements SecurityContext {
 
   /** The caller that the gate let in. */
   static Caller of(SecurityContext context) {
-    return context instanceof Visitor visitor ? visitor.caller : Caller.ANONYMOUS;
+    return context instanceof Visitor visitor ? visitor.visit.caller() : Caller.ANONYMOUS;
+  }
+
+  /** The visit of the caller whom the gate let in; whoever asks for something has one. */
+  static Visit visit(SecurityContext context) {
+    if (context instanceof Visitor visitor) {
+      return visitor.visit;
+    }
+    throw new IllegalStateException("a resource that the gate does not guard asks who came in");
   }
 }

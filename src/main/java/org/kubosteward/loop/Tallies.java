@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.kubosteward.console.Admission;
+import org.kubosteward.console.Admissions;
+import org.kubosteward.console.Surface;
 import org.kubosteward.health.Finding;
 import org.kubosteward.metrics.Tally;
 import org.kubosteward.remedy.ActionKind;
@@ -15,11 +18,37 @@ import org.kubosteward.remedy.Guard;
 import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.Plan;
 
-/** Counts what this process did and refused; written by the loop, read by scrapes. */
-final class Tallies implements Tally {
+/**
+ * Counts what this process did and refused, and whom it let in; written by the loop and by requests,
+ * read by scrapes.
+ */
+final class Tallies implements Tally, Admissions {
   private final Map<ActionResult, Long> attempts = new ConcurrentHashMap<>();
   private final Map<ActionGuard, Long> refusals = new ConcurrentHashMap<>();
+  private final Map<Answered, Long> requests = new ConcurrentHashMap<>();
   private Map<Finding.Key, ActionGuard> refusedBefore = new HashMap<>();
+
+  Tallies() {
+    for (Surface surface : Surface.values()) {
+      for (Admission admission : Admission.values()) {
+        requests.put(answered(surface, admission), 0L);
+      }
+    }
+  }
+
+  @Override
+  public Map<Answered, Long> requests() {
+    return Map.copyOf(requests);
+  }
+
+  @Override
+  public void counted(Surface surface, Admission admission) {
+    requests.merge(answered(surface, admission), 1L, Long::sum);
+  }
+
+  private static Answered answered(Surface surface, Admission admission) {
+    return new Answered(surface.label(), admission.label());
+  }
 
   @Override
   public Map<ActionResult, Long> attempts() {

@@ -10,6 +10,7 @@ public final class Catalogue {
               PlaneFamilies.SPECS.stream(),
               HealthFamilies.SPECS.stream(),
               RemedyFamilies.SPECS.stream(),
+              AccessFamilies.SPECS.stream(),
               NodeFamilies.ALL.stream().map(NodeFamily::spec))
           .flatMap(specs -> specs)
           .toList();

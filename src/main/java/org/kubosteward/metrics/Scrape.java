@@ -37,6 +37,7 @@ public record Scrape(
             PlaneFamilies.of(latest, journalOpen, loop),
             HealthFamilies.of(believed),
             RemedyFamilies.of(believed, tally),
+            AccessFamilies.of(tally),
             believed.stream().flatMap(round -> NodeFamilies.of(round.picture())))
         .flatMap(families -> families)
         .filter(family -> !family.samples().isEmpty())

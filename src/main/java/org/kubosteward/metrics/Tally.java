@@ -19,6 +19,15 @@ public interface Tally {
   /** The names of all guards that can refuse, so that each has its counter from the start. */
   List<String> guards();
 
+  /**
+   * Requests to the API and the console by how the gate answered; every pair is there from the
+   * start.
+   */
+  Map<Answered, Long> requests();
+
+  /** Where a request came in, and how the gate answered. */
+  record Answered(String surface, String outcome) {}
+
   /** A kind of action and what the call brought. */
   record ActionResult(ActionKind action, Attempt.Result result) {}
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
   private Instant now = Stories.NOW;
-  private final Sessions sessions = new Sessions(() -> now);
+  private final Audit audit = new Audit((surface, admission) -> {}, () -> now);
+  private final Sessions sessions = new Sessions(() -> now, audit::sessionEnded);
   private final FailedLogins failures = new FailedLogins(() -> now);
   private final Tokens tokens =
       new Tokens(Map.of())
@@ -158,7 +159,7 @@ class GateTest {
   }
 
   private Gate gate(boolean anonymousRead) {
-    return new Gate(tokens, sessions, failures, anonymousRead);
+    return new Gate(tokens, sessions, failures, audit, anonymousRead);
   }
 
   private Caller admit(Scope needed, String token) {
@@ -177,6 +178,8 @@ class GateTest {
     Approach none = approach(Scope.OPERATE);
     return new Approach(
             none.needed(),
+            none.surface(),
+            none.request(),
             none.address(),
             none.authorization(),
             none.session(),
@@ -189,6 +192,8 @@ class GateTest {
   private static Approach approach(Scope needed) {
     return new Approach(
         needed,
+        Surface.API,
+        "GET /api/v1/health",
         "10.0.0.9",
         Optional.empty(),
         Optional.empty(),
@@ -205,6 +210,8 @@ class GateTest {
     Approach none = approach(needed);
     return new Approach(
         needed,
+        none.surface(),
+        none.request(),
         none.address(),
         Optional.empty(),
         Optional.of(id),
@@ -217,6 +224,8 @@ class GateTest {
       Approach approach, Optional<String> authorization, Optional<String> session) {
     return new Approach(
         approach.needed(),
+        approach.surface(),
+        approach.request(),
         approach.address(),
         authorization,
         session,

@@ -20,7 +20,9 @@ import org.kubosteward.remedy.Intent;
 class IntentDeskTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  private static final Caller ADA = new Caller("ada", Set.of(Scope.OPERATE));
+  private static final Visit ADA =
+      new Visit(
+          new Caller("ada", Set.of(Scope.OPERATE)), Surface.API, "10.0.0.9", Optional.empty());
   private static final int MOST = 1_000;
 
   @Test
@@ -32,7 +34,10 @@ class IntentDeskTest {
       }
       IntentDesk desk =
           new IntentDesk(
-              journal, new Silences(new AlertmanagerSettings(Optional.empty()), CLOCK), CLOCK);
+              journal,
+              new Silences(new AlertmanagerSettings(Optional.empty()), CLOCK),
+              CLOCK,
+              new Audit((surface, admission) -> {}, CLOCK));
 
       assertThatThrownBy(
               () ->

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.console.Admission;
+import org.kubosteward.console.Surface;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -14,6 +16,7 @@ import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.metrics.Tally.ActionGuard;
 import org.kubosteward.metrics.Tally.ActionResult;
+import org.kubosteward.metrics.Tally.Answered;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt.Result;
@@ -26,6 +29,19 @@ class TalliesTest {
   private static final ActionGuard PAUSED = new ActionGuard(ActionKind.COLLECT_GARBAGE, "paused");
 
   private final Tallies tallies = new Tallies();
+
+  @Test
+  void countsHowTheGateAnsweredWithEveryPairFromTheStart() {
+    assertThat(tallies.requests())
+        .hasSize(Surface.values().length * Admission.values().length)
+        .containsEntry(new Answered("console", "cross_site"), 0L);
+    tallies.counted(Surface.API, Admission.WRONG_TOKEN);
+    tallies.counted(Surface.API, Admission.WRONG_TOKEN);
+
+    assertThat(tallies.requests())
+        .containsEntry(new Answered("api", "wrong_token"), 2L)
+        .containsEntry(new Answered("console", "wrong_token"), 0L);
+  }
 
   @Test
   void countsAttemptsByWhatTheyBrought() {

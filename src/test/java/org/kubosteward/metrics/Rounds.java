@@ -55,6 +55,11 @@ final class Rounds {
   record Counted(Map<ActionResult, Long> attempts, Map<ActionGuard, Long> refusals)
       implements Tally {
     @Override
+    public Map<Answered, Long> requests() {
+      return Map.of(new Answered("api", "allowed"), 3L, new Answered("api", "wrong_token"), 0L);
+    }
+
+    @Override
     public List<String> guards() {
       return List.of("paused", "not-leader");
     }
