@@ -28,11 +28,7 @@ final class Gate {
   private final boolean anonymousRead;
 
   Gate(
-      Tokens tokens,
-      Sessions sessions,
-      FailedLogins failures,
-      Audit audit,
-      boolean anonymousRead) {
+      Tokens tokens, Sessions sessions, FailedLogins failures, Audit audit, boolean anonymousRead) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.failures = failures;

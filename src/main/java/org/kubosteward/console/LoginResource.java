@@ -98,15 +98,13 @@ public class LoginResource {
     sessions
         .whose(id)
         .ifPresent(
-            caller ->
-                audit.loggedOut(visit(caller, approach, id), sessions.endAll(caller.name())));
+            caller -> audit.loggedOut(visit(caller, approach, id), sessions.endAll(caller.name())));
   }
 
   private void replaced(String id) {
     sessions
         .end(id)
-        .ifPresent(
-            caller -> audit.sessionEnded(caller.name(), Sessions.shortly(id), "new-login"));
+        .ifPresent(caller -> audit.sessionEnded(caller.name(), Sessions.shortly(id), "new-login"));
   }
 
   private static Visit visit(Caller caller, Approach approach, String id) {

@@ -19,8 +19,8 @@ import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.Plan;
 
 /**
- * Counts what this process did and refused, and whom it let in; written by the loop and by requests,
- * read by scrapes.
+ * Counts what this process did and refused, and whom it let in; written by the loop and by
+ * requests, read by scrapes.
  */
 final class Tallies implements Tally, Admissions {
   private final Map<ActionResult, Long> attempts = new ConcurrentHashMap<>();

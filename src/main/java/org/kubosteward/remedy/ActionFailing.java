@@ -20,7 +20,16 @@ final class ActionFailing implements Guard {
 
   @Override
   public String meaning() {
-    return "Of the disruptive actions of this kind in a day, four or more as shipped, half did not"
+    return meaning("four or more as shipped");
+  }
+
+  @Override
+  public String meaning(RemedyPolicy policy) {
+    return meaning("%d or more".formatted(policy.bounds().failingAtLeast()));
+  }
+
+  private static String meaning(String many) {
+    return "Of the disruptive actions of this kind in a day, %s, half did not".formatted(many)
         + " cure: the kind is switched off for the whole fleet; lifted by an operator who"
         + " acknowledges the kind, or when they are a day old.";
   }

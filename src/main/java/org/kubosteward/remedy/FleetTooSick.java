@@ -28,9 +28,17 @@ final class FleetTooSick implements Guard {
 
   @Override
   public String meaning() {
+    return meaning("more than a third, as shipped");
+  }
+
+  @Override
+  public String meaning(RemedyPolicy policy) {
+    return meaning("more than one in %d".formatted(policy.bounds().silentOneIn()));
+  }
+
+  private static String meaning(String share) {
     return "Half of the nodes or more do not answer (for a disruptive action: more than one and"
-        + " more than a third, as shipped); lifted when enough of them"
-        + " are back.";
+        + " %s); lifted when enough of them are back.".formatted(share);
   }
 
   /** FLEET_MAJORITY_DOWN and FLEET_RECOVERING tell. */

@@ -12,6 +12,11 @@ public interface Guard {
   /** When it refuses and what lifts that, one sentence for the reference page. */
   String meaning();
 
+  /** The same with what is set in place of what was shipped. */
+  default String meaning(RemedyPolicy policy) {
+    return meaning();
+  }
+
   /** The settings that move it; none for what is not negotiable. */
   default List<String> settings() {
     return List.of();

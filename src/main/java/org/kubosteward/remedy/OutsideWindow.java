@@ -19,6 +19,13 @@ final class OutsideWindow implements Guard {
         + " (steward.remedy.window; as shipped there is no such limit); lifted by the next window.";
   }
 
+  @Override
+  public String meaning(RemedyPolicy policy) {
+    return "It is outside the hours in which anything disruptive may begin (steward.remedy.window%s);"
+            .formatted(policy.window().windows().isEmpty() ? ": there is no such limit" : "")
+        + " lifted by the next window.";
+  }
+
   /** The operator set the hours, and time lifts it. */
   @Override
   public boolean toldWhenItLasts() {

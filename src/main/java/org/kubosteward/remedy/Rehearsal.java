@@ -125,7 +125,7 @@ public record Rehearsal(
                         guard ->
                             new Answer(
                                 guard.name(),
-                                guard.meaning(),
+                                guard.meaning(situation.policy()),
                                 guard.veto(cause, action, situation))))
         .toList();
   }

@@ -13,7 +13,17 @@ final class RoundFull implements Guard {
 
   @Override
   public String meaning() {
-    return "As many gentle actions are planned in this round or still under way, as may be at once (four as shipped);"
+    return meaning("four as shipped");
+  }
+
+  @Override
+  public String meaning(RemedyPolicy policy) {
+    return meaning("%d".formatted(policy.bounds().gentleAtOnce()));
+  }
+
+  private static String meaning(String most) {
+    return "As many gentle actions are planned in this round or still under way, as may be at once (%s);"
+            .formatted(most)
         + " lifted in the next round.";
   }
 

@@ -22,6 +22,14 @@ final class StormCooldown implements Guard {
         + " without.";
   }
 
+  /** How long the code is held is no setting of the remedies: the finding says since when. */
+  @Override
+  public String meaning(RemedyPolicy policy) {
+    return "More than one and more than one in %d of the nodes were silent a while ago"
+            .formatted(policy.bounds().silentOneIn())
+        + " (FLEET_RECOVERING): nothing disruptive is done; lifted when that finding clears.";
+  }
+
   /** FLEET_RECOVERING tells. */
   @Override
   public boolean toldWhenItLasts() {

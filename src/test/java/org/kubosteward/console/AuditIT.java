@@ -66,10 +66,7 @@ class AuditIT {
   }
 
   private static String logIn(RequestSpecification browser) {
-    return browser
-        .formParam("token", ConsoleProfile.BOTH)
-        .post("/login")
-        .cookie(GateFilter.COOKIE);
+    return browser.formParam("token", ConsoleProfile.BOTH).post("/login").cookie(GateFilter.COOKIE);
   }
 
   private static void pauseByPage(String session) {

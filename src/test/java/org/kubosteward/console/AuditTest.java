@@ -79,9 +79,7 @@ class AuditTest {
         .containsExactly(
             "event=refused outcome=lacks_scope who=ada surface=api address=10.0.0.9"
                 + " request=\"GET /api/v1/health\" times=1");
-    assertThat(counts)
-        .containsEntry(Admission.LACKS_SCOPE, 1)
-        .containsEntry(Admission.NO_TOKEN, 1);
+    assertThat(counts).containsEntry(Admission.LACKS_SCOPE, 1).containsEntry(Admission.NO_TOKEN, 1);
   }
 
   @Test
@@ -114,33 +112,31 @@ class AuditTest {
 
   @Test
   void whatIsAskedForIsALineWhetherItIsKeptOrNot() {
-      IntentDesk desk =
-          new IntentDesk(
-              new RecordedJournal(),
-              new Silences(new AlertmanagerSettings(Optional.empty()), () -> now),
-              () -> now,
-              audit);
-      Visit visit = new Visit(ADA, Surface.CONSOLE, "10.0.0.9", Optional.of("0a1b2c3d"));
-      long id = desk.ask(Map.of("kind", "pause", "reason", "racks"), visit).intent().id();
-      assertThat(catchThrowable(() -> desk.ask(Map.of("kind", "mute", "reason", "x"), visit)))
-          .isInstanceOf(Rejected.class);
-      desk.withdraw(id, visit);
-      assertThat(catchThrowable(() -> desk.withdraw(id, visit))).isInstanceOf(Rejected.class);
-      String by = "who=ada session=0a1b2c3d surface=console address=10.0.0.9 outcome=";
+    IntentDesk desk =
+        new IntentDesk(
+            new RecordedJournal(),
+            new Silences(new AlertmanagerSettings(Optional.empty()), () -> now),
+            () -> now,
+            audit);
+    Visit visit = new Visit(ADA, Surface.CONSOLE, "10.0.0.9", Optional.of("0a1b2c3d"));
+    long id = desk.ask(Map.of("kind", "pause", "reason", "racks"), visit).intent().id();
+    assertThat(catchThrowable(() -> desk.ask(Map.of("kind", "mute", "reason", "x"), visit)))
+        .isInstanceOf(Rejected.class);
+    desk.withdraw(id, visit);
+    assertThat(catchThrowable(() -> desk.withdraw(id, visit))).isInstanceOf(Rejected.class);
+    String by = "who=ada session=0a1b2c3d surface=console address=10.0.0.9 outcome=";
 
-      assertThat(lines.told())
-          .satisfiesExactly(
-              kept ->
-                  assertThat(kept)
-                      .isEqualTo(
-                          "event=asked intent=%d kind=PAUSE node=- action=- code=- until=- %skept",
-                          id, by),
-              rejected ->
-                  assertThat(rejected).contains("event=asked about=mute " + by + "rejected"),
-              withdrawn ->
-                  assertThat(withdrawn)
-                      .isEqualTo("event=withdrawn intent=%d %swithdrawn", id, by),
-              again -> assertThat(again).contains("event=withdrawn about=" + id, "rejected"));
+    assertThat(lines.told())
+        .satisfiesExactly(
+            kept ->
+                assertThat(kept)
+                    .isEqualTo(
+                        "event=asked intent=%d kind=PAUSE node=- action=- code=- until=- %skept",
+                        id, by),
+            rejected -> assertThat(rejected).contains("event=asked about=mute " + by + "rejected"),
+            withdrawn ->
+                assertThat(withdrawn).isEqualTo("event=withdrawn intent=%d %swithdrawn", id, by),
+            again -> assertThat(again).contains("event=withdrawn about=" + id, "rejected"));
   }
 
   private static Optional<String> named(String id) {
@@ -158,8 +154,7 @@ class AuditTest {
         .isInstanceOf(Rejected.class);
   }
 
-  private static Approach approach(
-      Optional<String> authorization, String address, String request) {
+  private static Approach approach(Optional<String> authorization, String address, String request) {
     return new Approach(
         Scope.READ,
         Surface.API,

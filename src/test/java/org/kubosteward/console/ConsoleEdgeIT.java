@@ -14,6 +14,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,15 +121,37 @@ class ConsoleEdgeIT {
   }
 
   @Test
-  void aRequestWithoutAHostIsRefusedAndWritesNoFault() throws IOException {
-    try (LogLines lines = new LogLines("io.vertx");
-        java.net.Socket socket =
-            new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), RestAssured.port)) {
-      socket
-          .getOutputStream()
-          .write("GET /login HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
-      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
-          .startsWith("HTTP/1.1 400 ");
+  void aRequestThatIsNoHttpIsRefusedAndWritesNoFault() throws IOException {
+    for (String request :
+        List.of(
+            "GET /login HTTP/1.1\r\nConnection: close\r\n\r\n",
+            "GET /console/console.css HTTP/1.1\r\nHost: a:b:c\r\n\r\n",
+            "GET http://other.example/login HTTP/1.1\r\n\r\n",
+            "POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      try (LogLines lines = new LogLines("");
+          Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+        socket.getOutputStream().write(request.getBytes(US_ASCII));
+        assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+            .as(request)
+            .startsWith("HTTP/1.1 400 ")
+            .contains("X-Content-Type-Options: nosniff", Problem.MEDIA_TYPE);
+        assertThat(lines.told()).as(request).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aFormThatIsNotWellEncodedIsRefusedAndWritesNoFault() {
+    try (LogLines lines = new LogLines(Problems.class.getName())) {
+      form("same-origin")
+          .cookie(GateFilter.COOKIE, session())
+          .contentType("application/x-www-form-urlencoded")
+          .body("kind=pause&reason=%zz")
+          .post("/intents")
+          .then()
+          .statusCode(400)
+          .body(containsString("percent sign"));
       assertThat(lines.told()).isEmpty();
     }
   }

@@ -3,6 +3,7 @@ package org.kubosteward.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -68,7 +69,17 @@ class ReferenceTest {
     pages.put("alerts.md", AlertsPage.text());
     pages.put("guards.md", guards());
     pages.put("actions.md", actions());
+    pages.put("openapi.yaml", contract());
     return pages;
+  }
+
+  /** Served by the plane, so it lies among its resources. */
+  private static String contract() {
+    try {
+      return Files.readString(Path.of("src/main/resources/openapi.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String metrics() {

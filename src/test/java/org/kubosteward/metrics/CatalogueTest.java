@@ -19,7 +19,7 @@ class CatalogueTest {
           "steward_health_muted{code,node}",
           "steward_remedy_attempts_total{action,result}",
           "steward_remedy_refusals_total{action,guard}",
-            "steward_auth_requests_total{surface,outcome}",
+          "steward_auth_requests_total{surface,outcome}",
           "steward_node_up{namespace,node}",
           "steward_node_info{namespace,node,version,agent,peer_id}",
           "steward_node_last_success_timestamp_seconds{namespace,node}",

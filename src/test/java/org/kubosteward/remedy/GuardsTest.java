@@ -2,10 +2,36 @@ package org.kubosteward.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GuardsTest {
+
+  @Test
+  void aGuardThatSettingsMoveSaysWhatIsSetAndNotWhatWasShipped() {
+    RemedyPolicy shipped = RemedyPolicy.shipped();
+    RemedyPolicy set =
+        new RemedyPolicy(
+            Mode.AUTO,
+            Map.of(),
+            shipped.verifyWithin(),
+            shipped.disruptivePerHour(),
+            shipped.disruptivePerDay(),
+            shipped.roundEvery(),
+            shipped.window(),
+            new RemedyPolicy.Bounds(17, 23, 29, Duration.ofMinutes(5)));
+
+    assertThat(Guards.all())
+        .allSatisfy(guard -> assertThat(guard.meaning(set)).doesNotContain("as shipped"))
+        .filteredOn(guard -> guard.meaning().contains("as shipped"))
+        .extracting(guard -> guard.meaning(set))
+        .satisfiesOnlyOnce(meaning -> assertThat(meaning).contains("23 or more"))
+        .satisfiesOnlyOnce(meaning -> assertThat(meaning).contains("at once (29)"))
+        .filteredOn(meaning -> meaning.contains("more than one in 17"))
+        .hasSize(2);
+  }
 
   @Test
   void areAskedInThisOrder() {

@@ -1,0 +1,211 @@
+package org.kubosteward.console;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every answer is one that the OpenAPI document promises: its status, its type, its fields. */
+@QuarkusTest
+@TestProfile(ConsoleProfile.class)
+class OpenApiIT {
+  private static final String JSON = "application/json";
+  private static final String PAUSE = "{\"kind\":\"pause\",\"reason\":\"moving racks\"}";
+  private static final String RESTART = "{\"action\":\"restart-pod\",\"node\":\"kubo-1\"}";
+  private static final List<String> READING =
+      List.of(
+          "/api/v1/health",
+          "/api/v1/fleet",
+          "/api/v1/rounds",
+          "/api/v1/decisions",
+          "/api/v1/intents",
+          "/api/v1/openapi.yaml",
+          "/api/v1/sd/prometheus",
+          "/",
+          "/fragments/board");
+
+  private final Contract contract = Contract.read();
+  private final Set<String> served = new TreeSet<>();
+
+  @Inject RecordedJournal journal;
+
+  @BeforeEach
+  void sickFleet() {
+    journal.fill(Stories.sick());
+    FixedWorld.now = Stories.NOW;
+  }
+
+  @Test
+  void everyAnswerIsAsTheDocumentSays() {
+    reading();
+    findingsAndDecisions();
+    asking();
+    pages();
+    withoutARoundOrADatabase();
+
+    assertThat(served)
+        .as("operations that were served once at least")
+        .containsExactlyInAnyOrderElementsOf(contract.operations().keySet());
+  }
+
+  @Test
+  void theDocumentIsServedAsItIsKeptAndNothingElseTellsOfTheApi() {
+    Response answer = reader().get("/api/v1/openapi.yaml");
+    assertThat(answer.contentType()).startsWith("application/yaml");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'");
+    assertThat(new String(answer.asByteArray(), StandardCharsets.UTF_8))
+        .startsWith("#")
+        .contains("\nopenapi: 3.1.0\n");
+    for (String path : List.of("/q/swagger-ui", "/q/openapi", "/openapi", "/swagger-ui")) {
+      assertThat(reader().get(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
+  private void reading() {
+    for (String path : READING) {
+      get(path, reader(), 200);
+      get(path, given(), path.startsWith("/api") ? 401 : 303);
+      get(path, operator(), 403);
+    }
+    get("/api/v1/rounds?limit=0", reader(), 400);
+    get("/api/v1/decisions?limit=0", reader(), 400);
+  }
+
+  private void findingsAndDecisions() {
+    get("/api/v1/decisions/12", "/api/v1/decisions/{id}", reader(), 200);
+    get("/api/v1/decisions/99", "/api/v1/decisions/{id}", reader(), 404);
+    List<String> codes = reader().get("/api/v1/health").jsonPath().getList("findings.code");
+    assertThat(codes).isNotEmpty();
+    for (String code : Set.copyOf(codes)) {
+      get("/api/v1/explain?code=" + code, reader(), 200);
+      get("/why?code=" + code, reader(), 200);
+    }
+    get("/api/v1/explain", reader(), 400);
+    get("/api/v1/explain?code=CRASH_LOOP", reader(), 404);
+    get("/why?code=CRASH_LOOP", reader(), 404);
+    String dryRun = "/api/v1/dry-run";
+    post(dryRun, reader().contentType(JSON).body(RESTART), 200);
+    post(
+        dryRun,
+        reader()
+            .contentType(JSON)
+            .body("{\"action\":\"refresh-link\",\"node\":\"kubo-1\",\"peer\":\"kubo-3\"}"),
+        200);
+    post(dryRun, reader().contentType(JSON).body("{\"action\":\"restart-pod\"}"), 400);
+    post(dryRun, given().contentType(JSON).body(RESTART), 401);
+  }
+
+  private void asking() {
+    String intents = "/api/v1/intents";
+    Response kept = post(intents, operator().contentType(JSON).body(PAUSE), 201);
+    post(intents, operator().contentType(JSON).body("{\"kind\":\"mute\"}"), 400);
+    post(intents, reader().contentType(JSON).body(PAUSE), 403);
+    post(intents, operator().contentType("text/plain").body("x"), 415);
+    post(intents, operator().contentType(JSON).body("x".repeat(20_000)), 413);
+    get(intents, reader(), 200);
+    String one = intents + "/" + kept.jsonPath().getLong("id");
+    check("DELETE", intents + "/{id}", operator().delete(one), 204);
+    check("DELETE", intents + "/{id}", operator().delete(one), 404);
+    check("DELETE", intents + "/{id}", reader().delete(one), 403);
+  }
+
+  private void pages() {
+    get("/login", given(), 200);
+    post("/login", form().formParam("token", "wrong"), 401);
+    String session =
+        post("/login", form().formParam("token", ConsoleProfile.BOTH), 303)
+            .cookie(GateFilter.COOKIE);
+    post("/intents", pause(form().cookie(GateFilter.COOKIE, session)), 303);
+    post("/intents", form().cookie(GateFilter.COOKIE, session).formParam("kind", "pause"), 400);
+    post("/intents", pause(given()), 401);
+    post("/intents", pause(given().cookie(GateFilter.COOKIE, session)), 403);
+    String withdraw = "/intents/{id}/withdraw";
+    RequestSpecification person = form().cookie(GateFilter.COOKIE, session);
+    check("POST", withdraw, person.post("/intents/31/withdraw"), 303);
+    check(
+        "POST",
+        withdraw,
+        form().cookie(GateFilter.COOKIE, session).post("/intents/31/withdraw"),
+        404);
+    post("/dry-run", restart(form().cookie(GateFilter.COOKIE, session)), 200);
+    post("/dry-run", form().cookie(GateFilter.COOKIE, session).formParam("action", "x"), 400);
+    post("/logout", given().cookie(GateFilter.COOKIE, session), 403);
+    post("/logout", form().cookie(GateFilter.COOKIE, session), 303);
+    post("/logout-everywhere", form(), 303);
+  }
+
+  private void withoutARoundOrADatabase() {
+    journal.breakDatabase();
+    get("/api/v1/health", reader(), 200);
+    get("/api/v1/fleet", reader(), 200);
+    get("/api/v1/decisions", reader(), 503);
+    get("/api/v1/decisions/12", "/api/v1/decisions/{id}", reader(), 503);
+    get("/api/v1/intents", reader(), 503);
+    post("/api/v1/intents", operator().contentType(JSON).body(PAUSE), 503);
+    journal.clear();
+    get("/api/v1/health", reader(), 200);
+    get("/api/v1/fleet", reader(), 200);
+    get("/api/v1/rounds", reader(), 200);
+    get("/", reader(), 200);
+    get("/api/v1/explain?code=NODE_DOWN", reader(), 503);
+    get("/api/v1/sd/prometheus", reader(), 503);
+    post("/api/v1/dry-run", reader().contentType(JSON).body(RESTART), 503);
+  }
+
+  private Response get(String path, RequestSpecification from, int status) {
+    return get(path, path.replaceAll("\\?.*", ""), from, status);
+  }
+
+  private Response get(String path, String entry, RequestSpecification from, int status) {
+    return check("GET", entry, from.redirects().follow(false).get(path), status);
+  }
+
+  private Response post(String path, RequestSpecification from, int status) {
+    return check("POST", path, from.redirects().follow(false).post(path), status);
+  }
+
+  private Response check(String verb, String path, Response answer, int status) {
+    String operation = verb + " " + path;
+    assertThat(answer.statusCode()).as(operation).isEqualTo(status);
+    assertThat(
+            contract.faults(
+                operation, status, String.valueOf(answer.contentType()), answer.asByteArray()))
+        .as("%s %d", operation, status)
+        .isEmpty();
+    if (status < 400) {
+      served.add(operation);
+    }
+    return answer;
+  }
+
+  private static RequestSpecification pause(RequestSpecification from) {
+    return from.formParam("kind", "pause").formParam("reason", "moving racks");
+  }
+
+  private static RequestSpecification restart(RequestSpecification from) {
+    return from.formParam("action", "restart-pod").formParam("node", "kubo-1");
+  }
+
+  private static RequestSpecification form() {
+    return given().redirects().follow(false).header("Sec-Fetch-Site", "same-origin");
+  }
+
+  private static RequestSpecification reader() {
+    return given().header("Authorization", "Bearer " + ConsoleProfile.READ);
+  }
+
+  private static RequestSpecification operator() {
+    return given().header("Authorization", "Bearer " + ConsoleProfile.OPERATE);
+  }
+}

@@ -1,0 +1,276 @@
+package org.kubosteward.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.console.Routes.Route;
+import org.kubosteward.fleet.Commands;
+import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.Provide;
+import org.kubosteward.fleet.Volume;
+import org.kubosteward.fleet.Workload;
+import org.kubosteward.health.Level;
+import org.kubosteward.health.Status;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Mode;
+
+/** The OpenAPI document and the code say the same; OpenApiIT compares it with answers. */
+class OpenApiTest {
+  private static final Map<String, Class<? extends Record>> ANSWERS =
+      Map.ofEntries(
+          Map.entry("Problem", Problem.class),
+          Map.entry("FieldError", Problem.FieldError.class),
+          Map.entry("Health", HealthAnswer.class),
+          Map.entry("Finding", HealthAnswer.Item.class),
+          Map.entry("Decided", HealthAnswer.Decided.class),
+          Map.entry("Fleet", FleetAnswer.class),
+          Map.entry("Link", FleetAnswer.LinkAnswer.class),
+          Map.entry("Node", NodeAnswer.class),
+          Map.entry("Repo", NodeAnswer.Repo.class),
+          Map.entry("Bandwidth", NodeAnswer.Traffic.class),
+          Map.entry("Pins", NodeAnswer.Kept.class),
+          Map.entry("Provide", Provide.class),
+          Map.entry("Command", Commands.Running.class),
+          Map.entry("Pod", Pod.class),
+          Map.entry("Ending", Pod.Ending.class),
+          Map.entry("Workload", Workload.class),
+          Map.entry("Volume", Volume.class),
+          Map.entry("VolumeFill", Volume.Fill.class),
+          Map.entry("Reading", NodeAnswer.Answered.class),
+          Map.entry("Silence", SilenceAnswer.class),
+          Map.entry("Rounds", RoundsAnswer.class),
+          Map.entry("Round", RoundsAnswer.Figures.class),
+          Map.entry("RoundNode", RoundsAnswer.Node.class),
+          Map.entry("Decisions", DecisionAnswer.All.class),
+          Map.entry("Decision", DecisionAnswer.class),
+          Map.entry("Attempt", AttemptAnswer.class),
+          Map.entry("Guard", GuardAnswer.class),
+          Map.entry("Explanation", Explanation.class),
+          Map.entry("Wanted", Explanation.Wanted.class),
+          Map.entry("Allowance", Explanation.Left.class),
+          Map.entry("Rehearsal", DryRunAnswer.class),
+          Map.entry("Cause", DryRunAnswer.Cause.class),
+          Map.entry("Intents", IntentAnswer.All.class),
+          Map.entry("Intent", IntentAnswer.class),
+          Map.entry("Covered", IntentAnswer.Covered.class),
+          Map.entry("ScrapeGroup", ScrapeTargets.Group.class),
+          Map.entry("ScrapeLabels", ScrapeTargets.Labels.class));
+
+  private final Contract contract = Contract.read();
+  private final Map<String, Route> routes = Routes.all();
+
+  @Test
+  void everyRouteHasAnEntryAndEveryEntryARoute() {
+    assertThat(routes).containsKeys("GET /", "POST /api/v1/intents", "DELETE /api/v1/intents/{id}");
+    assertThat(contract.operations().keySet()).containsExactlyInAnyOrderElementsOf(routes.keySet());
+  }
+
+  @Test
+  void everyEntrySaysWhoMayAndWhatItTakes() {
+    routes.forEach(
+        (name, route) -> {
+          JsonNode entry = entry(name);
+          assertThat(roles(entry)).as(name).isEqualTo(scopes(route));
+          assertThat(parameters(entry)).as(name).isEqualTo(route.parameters());
+          assertThat(names(entry.path("requestBody").path("content")))
+              .as(name)
+              .isEqualTo(route.consumes());
+        });
+  }
+
+  @Test
+  void everyEntryHasTheStatusesOfItsKindOfRoute() {
+    routes.forEach(
+        (name, route) -> {
+          Set<String> expected = new HashSet<>(Set.of("400", "421", "500"));
+          if (!route.open()) {
+            expected.addAll(Set.of("403", "429"));
+            expected.add(route.reads() && !route.api() ? "303" : "401");
+          }
+          if (!route.reads()) {
+            expected.addAll(Set.of("408", "413", "403"));
+          }
+          if (!route.consumes().isEmpty()) {
+            expected.add("415");
+          }
+          if (route.parameters().contains("path id")) {
+            expected.add("404");
+          }
+          assertThat(contract.statuses(entry(name))).as(name).containsAll(expected);
+        });
+  }
+
+  @Test
+  void everyEntryAnswersInTheTypeOfItsResource() {
+    routes.forEach(
+        (name, route) ->
+            contract.statuses(entry(name)).stream()
+                .filter(status -> status.startsWith("2") && !status.equals("204"))
+                .map(status -> contract.resolved(entry(name).path("responses").path(status)))
+                .forEach(
+                    answer ->
+                        assertThat(names(answer.path("content")))
+                            .as(name)
+                            .isEqualTo(route.produces())));
+  }
+
+  @Test
+  void everyReferenceLeadsToWhatIsThereAndNothingIsLeftOver() {
+    assertThat(contract.references())
+        .isNotEmpty()
+        .allSatisfy(
+            reference ->
+                assertThat(contract.document().at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
+    Set<String> referred = new TreeSet<>(contract.references());
+    for (String kind : List.of("schemas", "responses")) {
+      assertThat(names(contract.document().path("components").path(kind)))
+          .allSatisfy(name -> assertThat(referred).contains("#/components/" + kind + "/" + name));
+    }
+  }
+
+  @Test
+  void theSchemasHaveTheFieldsOfTheAnswers() {
+    ANSWERS.forEach(
+        (name, answer) -> {
+          JsonNode schema = schema(name);
+          RecordComponent[] parts = answer.getRecordComponents();
+          assertThat(names(schema.path("properties")))
+              .as(name)
+              .isEqualTo(Arrays.stream(parts).map(OpenApiTest::field).collect(Collectors.toSet()));
+          assertThat(texts(schema.path("required")))
+              .as("what of %s is always there", name)
+              .isEqualTo(
+                  Arrays.stream(parts)
+                      .filter(part -> !leftOut(part))
+                      .map(OpenApiTest::field)
+                      .collect(Collectors.toSet()));
+          assertThat(schema.path("additionalProperties").asBoolean(true)).as(name).isFalse();
+        });
+  }
+
+  @Test
+  void theWordsOfClosedListsAreThoseOfTheCode() {
+    assertThat(words(schema("Status"))).isEqualTo(names(Status.values()));
+    assertThat(words(schema("Severity")))
+        .isEqualTo(Stream.of(Level.values()).map(Level::severity).collect(Collectors.toSet()));
+    assertThat(words(schema("Mode"))).isEqualTo(labels(Mode.values()));
+    assertThat(words(schema("IntentKind"))).isEqualTo(labels(Intent.Kind.values()));
+    assertThat(words(property("Attempt", "result"))).isEqualTo(labels(Attempt.Result.values()));
+    assertThat(words(property("Attempt", "verification")))
+        .isEqualTo(labels(Attempt.Verification.values()));
+    assertThat(words(property("Decision", "kind"))).isEqualTo(labels(Decision.Kind.values()));
+    assertThat(words(property("Decided", "kind"))).isEqualTo(labels(Decision.Kind.values()));
+    assertThat(words(property("Link", "outcome"))).isEqualTo(labels(Proof.Outcome.values()));
+  }
+
+  private JsonNode entry(String name) {
+    return Optional.ofNullable(contract.operations().get(name)).orElseThrow();
+  }
+
+  private JsonNode schema(String name) {
+    return contract.document().path("components").path("schemas").path(name);
+  }
+
+  private JsonNode property(String schema, String name) {
+    return schema(schema).path("properties").path(name);
+  }
+
+  /** What the code lets somebody do it with; nothing for a route that is open. */
+  private static Set<String> scopes(Route route) {
+    if (route.open()) {
+      return Set.of();
+    }
+    Set<String> scopes = new TreeSet<>();
+    if (route.reads() || route.method().isAnnotationPresent(ChangesNothing.class)) {
+      scopes.addAll(Set.of("token read", "session read"));
+    }
+    if (!route.reads()) {
+      scopes.addAll(Set.of("token operate", "session operate"));
+    }
+    return scopes;
+  }
+
+  private static Set<String> roles(JsonNode entry) {
+    assertThat(entry.path("security").isArray()).isTrue();
+    Set<String> roles = new TreeSet<>();
+    entry
+        .path("security")
+        .forEach(
+            way ->
+                way.properties()
+                    .forEach(
+                        scheme ->
+                            scheme
+                                .getValue()
+                                .forEach(
+                                    role -> roles.add(scheme.getKey() + " " + role.asText()))));
+    return roles;
+  }
+
+  private static Set<String> parameters(JsonNode entry) {
+    Set<String> parameters = new TreeSet<>();
+    entry
+        .path("parameters")
+        .forEach(p -> parameters.add(p.path("in").asText() + " " + p.path("name").asText()));
+    return parameters;
+  }
+
+  private static String field(RecordComponent part) {
+    return Optional.ofNullable(part.getAccessor().getAnnotation(JsonProperty.class))
+        .map(JsonProperty::value)
+        .orElse(part.getName());
+  }
+
+  /** Whether it is not there, rather than null, when there is none. */
+  private static boolean leftOut(RecordComponent part) {
+    boolean whole = part.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
+    boolean optional = part.getType().equals(Optional.class);
+    return part.getAccessor().isAnnotationPresent(JsonInclude.class) || (whole && optional);
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static Set<String> names(Enum<?>[] values) {
+    return Stream.of(values).map(Enum::name).collect(Collectors.toSet());
+  }
+
+  private static Set<String> labels(Enum<?>[] values) {
+    return names(values).stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> words(JsonNode schema) {
+    return texts(schema.path("enum"));
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.toSet());
+  }
+}
