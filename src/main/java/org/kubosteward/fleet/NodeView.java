@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param lastSuccess when the node last answered anything; empty when it never did
  * @param answeredIn how long the answer to the question of life took, connecting included; empty
  *     when there was none
+ * @param config what its configuration says of the exchange of blocks (slow tier)
  */
 public record NodeView(
     NodeId id,
@@ -38,9 +39,10 @@ public record NodeView(
     Reading<Set<String>> bootstrap,
     Reading<Pod> pod,
     Optional<Instant> lastSuccess,
-    Optional<Duration> answeredIn) {
+    Optional<Duration> answeredIn,
+    Reading<BitswapConfig> config) {
 
-  /** A node of which nobody measured how fast it answers. */
+  /** A node of which nobody measured how fast it answers, nor asked for its configuration. */
   public NodeView(
       NodeId id,
       Reading<Version> version,
@@ -77,7 +79,8 @@ public record NodeView(
         bootstrap,
         pod,
         lastSuccess,
-        Optional.empty());
+        Optional.empty(),
+        Reading.notAsked(version.at()));
   }
 
   /** A node of which only itself was asked. */
@@ -138,7 +141,8 @@ public record NodeView(
         bootstrap,
         told,
         lastSuccess,
-        answeredIn);
+        answeredIn,
+        config);
   }
 
   /** The same node, which took so long to answer. */
@@ -161,7 +165,32 @@ public record NodeView(
         bootstrap,
         pod,
         lastSuccess,
-        Optional.of(took));
+        Optional.of(took),
+        config);
+  }
+
+  /** The same node, with what its configuration says. */
+  public NodeView configured(Reading<BitswapConfig> told) {
+    return new NodeView(
+        id,
+        version,
+        identity,
+        swarm,
+        peering,
+        bandwidth,
+        repo,
+        disk,
+        bitswap,
+        provide,
+        resources,
+        commands,
+        pins,
+        process,
+        bootstrap,
+        pod,
+        lastSuccess,
+        answeredIn,
+        told);
   }
 
   /**
@@ -170,22 +199,23 @@ public record NodeView(
    */
   public static NodeView unknown(NodeId id, Why why, String detail, Instant at) {
     return new NodeView(
-        id,
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Reading.missing(why, detail, at),
-        Optional.empty());
+            id,
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Reading.missing(why, detail, at),
+            Optional.empty())
+        .configured(Reading.missing(why, detail, at));
   }
 
   /** Whether the node answered the question of life in this round. */
@@ -220,6 +250,7 @@ public record NodeView(
     all.put(Question.PINS, pins);
     all.put(Question.PROCESS, process);
     all.put(Question.BOOTSTRAP, bootstrap);
+    all.put(Question.CONFIG, config);
     all.put(Question.POD, pod);
     return all;
   }

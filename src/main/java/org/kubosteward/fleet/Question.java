@@ -16,6 +16,7 @@ public enum Question {
   PINS("pins"),
   PROCESS("process"),
   BOOTSTRAP("bootstrap"),
+  CONFIG("config"),
   /** Put to the API server, not to the node. */
   POD("pod");
 

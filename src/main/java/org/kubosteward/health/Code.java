@@ -89,7 +89,13 @@ public enum Code {
       DuplicateIdentity::new),
   NODE_SLOW("The node answers, and takes a second or more to do it.", 30, 30, NodeSlow::new),
   CLOCK_SKEW("The clock of a node and that of the plane differ.", 30, 30, ClockSkew::new),
-  LINK_FLAPPING("The link between two nodes that go on answering is cut again and again.", 0, 300);
+  LINK_FLAPPING("The link between two nodes that go on answering is cut again and again.", 0, 300),
+  NODE_NOT_SERVING(
+      "The node fetches blocks and gives none to anybody: by its configuration, or as the canaries"
+          + " say.",
+      0,
+      10,
+      NodeNotServing::new);
 
   private final String meaning;
   private final Hold hold;

@@ -1,6 +1,7 @@
 package org.kubosteward.health;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
@@ -16,8 +17,10 @@ import org.kubosteward.health.Mesh.Tie;
  * still reach the asker, for users then wait but get most content; critical when no link into it
  * works.
  *
- * <p>A pair that is not connected belongs to {@link SiblingDisconnected}. A link that no canary has
- * been over yet is fine: after a start it takes a while until each had its turn.
+ * <p>A pair that is not connected belongs to {@link SiblingDisconnected}, and the links of a node
+ * that serves nobody to {@link NodeNotServing}: whether it is that is awaited where it may be. A
+ * link that no canary has been over yet is fine: after a start it takes a while until each had its
+ * turn.
  */
 final class LinkNotExchanging implements Check {
   /**
@@ -36,20 +39,25 @@ final class LinkNotExchanging implements Check {
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
     Mesh mesh = new Mesh(picture);
+    Serving serving = new Serving(picture, mesh, policy.linkFailures());
     return picture.links().entrySet().stream()
-        .flatMap(entry -> verdict(picture, mesh, entry.getKey(), entry.getValue()).stream());
+        .flatMap(entry -> verdict(picture, mesh, serving, entry).stream());
   }
 
-  private Optional<Observation> verdict(FleetSnapshot picture, Mesh mesh, Link link, Proof proof) {
+  private Optional<Observation> verdict(
+      FleetSnapshot picture, Mesh mesh, Serving serving, Map.Entry<Link, Proof> tried) {
+    Link link = tried.getKey();
     if (!up(picture, link.from()) || !up(picture, link.to()) || mesh.ambiguous(link)) {
       return Optional.empty();
     }
     Tie tie = mesh.tie(link.from(), link.to());
-    return tie == Tie.APART ? Optional.empty() : ofConnected(picture, tie, link, proof);
+    return tie == Tie.APART || serving.explains(link)
+        ? Optional.empty()
+        : ofConnected(picture, tie, serving, link, tried.getValue());
   }
 
   private Optional<Observation> ofConnected(
-      FleetSnapshot picture, Tie tie, Link link, Proof proof) {
+      FleetSnapshot picture, Tie tie, Serving serving, Link link, Proof proof) {
     Subject subject = Subject.of(link);
     Duration age = Duration.between(proof.at(), picture.takenAt());
     if (age.compareTo(PROOF_HOLDS_FOR) > 0) {
@@ -69,13 +77,14 @@ final class LinkNotExchanging implements Check {
           Optional.of(
               tie == Tie.UNKNOWN
                   ? untold(picture, link)
-                  : ofFailure(picture, subject, link, proof));
+                  : ofFailure(picture, serving, link, proof));
     };
   }
 
-  private Observation ofFailure(FleetSnapshot picture, Subject subject, Link link, Proof proof) {
+  private Observation ofFailure(FleetSnapshot picture, Serving serving, Link link, Proof proof) {
+    Subject subject = Subject.of(link);
     Evidence evidence = Evidence.of("failures", proof.failures()).and("why", proof.detail());
-    return broken(proof)
+    return broken(proof) && !serving.early(link, proof)
         ? Observation.of(Code.LINK_NOT_EXCHANGING, subject, level(picture, link), evidence)
         : Observation.lingering(Code.LINK_NOT_EXCHANGING, subject, Level.WARN, evidence);
   }

@@ -192,7 +192,7 @@ public final class Kubo implements AutoCloseable {
     return ask(node, Call.read("bootstrap/list"), deadline, Wire::bootstrap);
   }
 
-  /** Whom the node's configuration lets it reach (config/show). */
+  /** What the node's configuration says of whom it reaches and whom it serves (config/show). */
   public CompletionStage<Reply<NodeConfig>> config(KuboEndpoint node, Duration deadline) {
     return ask(node, Call.read("config/show"), deadline, Wire::config);
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a node's configuration that decide whom it can reach (config/show). Nothing else of
- * it is kept: it holds credentials.
+ * The parts of a node's configuration that decide whom it can reach, and whether it gives blocks
+ * (config/show). Nothing else of it is kept: it holds credentials.
  *
  * @param autoConf whether it fetches its network's settings; empty when it does not say, which
  *     means yes
@@ -13,13 +13,18 @@ import java.util.Optional;
  *     Swarm.AddrFilters})
  * @param noAnnounce the networks that it does not tell others of
  * @param swarm where it listens
+ * @param bitswapServer whether it answers who asks it for blocks ({@code Bitswap.ServerEnabled});
+ *     empty when it does not say, which means yes
+ * @param bitswapLibp2p whether it speaks bitswap at all ({@code Bitswap.Libp2pEnabled}); likewise
  */
 public record NodeConfig(
     Optional<Boolean> autoConf,
     List<String> bootstrap,
     List<String> addrFilters,
     List<String> noAnnounce,
-    List<String> swarm) {
+    List<String> swarm,
+    Optional<Boolean> bitswapServer,
+    Optional<Boolean> bitswapLibp2p) {
   /** Keeps its own copies. */
   public NodeConfig {
     bootstrap = List.copyOf(bootstrap);

@@ -177,16 +177,22 @@ final class Wire {
 
   /** A key that a configuration leaves out has kubo's own default: no filter, for one. */
   static NodeConfig config(byte[] body) {
-    Fields all = Fields.of(body, "AutoConf", "Bootstrap", "Swarm", "Addresses");
+    Fields all = Fields.of(body, "AutoConf", "Bootstrap", "Swarm", "Addresses", "Bitswap");
     Optional<Fields> addresses = all.objectIfAny("Addresses");
+    Optional<Fields> bitswap = all.objectIfAny("Bitswap");
     return new NodeConfig(
-        all.objectIfAny("AutoConf")
-            .filter(autoConf -> !autoConf.isNothing("Enabled"))
-            .map(autoConf -> autoConf.flag("Enabled")),
+        flag(all.objectIfAny("AutoConf"), "Enabled"),
         list(Optional.of(all), "Bootstrap"),
         list(all.objectIfAny("Swarm"), "AddrFilters"),
         list(addresses, "NoAnnounce"),
-        list(addresses, "Swarm"));
+        list(addresses, "Swarm"),
+        flag(bitswap, "ServerEnabled"),
+        flag(bitswap, "Libp2pEnabled"));
+  }
+
+  /** One of kubo's flags: absent and null are its default. */
+  private static Optional<Boolean> flag(Optional<Fields> fields, String name) {
+    return fields.filter(f -> !f.isNothing(name)).map(f -> f.flag(name));
   }
 
   private static List<String> list(Optional<Fields> fields, String name) {

@@ -17,6 +17,7 @@ import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.fleet.Swarm;
 
 /**
@@ -26,7 +27,9 @@ import org.kubosteward.fleet.Swarm;
  *   <li>A link counts while both nodes answer and one of them lists the other, by a peer id that no
  *       other node bears.
  *   <li>It is due at once when it was never proven, when its last proof failed, or when its
- *       connections changed since; else when its proof is as old as the pace.
+ *       connections changed since; when another link from the same holder began to fail since,
+ *       which tells a link that is blind from a node that serves nobody; else when its proof is as
+ *       old as the pace.
  *   <li>Failed and changed links come first, then the longest unproven.
  *   <li>A fleet too large for all pairs proves each node with its next neighbours in a ring.
  * </ol>
@@ -36,6 +39,9 @@ import org.kubosteward.fleet.Swarm;
 final class CanaryRota {
   /** Pairs looked at in a fleet: bounds the memory and the work of a round. */
   static final int MAX_LINKS = 20_000;
+
+  /** A link that failed more often in a row than this has told the others of its holder. */
+  private static final int FRESH = 2;
 
   private final Duration every;
   private final int most;
@@ -61,11 +67,13 @@ final class CanaryRota {
     connections = seen;
     changed.retainAll(seen.keySet());
 
+    Map<NodeId, Instant> fresh = freshFailures(proofs);
     List<Link> due = new ArrayList<>();
     for (Link link : pairs) {
+      Proof proof = proofs.get(link);
       if (seen.containsKey(link)
           && !inFlight.contains(link)
-          && isDue(link, proofs.get(link), now)) {
+          && (isDue(link, proof, now) || inDoubt(proof, fresh.get(link.from())))) {
         due.add(link);
       }
     }
@@ -84,6 +92,22 @@ final class CanaryRota {
         // One of a moment to come is of a clock that was set back since: how old it is, none knows.
         || proof.at().isAfter(now)
         || Duration.between(proof.at(), now).compareTo(every) >= 0;
+  }
+
+  /** By holder, when the last of those of its links failed that fail since a moment ago. */
+  private static Map<NodeId, Instant> freshFailures(Map<Link, Proof> proofs) {
+    Map<NodeId, Instant> fresh = new HashMap<>();
+    proofs.forEach(
+        (link, proof) -> {
+          if (proof.outcome() == Outcome.NOT_EXCHANGED && proof.failures() <= FRESH) {
+            fresh.merge(link.from(), proof.at(), (one, other) -> one.isAfter(other) ? one : other);
+          }
+        });
+    return fresh;
+  }
+
+  private static boolean inDoubt(@Nullable Proof proof, @Nullable Instant failed) {
+    return proof != null && failed != null && proof.at().isBefore(failed);
   }
 
   private boolean urgent(Link link, @Nullable Proof proof) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kubosteward.fleet.Bandwidth;
 import org.kubosteward.fleet.Bitswap;
+import org.kubosteward.fleet.BitswapConfig;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.DaemonProcess;
 import org.kubosteward.fleet.Disk;
@@ -26,6 +27,7 @@ import org.kubosteward.kubo.Bootstrap;
 import org.kubosteward.kubo.DiskSpace;
 import org.kubosteward.kubo.Fault;
 import org.kubosteward.kubo.FaultKind;
+import org.kubosteward.kubo.NodeConfig;
 import org.kubosteward.kubo.PeerTally;
 import org.kubosteward.kubo.PeeringSet;
 import org.kubosteward.kubo.ProcessMetrics;
@@ -114,6 +116,11 @@ final class Facts {
         .filter(Matcher::find)
         .map(matcher -> matcher.group(1))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What its configuration says of the exchange of blocks; what it leaves out is on. */
+  static BitswapConfig config(NodeConfig told) {
+    return new BitswapConfig(told.bitswapServer().orElse(true), told.bitswapLibp2p().orElse(true));
   }
 
   static Bandwidth bandwidth(org.kubosteward.kubo.Bandwidth told) {

@@ -79,22 +79,23 @@ final class Interview {
         .thenApply(
             done ->
                 new NodeView(
-                    target.id(),
-                    version,
-                    identity.join(),
-                    swarm.join(),
-                    peering.join(),
-                    bandwidth.join(),
-                    repo.join(),
-                    disk.join(),
-                    bitswap.join(),
-                    provide.join(),
-                    resources.join(),
-                    commands.join(),
-                    slow.pins(),
-                    slow.process(),
-                    slow.bootstrap(),
-                    Optional.of(version.at())));
+                        target.id(),
+                        version,
+                        identity.join(),
+                        swarm.join(),
+                        peering.join(),
+                        bandwidth.join(),
+                        repo.join(),
+                        disk.join(),
+                        bitswap.join(),
+                        provide.join(),
+                        resources.join(),
+                        commands.join(),
+                        slow.pins(),
+                        slow.process(),
+                        slow.bootstrap(),
+                        Optional.of(version.at()))
+                    .configured(slow.config()));
   }
 
   /**

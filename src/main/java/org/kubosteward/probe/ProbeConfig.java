@@ -11,7 +11,10 @@ public interface ProbeConfig {
   @WithDefault("4s")
   Duration deadline();
 
-  /** How often the costly questions are put to a node: pins, process, bootstrap list. */
+  /**
+   * How often the costly questions are put to a node: pins, process, bootstrap list, and with them
+   * its configuration.
+   */
   @WithDefault("5m")
   Duration slowEvery();
 

@@ -48,7 +48,7 @@ final class SlowTier {
     }
     SlowFacts known = state == null ? SlowFacts.notAsked(now) : state.facts;
     states.put(target.id(), new State(known, now.plus(pace(target.id())), true));
-    ask(target.rpc())
+    ask(target.id(), target.rpc())
         .whenComplete(
             (facts, never) ->
                 states.computeIfPresent(
@@ -62,8 +62,21 @@ final class SlowTier {
     states.keySet().retainAll(nodes);
   }
 
+  /** The configuration, which costs nothing and says at once whom it serves; then the rest. */
+  private CompletionStage<SlowFacts> ask(NodeId id, KuboEndpoint rpc) {
+    return kubo.config(rpc, policy.slowDeadline())
+        .thenApply(reply -> Facts.reading(reply, clock.instant()).map(Facts::config))
+        .thenCompose(
+            config -> {
+              states.computeIfPresent(
+                  id,
+                  (same, state) -> new State(state.facts.with(config), state.due, state.inFlight));
+              return askCostly(rpc).thenApply(facts -> facts.with(config));
+            });
+  }
+
   /** One after the other: the next costly call waits for the one before. */
-  private CompletionStage<SlowFacts> ask(KuboEndpoint rpc) {
+  private CompletionStage<SlowFacts> askCostly(KuboEndpoint rpc) {
     Duration deadline = policy.slowDeadline();
     Fingerprints.Taker roots = fingerprints.taker();
     return kubo.pinLs(rpc, PinType.RECURSIVE, roots, deadline)
@@ -79,6 +92,7 @@ final class SlowTier {
                             new SlowFacts(
                                 pins,
                                 Facts.process(Facts.reading(process, clock.instant())),
+                                Reading.notAsked(clock.instant()),
                                 Reading.notAsked(clock.instant()))))
         .thenCompose(
             facts ->
@@ -88,7 +102,8 @@ final class SlowTier {
                             new SlowFacts(
                                 facts.pins(),
                                 facts.process(),
-                                Facts.reading(list, clock.instant()).map(Facts::bootstrap))));
+                                Facts.reading(list, clock.instant()).map(Facts::bootstrap),
+                                facts.config())));
   }
 
   private Reading<Long> read(org.kubosteward.kubo.Reply<Long> reply) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.kubosteward.fleet.BitswapConfig;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
@@ -97,6 +98,7 @@ final class Advice implements Remedy {
           case PEERS_LOW -> peersLow(finding, situation);
           case FLEET_PARTITIONED -> partitioned(situation);
           case GC_STUCK -> stuck(finding, situation);
+          case NODE_NOT_SERVING -> notServing(finding, situation);
           default ->
               FIXED
                   .getOrDefault(
@@ -116,6 +118,24 @@ final class Advice implements Remedy {
             .formatted(finding.subject())
         : "SIBLING_DISCONNECTED %s is being mended, and that brings peers back"
             .formatted(String.join(", ", lost));
+  }
+
+  private static String notServing(Finding finding, Situation situation) {
+    return finding
+        .subject()
+        .node()
+        .flatMap(node -> situation.picture().node(node))
+        .map(NodeView::config)
+        .flatMap(reading -> reading.value())
+        .flatMap(BitswapConfig::whyNotServing)
+        .map(
+            setting ->
+                "no link is touched, and the plane changes no configuration: where %s is to serve, set it to true (%s) and restart the node; where it is not, mute this"
+                    .formatted(finding.subject(), setting))
+        .orElseGet(
+            () ->
+                "no link is touched, for none is at fault: see in its log why %s answers nobody (its datastore, its memory), and whether its configuration was changed since it started; then restart it"
+                    .formatted(finding.subject()));
   }
 
   private static String partitioned(Situation situation) {

@@ -20,6 +20,7 @@ public final class Guards {
           new StormCooldown(),
           new SickSide(),
           new SharedIdentity(),
+          new NotServing(),
           new OnTheMove(),
           new IncompletePicture(),
           new OneWitness(),

@@ -276,6 +276,12 @@ public final class Fleets {
         .node(name, node -> node.bears(peerId(other)));
   }
 
+  /** What its configuration says of the exchange of blocks. */
+  public Fleets exchanging(String name, boolean server, boolean libp2p) {
+    return node(
+        name, node -> node.config = Reading.known(new BitswapConfig(server, libp2p), node.at));
+  }
+
   /** It keeps connections to those siblings itself, and to nobody else. */
   public Fleets peeredWith(String name, String... siblings) {
     return node(

@@ -31,6 +31,7 @@ final class NodeDraft {
   Reading<Pins> pins;
   Reading<DaemonProcess> process;
   Reading<Set<String>> bootstrap;
+  Reading<BitswapConfig> config;
   Reading<Pod> pod;
   Optional<Instant> lastSuccess;
 
@@ -65,6 +66,7 @@ final class NodeDraft {
     process =
         Reading.known(new DaemonProcess(at.minus(Duration.ofHours(1)), 60, 10_000, 64L << 20), at);
     bootstrap = Reading.known(Set.of(), at);
+    config = Reading.known(BitswapConfig.DEFAULT, at);
     pod = Reading.missing(Why.NOT_ASKED, "the fleet is not watched on Kubernetes", at);
     lastSuccess = Optional.of(at);
   }
@@ -121,6 +123,7 @@ final class NodeDraft {
     pins = unknown.pins();
     process = unknown.process();
     bootstrap = unknown.bootstrap();
+    config = unknown.config();
     lastSuccess = Optional.of(before);
   }
 
@@ -141,6 +144,7 @@ final class NodeDraft {
       case PINS -> pins = Reading.missing(why, detail, at);
       case PROCESS -> process = Reading.missing(why, detail, at);
       case BOOTSTRAP -> bootstrap = Reading.missing(why, detail, at);
+      case CONFIG -> config = Reading.missing(why, detail, at);
       case POD -> pod = Reading.missing(why, detail, at);
     }
   }
@@ -188,22 +192,23 @@ final class NodeDraft {
               Swarm.Direction.INBOUND));
     }
     return new NodeView(
-        id,
-        version,
-        identity,
-        swarm.map(ignored -> new Swarm(connections)),
-        peering,
-        bandwidth,
-        repo,
-        disk,
-        bitswap,
-        provide,
-        resources,
-        commands,
-        pins,
-        process,
-        bootstrap,
-        pod,
-        lastSuccess);
+            id,
+            version,
+            identity,
+            swarm.map(ignored -> new Swarm(connections)),
+            peering,
+            bandwidth,
+            repo,
+            disk,
+            bitswap,
+            provide,
+            resources,
+            commands,
+            pins,
+            process,
+            bootstrap,
+            pod,
+            lastSuccess)
+        .configured(config);
   }
 }

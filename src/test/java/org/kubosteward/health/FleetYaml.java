@@ -2,6 +2,7 @@ package org.kubosteward.health;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -158,9 +159,17 @@ final class FleetYaml {
       case "clock-ahead" -> fleet.withClock(name, YamlNode.span(value));
       case "clock-behind" -> fleet.withClock(name, YamlNode.span(value).negated());
       case "clone-of" -> fleet.cloneOf(name, value);
+      case "bitswap" -> fleet.exchanging(name, value.equals("server"), !value.equals("none"));
+      case "keeps" -> fleet.keeps(name, Duration.ofSeconds(1), roots(value));
       case "bootstrap" -> fleet.withBootstrap(name, value.split(" "));
       default -> throw new IllegalArgumentException(name + ": unknown `" + key + "`");
     };
+  }
+
+  private static long[] roots(String value) {
+    return value.isBlank()
+        ? new long[0]
+        : Arrays.stream(value.split(" ")).mapToLong(Long::parseLong).toArray();
   }
 
   /** Commands and since when, {@code repo/gc 12m pin/add 20m}. */

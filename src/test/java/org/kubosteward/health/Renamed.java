@@ -51,6 +51,8 @@ final class Renamed {
         v.process(),
         v.bootstrap(),
         v.pod(),
-        v.lastSuccess());
+        v.lastSuccess(),
+        v.answeredIn(),
+        v.config());
   }
 }

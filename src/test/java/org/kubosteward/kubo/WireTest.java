@@ -56,6 +56,23 @@ class WireTest {
   }
 
   @Test
+  void readsWhomANodeServesAndTakesNullForTheDefault() {
+    NodeConfig recorded = Wire.config(Recorded.bytes("config-show.json"));
+    NodeConfig client =
+        Wire.config(bytes("{\"Bitswap\":{\"ServerEnabled\":false,\"Libp2pEnabled\":true}}"));
+
+    assertThat(recorded.bitswapServer()).isEmpty();
+    assertThat(recorded.bitswapLibp2p()).isEmpty();
+    assertThat(recorded.autoConf()).contains(false);
+    assertThat(client.bitswapServer()).contains(false);
+    assertThat(client.bitswapLibp2p()).contains(true);
+    assertThat(Wire.config(bytes("{\"Bitswap\":{}}")).bitswapServer()).isEmpty();
+    assertThat(Wire.config(bytes("{\"Swarm\":{}}")).bitswapServer())
+        .as("kubo before 0.35 has no such section")
+        .isEmpty();
+  }
+
+  @Test
   void readsThePeeringSet() {
     assertThat(Wire.peering(Recorded.bytes("swarm-peering-ls.json")).members())
         .containsExactly(new PeeringSet.Member(N2, List.of("/ip4/127.0.0.1/tcp/27201")));

@@ -18,18 +18,40 @@ final class DrillsOfLinks {
             .with("steward.mode", "observe")
             .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
         Drill.of(
-                "links-all-blind",
+                "links-starved",
                 "KuboLinkNotExchanging",
-                "one node set to take blocks over HTTP alone, and no repair allowed")
+                "a proxy before one kubo that says of every block that it did not come, and no repair"
+                    + " allowed")
             .tier("critical")
             .codes("LINK_NOT_EXCHANGING", "CANARY_FAILED")
             .with("steward.mode", "observe")
+            .does(Scene::starve, Scene::beHonest),
+        Drill.of("not-serving", "KuboNodeNotServing", "one node set to serve nobody")
+            .tier("warning")
+            .codes("NODE_NOT_SERVING")
             .does(
-                scene -> scene.bitswap("kubo-1", false),
+                scene -> scene.serving("kubo-2", false, false),
                 scene -> {
-                  scene.bitswap("kubo-1", true);
+                  scene.serving("kubo-2", true, true);
                   // A link made while a node boots can be blind by itself.
-                  scene.cure("kubo-1");
+                  scene.cure("kubo-2");
+                }),
+        Drill.of(
+                "not-serving-alone",
+                "KuboNodeNotServing",
+                "one node that serves nobody while its configuration says that it does, and a pin"
+                    + " that only it has")
+            .tier("critical")
+            .codes("NODE_NOT_SERVING")
+            .with("steward.probe.slow-every", "10s")
+            .does(
+                scene -> {
+                  scene.pin("kubo-2");
+                  scene.serving("kubo-2", false, true);
+                },
+                scene -> {
+                  scene.serving("kubo-2", true, true);
+                  scene.cure("kubo-2");
                 }),
         Drill.of("canary-burn", "KuboCanaryBurn", BLIND)
             .tier("critical")

@@ -258,13 +258,32 @@ final class Scene implements AutoCloseable {
     throw new AssertionError("six boots with siblings in Bootstrap left no blind link");
   }
 
-  /** Takes blocks from siblings, or else from HTTP servers alone; a restart makes it so. */
-  void bitswap(String name, boolean on) {
-    KuboCalls.post(node(name), "config?bool=true&arg=Bitswap.Libp2pEnabled&arg=" + on);
-    // It does not start without either.
-    KuboCalls.post(node(name), "config?bool=true&arg=HTTPRetrieval.Enabled&arg=" + !on);
+  /**
+   * Gives blocks to who asks, or to nobody; a restart makes it so, and then its configuration may
+   * say something else.
+   */
+  void serving(String name, boolean on, boolean saidThen) {
+    KuboCalls.post(node(name), "config?bool=true&arg=Bitswap.ServerEnabled&arg=" + on);
     node(name).stop();
     node(name).start();
+    KuboCalls.post(node(name), "config?bool=true&arg=Bitswap.ServerEnabled&arg=" + saidThen);
+  }
+
+  /** Pins what nobody else has. */
+  void pin(String name) {
+    KuboCalls.add(node(name), 1 << 20, true);
+  }
+
+  /** From now on kubo-3 says of every block of others that it did not come. */
+  void starve() {
+    front.be(
+        (command, query, node) ->
+            command.equals("block/get")
+                ? Front.Reply.of(
+                    500,
+                    "application/json",
+                    "{\"Message\":\"context deadline exceeded\",\"Code\":0,\"Type\":\"error\"}")
+                : node.ask());
   }
 
   /** Makes its links anew. */

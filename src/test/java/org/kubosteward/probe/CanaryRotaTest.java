@@ -69,6 +69,20 @@ class CanaryRotaTest {
   }
 
   @Test
+  void aLinkThatBeginsToFailMakesTheOthersOfItsHolderDueOnce() {
+    SortedMap<NodeId, NodeView> nodes = mesh(3);
+    due(nodes, NOW);
+    due(nodes, NOW).forEach(link -> prove(link, Outcome.EXCHANGED, 0));
+    prove(link(3, 1), Outcome.NOT_EXCHANGED, 1, NOW.plusSeconds(3));
+
+    assertThat(due(nodes, NOW.plusSeconds(4))).containsExactly(link(3, 1), link(3, 2));
+    prove(link(3, 2), Outcome.EXCHANGED, 0, NOW.plusSeconds(4));
+    assertThat(due(nodes, NOW.plusSeconds(5))).containsExactly(link(3, 1));
+    prove(link(3, 1), Outcome.NOT_EXCHANGED, 3, NOW.plusSeconds(9));
+    assertThat(due(nodes, NOW.plusSeconds(10))).containsExactly(link(3, 1));
+  }
+
+  @Test
   void aLinkWhoseConnectionWasMadeAnewIsProvenAtOnce() {
     due(mesh(2), NOW);
     prove(link(1, 2), Outcome.EXCHANGED, 0);
@@ -161,7 +175,11 @@ class CanaryRotaTest {
   }
 
   private void prove(Link link, Outcome outcome, int failures) {
-    proofs.put(link, new Proof(outcome, failures, NOW, Duration.ofMillis(5), ""));
+    prove(link, outcome, failures, NOW);
+  }
+
+  private void prove(Link link, Outcome outcome, int failures, Instant at) {
+    proofs.put(link, new Proof(outcome, failures, at, Duration.ofMillis(5), ""));
   }
 
   private static NodeId id(int n) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.BitswapConfig;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.Missing;
@@ -201,6 +202,18 @@ class ProberTest {
     assertThat(view(observe(3), ONE).process().value().orElseThrow().maxFileDescriptors())
         .isPositive();
     assertThat(one.commands().stream().filter("pin/ls"::equals)).hasSize(2);
+  }
+
+  @Test
+  void whomANodeServesIsAskedOfItsConfigurationBeforeTheCostlyQuestions() {
+    one.answering("config/show", "{\"Bitswap\":{\"ServerEnabled\":false}}").late("pin/ls", NEVER);
+    observe(1);
+
+    await().until(() -> view(observe(2), ONE).config().known());
+    assertThat(view(observe(3), ONE).config().value()).contains(new BitswapConfig(false, true));
+    assertThat(view(observe(3), ONE).pins().known()).isFalse();
+    await().until(() -> view(observe(4), TWO).config().known());
+    assertThat(view(observe(5), TWO).config().value()).contains(BitswapConfig.DEFAULT);
   }
 
   @Test

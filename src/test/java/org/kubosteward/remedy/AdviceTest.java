@@ -30,6 +30,7 @@ final class AdviceTest {
     "STEWARD_BLIND, until the plane sees again",
     "NODE_SLOW, no link is touched",
     "LINK_FLAPPING, what cuts it",
+    "NODE_NOT_SERVING, why kubo-1 answers nobody",
     "REMEDY_FAILED, acknowledge it",
     "STEWARD_PAUSED, resume it",
   })
@@ -63,6 +64,16 @@ final class AdviceTest {
                     Code.SIBLING_DISCONNECTED, Subject.of(Fleets.link("kubo-1", "kubo-2"))));
 
     assertThat(given.decision().why()).startsWith("no sibling of kubo-1 is missing");
+  }
+
+  @Test
+  void aNodeThatIsConfiguredToServeNobodyIsToldTheSetting() {
+    Given given =
+        Given.that(Fleets.threeHealthy().exchanging("kubo-1", false, true))
+            .finding(Code.NODE_NOT_SERVING, "kubo-1");
+
+    assertThat(given.decision().why())
+        .contains("set it to true (Bitswap.ServerEnabled is false)", "mute this");
   }
 
   @Test

@@ -47,6 +47,7 @@ final class GuardsTest {
             "storm-cooldown",
             "sick-side",
             "shared-identity",
+            "not-serving",
             "rollout",
             "incomplete-picture",
             "one-witness",

@@ -47,6 +47,8 @@ final class Daemon {
   long apiCutUntil;
   long staleUntil;
   long lateUntil;
+  long servesNobodyUntil;
+  boolean servesNobodyByConfiguration;
   long partialUntil;
   int partialQuestion;
   String release = "0.43.0";
@@ -97,6 +99,11 @@ final class Daemon {
     this.id = new NodeId("ipfs", "kubo-" + number);
     this.key = "12D3KooWSimulated" + number;
     this.peerId = key;
+  }
+
+  /** Whether it gives a block to who asks. */
+  boolean serves(long now) {
+    return now >= servesNobodyUntil;
   }
 
   boolean up() {

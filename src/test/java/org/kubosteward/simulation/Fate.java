@@ -150,6 +150,10 @@ final class Fate {
     switch (what.kind()) {
       case STALE -> daemon.staleUntil = until;
       case LATE -> daemon.lateUntil = until;
+      case NOT_SERVING -> {
+        daemon.servesNobodyUntil = until;
+        daemon.servesNobodyByConfiguration = what.other() % 2 == 0;
+      }
       case PARTIAL -> {
         daemon.partialUntil = until;
         daemon.partialQuestion = what.other();

@@ -87,7 +87,9 @@ record Happening(long at, Kind kind, int who, int other, long span) {
     /** A node answers, three seconds late. */
     LATE,
     /** Two nodes lose each other every 20 s; kubo redials some time. */
-    LINK_FLAP
+    LINK_FLAP,
+    /** A node fetches and serves nobody; by its configuration when {@code other} is even. */
+    NOT_SERVING
   }
 
   @Override

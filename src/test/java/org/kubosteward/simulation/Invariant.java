@@ -30,6 +30,7 @@ interface Invariant {
         new OnceEach(),
         new Written(),
         new KeepsTheLastCopy(),
-        new NobodyByChance());
+        new NobodyByChance(),
+        new OnlyWhereItHelps());
   }
 }

@@ -28,10 +28,10 @@ final class Mutants {
    * Guards whose absence shows in no call, because something else stops it, too: what a plane
    * without the lease, or with a closed journal, plans is never begun; a finding about a node that
    * does not answer is stale, on which nothing is planned; and of a link whose end shares its peer
-   * id no check says anything.
+   * id, or whose holder serves nobody, no check says anything.
    */
   static final List<String> DOUBLED =
-      List.of("journal", "not-leader", "sick-side", "shared-identity");
+      List.of("journal", "not-leader", "sick-side", "shared-identity", "not-serving");
 
   private Mutants() {}
 

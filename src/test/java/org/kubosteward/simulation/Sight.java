@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kubosteward.fleet.Bandwidth;
 import org.kubosteward.fleet.Bitswap;
+import org.kubosteward.fleet.BitswapConfig;
 import org.kubosteward.fleet.Collection;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.DaemonProcess;
@@ -171,6 +172,11 @@ final class Sight {
             NOBODY,
             pod,
             Optional.of(at))
+        .configured(
+            Reading.known(
+                new BitswapConfig(
+                    daemon.serves(world.now()) || !daemon.servesNobodyByConfiguration, true),
+                at))
         .answering(Duration.ofMillis(world.now() < daemon.lateUntil ? 3_000 : 20));
   }
 
@@ -329,6 +335,19 @@ final class Sight {
     return links;
   }
 
+  /** As the rota has it: another link from the same holder began to fail since. */
+  private boolean inDoubt(Daemon from, Proof before) {
+    for (Proof other : proofs[from.number]) {
+      if (other != null
+          && other.failures() > 0
+          && other.failures() <= 2
+          && before.at().isBefore(other.at())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private @Nullable Proof proof(Daemon from, Daemon to, Instant at) {
     Proof before = proofs[from.number][to.number];
     boolean possible =
@@ -338,13 +357,17 @@ final class Sight {
     boolean due =
         before == null
             || before.failures() > 0
-            || Duration.between(before.at(), at).compareTo(PROVEN_EVERY) >= 0;
+            || Duration.between(before.at(), at).compareTo(PROVEN_EVERY) >= 0
+            || inDoubt(from, before);
     if (!possible || !due) {
       return before;
     }
     // Of two nodes with one id the other is asked.
     boolean failed =
-        world.net.blind(from.number, to.number) || world.ambiguous(from) || world.ambiguous(to);
+        world.net.blind(from.number, to.number)
+            || !from.serves(world.now())
+            || world.ambiguous(from)
+            || world.ambiguous(to);
     int failures = failed ? (before == null ? 0 : before.failures()) + 1 : 0;
     Proof proof =
         new Proof(

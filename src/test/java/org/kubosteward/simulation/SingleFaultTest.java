@@ -39,7 +39,8 @@ class SingleFaultTest {
         "GC_WEDGE",
         "CORRUPT_BLOCK",
         "LOST_PIN",
-        "ODD_VERSION"
+        "ODD_VERSION",
+        "NOT_SERVING"
       })
   void isMendedOrTold(Kind fault) {
     for (long seed = 1; seed <= SEEDS; seed++) {

@@ -269,6 +269,7 @@ final class World {
       daemon.apiCutUntil = 0;
       daemon.staleUntil = 0;
       daemon.lateUntil = 0;
+      daemon.servesNobodyUntil = 0;
       daemon.partialUntil = 0;
       daemon.pausedUntil = 0;
       daemon.wedgeUntil = 0;

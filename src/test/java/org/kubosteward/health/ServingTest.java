@@ -1,0 +1,108 @@
+package org.kubosteward.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.Proof.Outcome;
+
+class ServingTest {
+  private static final HealthPolicy POLICY = HealthPolicy.shipped();
+  private static final Duration NOW = Duration.ZERO;
+  private static final Duration BEFORE = Duration.ofMinutes(2);
+
+  @Test
+  void aBlindLinkIsToldWhereAnotherFromTheSameNodeWasProvenSince() {
+    assertThat(raised(failing("kubo-3", "kubo-1", 2))).containsExactly("kubo-3>kubo-1");
+  }
+
+  @Test
+  void aBlindLinkWaitsForTheOthersOfItsNodeThatWereProvenBeforeItFailed() {
+    Fleets fleet =
+        failing("kubo-3", "kubo-1", 2).proven("kubo-3", "kubo-2", Outcome.EXCHANGED, 0, BEFORE);
+
+    assertThat(raised(fleet)).isEmpty();
+  }
+
+  @Test
+  void itWaitsForThemForTwoTriesAtTheMost() {
+    Fleets fleet =
+        failing("kubo-3", "kubo-1", 4).proven("kubo-3", "kubo-2", Outcome.EXCHANGED, 0, BEFORE);
+
+    assertThat(raised(fleet)).containsExactly("kubo-3>kubo-1");
+  }
+
+  @Test
+  void ofANodeThatServesNobodyNoLinkIsTold() {
+    Fleets fleet =
+        failing("kubo-3", "kubo-1", 9).proven("kubo-3", "kubo-2", Outcome.NOT_EXCHANGED, 2, NOW);
+
+    assertThat(raised(fleet)).isEmpty();
+    assertThat(notServing(fleet)).containsExactly("kubo-3 WARN");
+  }
+
+  @Test
+  void aNodeThatNeitherServesNorFetchesMayHaveBlindLinksBothWays() {
+    Fleets fleet =
+        failing("kubo-3", "kubo-1", 9)
+            .proven("kubo-3", "kubo-2", Outcome.NOT_EXCHANGED, 9, NOW)
+            .proven("kubo-1", "kubo-3", Outcome.NOT_EXCHANGED, 9, NOW);
+
+    assertThat(raised(fleet)).hasSize(3);
+    assertThat(notServing(fleet)).isEmpty();
+  }
+
+  @Test
+  void inALargeFleetOneLinkTowardsItMayFailByItself() {
+    Fleets fleet = Fleets.healthy(15).proven("kubo-4", "kubo-3", Outcome.NOT_EXCHANGED, 9, NOW);
+    for (int n = 1; n <= 15; n++) {
+      if (n != 3) {
+        fleet = fleet.proven("kubo-3", "kubo-" + n, Outcome.NOT_EXCHANGED, 9, NOW);
+      }
+    }
+
+    assertThat(raised(fleet)).containsExactly("kubo-4>kubo-3");
+    assertThat(notServing(fleet)).containsExactly("kubo-3 WARN");
+  }
+
+  @Test
+  void aNodeWhoseConfigurationSaysThatItServesNobodyIsToldBeforeAnyCanary() {
+    Fleets fleet = Fleets.threeHealthy().exchanging("kubo-2", false, true).neverTried();
+
+    assertThat(notServing(fleet)).containsExactly("kubo-2 WARN");
+  }
+
+  @Test
+  void aSiblingThatIsBlindTowardsAllIsNoReasonToSuspectAnother() {
+    Fleets fleet =
+        failing("kubo-3", "kubo-1", 2).proven("kubo-2", "kubo-1", Outcome.NOT_EXCHANGED, 2, NOW);
+
+    assertThat(raised(fleet)).containsExactly("kubo-2>kubo-1", "kubo-3>kubo-1");
+    assertThat(notServing(fleet)).isEmpty();
+  }
+
+  private static Fleets failing(String from, String to, int failures) {
+    return Fleets.threeHealthy().proven(from, to, Outcome.NOT_EXCHANGED, failures, NOW);
+  }
+
+  private static List<String> raised(Fleets fleet) {
+    return seen(new LinkNotExchanging(POLICY), fleet)
+        .map(observation -> observation.subject().toString())
+        .toList();
+  }
+
+  private static List<String> notServing(Fleets fleet) {
+    return seen(new NodeNotServing(POLICY), fleet)
+        .map(observation -> observation.subject() + " " + observation.level())
+        .toList();
+  }
+
+  private static Stream<Observation> seen(Check check, Fleets fleet) {
+    FleetSnapshot picture = fleet.picture();
+    return check.examine(picture).filter(Observation::opens);
+  }
+}
