@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.health.Finding;
@@ -40,8 +42,9 @@ final class Narrator {
         round.plan().acts().size(),
         round.took().toMillis(),
         lag.toMillis());
+    Set<Finding.Key> earlier = keys(before);
     for (Finding finding : round.report().findings()) {
-      if (before.finding(finding.key()).isEmpty()) {
+      if (!earlier.contains(finding.key())) {
         FINDING.infof(
             "code=%s subject=%s level=%s state=opened since=%s evidence=%s",
             finding.code(),
@@ -51,8 +54,9 @@ final class Narrator {
             finding.evidence());
       }
     }
+    Set<Finding.Key> there = keys(round.report());
     for (Finding finding : before.findings()) {
-      if (round.report().finding(finding.key()).isEmpty() && finding.level() != Level.CANNOT_TELL) {
+      if (!there.contains(finding.key()) && finding.level() != Level.CANNOT_TELL) {
         FINDING.infof("code=%s subject=%s state=closed", finding.code(), finding.subject());
       }
     }
@@ -72,5 +76,9 @@ final class Narrator {
       }
     }
     told = now;
+  }
+
+  private static Set<Finding.Key> keys(HealthReport report) {
+    return report.findings().stream().map(Finding::key).collect(Collectors.toSet());
   }
 }

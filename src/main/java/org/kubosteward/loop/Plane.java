@@ -144,8 +144,13 @@ class Plane {
   private Running build(LastResort resort) {
     Optional<OnKubernetes> kubernetes = kubernetes();
     FleetSource source = kubernetes.<FleetSource>map(OnKubernetes::fleet).orElseGet(this::source);
+    KuboLoops loops = KuboLoops.start();
     Kubo kubo =
-        new Kubo(vertx, KuboLimits.DEFAULT, new Clocks(clock::steady, clock), trust.ofTheFleet());
+        new Kubo(
+            loops.vertx(),
+            KuboLimits.DEFAULT,
+            new Clocks(clock::steady, clock),
+            trust.ofTheFleet());
     Addresses addresses = id -> target(id).map(Target::rpc);
     Hands hands =
         kubernetes
@@ -176,7 +181,7 @@ class Plane {
                     configs.probe().slowEvery()),
             new Wishes(journal, new PauseFile(Path.of(configs.plane().pauseFile()))));
     kubernetes.ifPresent(k -> k.onChange(rounds::nudge));
-    return new Running(source, kubo, kubernetes, rounds, loop(rounds, resort));
+    return new Running(source, loops, kubo, kubernetes, rounds, loop(rounds, resort));
   }
 
   /** The preflight looks for itself; without a scheduler nothing turns. */
@@ -220,6 +225,7 @@ class Plane {
 
   private record Running(
       FleetSource source,
+      KuboLoops loops,
       Kubo kubo,
       Optional<OnKubernetes> kubernetes,
       Rounds rounds,
@@ -229,6 +235,7 @@ class Plane {
       rounds.stop();
       kubo.close();
       loop.ifPresent(LoopThread::close);
+      loops.close();
       kubernetes.ifPresent(OnKubernetes::close);
     }
   }
