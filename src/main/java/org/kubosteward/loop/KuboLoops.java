@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 /**
  * The event loops that talk to kubo, apart from those of the surfaces: a thousand nodes answer in
  * the same second with a quarter of a megabyte each, and a scrape or a probe that came behind them
- * in the same queue would wait for all of them. They are half as many as there are cores.
+ * in the same queue would wait for all of them. They are as many as there are cores.
  */
 final class KuboLoops implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(KuboLoops.class);
@@ -29,7 +29,7 @@ final class KuboLoops implements AutoCloseable {
     return new KuboLoops(
         Vertx.vertx(
             new VertxOptions()
-                .setEventLoopPoolSize(Math.max(1, Runtime.getRuntime().availableProcessors() / 2))
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(
