@@ -27,7 +27,8 @@ import org.kubosteward.kubo.KuboEndpoint;
  * <ul>
  *   <li>A node is a pod with the fleet's labels and a container of kubo; of a StatefulSet, too,
  *       each ordinal that it is to have and that has no pod yet. A pod beyond what its set is to
- *       have is being scaled away and is no node any more.
+ *       have is being scaled away and is no node any more. One that a set has just been told to have
+ *       and that has had no pod yet is no node yet, unless its pod is late.
  *   <li>A pod that is over (Failed, Succeeded; an evicted one stays for days) is no node. Where a
  *       set is to have it, the node is one without a pod until the set has replaced it.
  *   <li>A pod with those labels and without that container is foreign: named, and never asked.
@@ -46,6 +47,7 @@ public final class KubernetesFleet implements FleetSource {
   private final Place place;
   private final Supplier<Optional<String>> authorization;
   private final InstantSource clock;
+  private final Arrivals arrivals = new Arrivals();
   private int trusted;
   private Instant halvedSince = Instant.MAX;
 
@@ -125,6 +127,7 @@ public final class KubernetesFleet implements FleetSource {
         targets.put(id, target(id, host(id, pod.ip(), set), credentials, known));
       }
     }
+    arrivals.look(sets, now.pods(), clock.instant());
     sets.stream()
         .flatMap(set -> absent(set, now, census, credentials))
         .forEach(target -> targets.putIfAbsent(target.id(), target));
@@ -138,6 +141,7 @@ public final class KubernetesFleet implements FleetSource {
       return Stream.empty();
     }
     return Census.ordinals(set)
+        .filter(ordinal -> !arrivals.awaited(set, ordinal, clock.instant()))
         .mapToObj(ordinal -> set.name() + "-" + ordinal)
         .filter(name -> !census.skipped(name))
         .map(

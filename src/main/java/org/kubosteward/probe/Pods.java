@@ -67,7 +67,7 @@ final class Pods {
   }
 
   /** A container that ended once does not boot: it comes back. */
-  private static boolean booting(PodSight pod, Instant now) {
+  static boolean booting(PodSight pod, Instant now) {
     return pod.restarts() == 0
         && pod.bootingSince().filter(since -> now.isBefore(since.plus(BOOTS_FOR))).isPresent();
   }
