@@ -84,6 +84,7 @@ final class Trouble {
       return Optional.of(SILENT);
     }
     return fromH2(error.getErrorCode(), said)
+        .or(() -> fromTheDoor(said))
         .or(() -> fromState(String.valueOf(error.getSQLState())));
   }
 
@@ -105,6 +106,26 @@ final class Trouble {
                   + " the right to write it";
           default -> null;
         });
+  }
+
+  /** What PostgreSQL refuses for TLS' sake has the states of wrong credentials and of no answer. */
+  private static Optional<String> fromTheDoor(String said) {
+    if (said.contains("client certificate")) {
+      return Optional.of(
+          "the database of steward.journal.url wants a client certificate; give one in "
+              + TLS_SETTINGS);
+    }
+    if (said.contains("pg_hba.conf")) {
+      return Optional.of(
+          "the database of steward.journal.url takes no such connection; see its pg_hba.conf for"
+              + " this host, user and database, and whether it wants TLS (sslmode in the URL)");
+    }
+    if (said.contains("does not support SSL")) {
+      return Optional.of(
+          "the database of steward.journal.url does not speak TLS; turn its ssl on, or take"
+              + " sslmode out of the URL");
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> fromState(String state) {

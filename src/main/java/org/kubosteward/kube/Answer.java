@@ -12,19 +12,26 @@ final class Answer {
   private final int status;
   private final byte[] body;
   private final String silence;
+  private final boolean distrusted;
 
-  private Answer(int status, byte[] body, String silence) {
+  private Answer(int status, byte[] body, String silence, boolean distrusted) {
     this.status = status;
     this.body = body;
     this.silence = silence;
+    this.distrusted = distrusted;
   }
 
   static Answer of(int status, byte[] body) {
-    return new Answer(status, body, "");
+    return new Answer(status, body, "", false);
   }
 
   static Answer silence(String why) {
-    return new Answer(0, new byte[0], why);
+    return new Answer(0, new byte[0], why, false);
+  }
+
+  /** It is there and answers, but one of us does not trust the other. */
+  static Answer distrust(String why) {
+    return new Answer(0, new byte[0], why, true);
   }
 
   /** The HTTP status; 0 when no whole answer came. */
@@ -35,6 +42,11 @@ final class Answer {
   /** Why no whole answer came; empty when one did. */
   String silence() {
     return silence;
+  }
+
+  /** Whether TLS is why no whole answer came. */
+  boolean isDistrust() {
+    return distrusted;
   }
 
   boolean isDone() {

@@ -122,7 +122,7 @@ public final class ApiServer implements AutoCloseable {
                   if (failure == null) {
                     read(response, body, answer);
                   } else {
-                    answer.complete(Answer.silence(Sentence.of(failure)));
+                    answer.complete(Sentence.none(failure));
                   }
                 });
     return answer.completeOnTimeout(
@@ -144,7 +144,7 @@ public final class ApiServer implements AutoCloseable {
                   answer.complete(
                       broken == null
                           ? Answer.of(response.code(), body.bytes())
-                          : Answer.silence(body.isFull() ? body.why() : Sentence.of(broken)));
+                          : body.isFull() ? Answer.silence(body.why()) : Sentence.none(broken));
                   return null;
                 });
     response.body().consume();

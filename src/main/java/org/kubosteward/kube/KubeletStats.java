@@ -136,7 +136,9 @@ final class KubeletStats implements AutoCloseable {
       case 0 ->
           head
               + answer.silence()
-              + "; see that a NetworkPolicy lets us reach it, and steward.kubernetes.kubelet";
+              + (answer.isDistrust()
+                  ? ""
+                  : "; see that a NetworkPolicy lets us reach it, and steward.kubernetes.kubelet");
       case 401, 403 ->
           head
               + answer.status()

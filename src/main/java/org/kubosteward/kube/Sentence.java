@@ -22,7 +22,17 @@ final class Sentence {
           "cannot (\\S+) resource \"([^\"]+)\" in API group \"([^\"]*)\""
               + "(?: in the namespace \"([^\"]+)\")?");
 
+  private static final String TLS_SETTINGS =
+      "the kubeconfig, and that of kubelets in steward.kubernetes.kubelet-ca";
+
   private Sentence() {}
+
+  /** What stands for an answer that did not come. */
+  static Answer none(Throwable failure) {
+    return Handshake.trouble(failure, TLS_SETTINGS)
+        .map(why -> Answer.distrust(oneLine(why)))
+        .orElseGet(() -> Answer.silence(of(failure)));
+  }
 
   /** Why there was no answer. */
   static String of(Throwable failure) {
@@ -40,7 +50,7 @@ final class Sentence {
     if (cause instanceof TimeoutException) {
       return "no answer in time";
     }
-    Optional<String> handshake = Handshake.trouble(failure, "the kubeconfig or the kubelet's CA");
+    Optional<String> handshake = Handshake.trouble(failure, TLS_SETTINGS);
     if (handshake.isPresent()) {
       return oneLine(handshake.get());
     }
@@ -57,9 +67,11 @@ final class Sentence {
           asked
               + ": the API server at "
               + url
-              + " gave no answer ("
-              + answer.silence()
-              + "); see that it runs and that a NetworkPolicy lets this pod reach it";
+              + (answer.isDistrust()
+                  ? " and this plane do not trust each other: " + answer.silence()
+                  : " gave no answer ("
+                      + answer.silence()
+                      + "); see that it runs and that a NetworkPolicy lets this pod reach it");
       case 401 ->
           asked
               + ": 401, the API server does not accept our token; see that the ServiceAccount"

@@ -53,8 +53,7 @@ final class Arrivals {
     due.keySet().retainAll(absent);
     // Of a clock that was set back since.
     due.replaceAll(
-        (name, one) ->
-            one.since().isAfter(now) ? new Due(now, one.before(), one.scaled()) : one);
+        (name, one) -> one.since().isAfter(now) ? new Due(now, one.before(), one.scaled()) : one);
     booted.values().removeIf(at -> at.isAfter(now));
     pods.stream()
         .filter(pod -> Pods.booting(pod, now))
@@ -72,8 +71,7 @@ final class Arrivals {
     }
     Duration waits = Duration.between(one.since(), now);
     boolean oneBoots =
-        Duration.between(booted.getOrDefault(set.name(), Instant.MIN), now)
-                .compareTo(NEXT_WITHIN)
+        Duration.between(booted.getOrDefault(set.name(), Instant.MIN), now).compareTo(NEXT_WITHIN)
             < 0;
     return (one.scaled() && waits.compareTo(Pods.BOOTS_FOR) < 0)
         || (oneBoots && waits.compareTo(Pods.BOOTS_FOR.multipliedBy(one.before() + 1L)) < 0);

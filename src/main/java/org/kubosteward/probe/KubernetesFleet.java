@@ -27,8 +27,8 @@ import org.kubosteward.kubo.KuboEndpoint;
  * <ul>
  *   <li>A node is a pod with the fleet's labels and a container of kubo; of a StatefulSet, too,
  *       each ordinal that it is to have and that has no pod yet. A pod beyond what its set is to
- *       have is being scaled away and is no node any more. One that a set has just been told to have
- *       and that has had no pod yet is no node yet, unless its pod is late.
+ *       have is being scaled away and is no node any more. One that a set has just been told to
+ *       have and that has had no pod yet is no node yet, unless its pod is late.
  *   <li>A pod that is over (Failed, Succeeded; an evicted one stays for days) is no node. Where a
  *       set is to have it, the node is one without a pod until the set has replaced it.
  *   <li>A pod with those labels and without that container is foreign: named, and never asked.

@@ -23,6 +23,21 @@ class TroubleTest {
   }
 
   @Test
+  void whatIsRefusedForTheSakeOfTlsIsNeitherACredentialNorSilence() {
+    SQLException plain = new SQLException("The server does not support SSL.", "08004");
+    SQLException noLine =
+        new SQLException(
+            "FATAL: no pg_hba.conf entry for host \"10.0.0.1\", no encryption", "28000");
+
+    assertThat(Trouble.explain(plain).getMessage())
+        .contains("does not speak TLS")
+        .doesNotContain("does not answer");
+    assertThat(Trouble.explain(noLine).getMessage())
+        .contains("whether it wants TLS")
+        .doesNotContain("steward.journal.password");
+  }
+
+  @Test
   void namesTheSettingAndTheFixOfWhatItKnows() {
     assertThat(explained("28P01", 0)).contains("steward.journal.password");
     assertThat(explained("08001", 0)).contains("does not answer");

@@ -45,6 +45,9 @@ final class StubCluster implements AutoCloseable {
   private volatile Consumer<String> eviction = pod -> {};
   private volatile Consumer<String> growth = node -> {};
   private volatile Consumer<String> beforeAnswer = call -> {};
+  private volatile CountDownLatch lists = new CountDownLatch(0);
+  private volatile String denied = "";
+  private int renewals;
 
   StubCluster(Deeds deeds) {
     this.deeds = deeds;
@@ -75,6 +78,16 @@ final class StubCluster implements AutoCloseable {
   /** What is done between the deed and its answer. */
   void beforeAnswer(Consumer<String> then) {
     beforeAnswer = then;
+  }
+
+  /** Lists are asked for and not answered before the latch is at zero. */
+  void holdLists(CountDownLatch until) {
+    lists = until;
+  }
+
+  /** Objects of this kind may be neither listed nor watched; nothing is denied when empty. */
+  void deny(String kind) {
+    denied = kind;
   }
 
   /** A new cluster with these pods, ready, at these addresses. */
@@ -134,6 +147,11 @@ final class StubCluster implements AutoCloseable {
         .filter(holder -> !holder.isEmpty());
   }
 
+  /** How often it was taken or renewed. */
+  synchronized int renewals() {
+    return renewals;
+  }
+
   private synchronized ObjectNode put(String key, String json) {
     try {
       ObjectNode object = (ObjectNode) JSON.readTree(json);
@@ -155,7 +173,9 @@ final class StubCluster implements AutoCloseable {
             .replaceFirst("^/apis?/([a-z.0-9]+/)?v1/", "")
             .replaceFirst("^namespaces/[^/]+/", "");
     try (exchange) {
-      if (query.contains("watch=1")) {
+      if (path.equals(denied)) {
+        send(exchange, 403, FORBIDDEN.formatted(denied));
+      } else if (query.contains("watch=1")) {
         watch(exchange, path, query);
       } else {
         answer(exchange, path, body);
@@ -165,10 +185,12 @@ final class StubCluster implements AutoCloseable {
     }
   }
 
-  private void answer(HttpExchange exchange, String path, String body) throws IOException {
+  private void answer(HttpExchange exchange, String path, String body)
+      throws IOException, InterruptedException {
     String[] parts = path.split("/", -1);
     String method = exchange.getRequestMethod();
     if (method.equals("GET") && parts.length == 1) {
+      lists.await();
       send(exchange, 200, list(path));
     } else if (method.equals("GET")) {
       Optional<String> one = get(path);
@@ -279,6 +301,7 @@ final class StubCluster implements AutoCloseable {
       ObjectNode there = objects.get("leases/kubo-steward");
       boolean stale = there != null && versionOf(there) != versionOf(wanted);
       if (!stale) {
+        renewals++;
         send(exchange, 200, put("leases/kubo-steward", body).toString());
         return;
       }
@@ -326,6 +349,12 @@ final class StubCluster implements AutoCloseable {
       {"metadata": {"name": "repo-%s", "namespace": "ipfs", "uid": "claim-of-%s"},
        "spec": {"storageClassName": "grows", "resources": {"requests": {"storage": "%s"}}},
        "status": {"phase": "Bound", "capacity": {"storage": "%s"}}}
+      """;
+  private static final String FORBIDDEN =
+      """
+      {"kind": "Status", "apiVersion": "v1", "status": "Failure", "reason": "Forbidden", "code": 403,
+       "message": "%1$s is forbidden: User \\"system:serviceaccount:kubo-steward:kubo-steward\\" cannot list resource \\"%1$s\\" in API group \\"\\" in the namespace \\"ipfs\\"",
+       "details": {"kind": "%1$s"}}
       """;
   private static final String CLASS =
       """

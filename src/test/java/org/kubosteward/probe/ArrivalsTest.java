@@ -28,8 +28,7 @@ class ArrivalsTest {
     see(seen);
 
     assertThat(see(seen.with(Sights.set(6)))).containsExactly("kubo-0", "kubo-1", "kubo-2");
-    assertThat(see(seen.with(booting(3))))
-        .containsExactly("kubo-0", "kubo-1", "kubo-2", "kubo-3");
+    assertThat(see(seen.with(booting(3)))).containsExactly("kubo-0", "kubo-1", "kubo-2", "kubo-3");
   }
 
   @Test

@@ -3,9 +3,18 @@ package org.kubosteward.text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A private CA and what it signed, made with the JDK's keytool: {@code server} for 127.0.0.1,
@@ -42,6 +51,80 @@ public final class Certificates {
   /** The CA's certificate, PEM. */
   public Path ca() {
     return ca;
+  }
+
+  /** The certificate of that alias, PEM. */
+  public Path certificate(String alias) {
+    Path file = store.resolveSibling(alias + ".pem");
+    keytool(List.of("-exportcert", "-rfc", "-alias", alias, "-file", file.toString()));
+    return file;
+  }
+
+  /** The key of that alias, PEM in PKCS#8, for its owner alone. */
+  public Path key(String alias) {
+    byte[] pem =
+        ("-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes(alias))
+                + "\n-----END PRIVATE KEY-----\n")
+            .getBytes(StandardCharsets.UTF_8);
+    return secret(alias + ".key", pem);
+  }
+
+  /** The key of that alias as PostgreSQL's driver wants it: PKCS#8, DER. */
+  public Path derKey(String alias) {
+    return secret(alias + ".pk8", bytes(alias));
+  }
+
+  /** Trusts the CA and shows the certificate of that alias; none when it is empty. */
+  public SSLContext context(String alias) {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry("ca", all().getCertificate("ca"));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(alias.isEmpty() ? null : own(alias), trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private KeyManager[] own(String alias) throws GeneralSecurityException, IOException {
+    KeyStore one = KeyStore.getInstance("PKCS12");
+    one.load(null, null);
+    KeyStore all = all();
+    one.setKeyEntry(
+        alias,
+        all.getKey(alias, PASSWORD.toCharArray()),
+        PASSWORD.toCharArray(),
+        all.getCertificateChain(alias));
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(one, PASSWORD.toCharArray());
+    return keys.getKeyManagers();
+  }
+
+  private KeyStore all() throws GeneralSecurityException, IOException {
+    return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+  }
+
+  private byte[] bytes(String alias) {
+    try {
+      return all().getKey(alias, PASSWORD.toCharArray()).getEncoded();
+    } catch (GeneralSecurityException | IOException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private Path secret(String name, byte[] content) {
+    try {
+      Path file = Files.write(store.resolveSibling(name), content);
+      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void sign(String alias, String days, String from, String... more) {
