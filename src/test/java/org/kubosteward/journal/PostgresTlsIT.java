@@ -103,8 +103,8 @@ class PostgresTlsIT {
     Settings settings =
         new Settings(server.url(database) + parameters, "postgres", Optional.of("postgres"));
     JournalDatabase pool = new JournalDatabase(settings);
-    try (Connection ignored = pool.open()) {
-      return Optional.empty();
+    try (Connection connection = pool.open()) {
+      return connection.isValid(5) ? Optional.empty() : Optional.of("it is not valid");
     } catch (SQLException refused) {
       return Optional.of(String.valueOf(refused.getMessage()));
     } finally {
