@@ -93,17 +93,24 @@ final class Audit {
   }
 
   /**
-   * What somebody asked for did not get on the record.
+   * What somebody asked for did not get on the record. One that asks wrongly again and again is a
+   * program, and leaves few lines.
    *
    * @param event as it is called when it does
    * @param what what it was about
    */
   void failed(String event, String what, Visit visit, RuntimeException why) {
-    LOG.warn(
-        AuditLine.of(event)
-            .with("about", what)
-            .with(visit)
-            .with(OUTCOME, why instanceof Rejected ? "rejected" : "failed")
-            .with("why", String.valueOf(why.getMessage())));
+    String outcome = why instanceof Rejected ? "rejected" : "failed";
+    Repeats.Count count =
+        repeats.count(String.join(" ", event, outcome, visit.address(), visit.caller().name()));
+    if (count.worthALine()) {
+      LOG.warn(
+          AuditLine.of(event)
+              .with("about", what)
+              .with(visit)
+              .with(OUTCOME, outcome)
+              .with("why", String.valueOf(why.getMessage()))
+              .with("times", count.times()));
+    }
   }
 }

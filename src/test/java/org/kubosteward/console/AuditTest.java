@@ -139,6 +139,15 @@ class AuditTest {
             again -> assertThat(again).contains("event=withdrawn about=" + id, "rejected"));
   }
 
+  @Test
+  void aProgramThatAsksWronglyAgainAndAgainLeavesFewLines() {
+    Visit robot = new Visit(ADA, Surface.API, "10.0.0.9", Optional.empty());
+    for (int i = 0; i < 1_000; i++) {
+      audit.failed("asked", "pause", robot, new Rejected(Problem.badRequest("no reason")));
+    }
+    assertThat(lines.told()).hasSize(4).last().asString().endsWith("why=\"no reason\" times=1000");
+  }
+
   private static Optional<String> named(String id) {
     return Optional.of(Sessions.shortly(id));
   }
