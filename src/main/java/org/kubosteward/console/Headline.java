@@ -58,6 +58,7 @@ record Headline(Status status, String word, String sentence, Optional<Ago> since
       if (count > 0) {
         counts.append(counts.isEmpty() ? "" : ", ").append(count).append(' ');
         counts.append(level.severity());
+        counts.append(level == Level.WARN && count > 1 ? "s" : "");
       }
     }
     return counts.toString();

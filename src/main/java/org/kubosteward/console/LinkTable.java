@@ -7,7 +7,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
 
 /**
@@ -27,12 +29,21 @@ record LinkTable(List<String> askers, List<Row> rows, String summary) {
             .filter(proof -> proof.outcome() == Proof.Outcome.NOT_EXCHANGED)
             .count();
     List<NodeId> shown = shown(picture);
-    String all = picture.links().size() + " links, " + (failed == 0 ? "none" : failed) + " blind";
+    String all =
+        picture.links().isEmpty()
+            ? "none was tried"
+            : picture.links().size() + " links, " + (failed == 0 ? "none" : failed) + " blind";
     int hidden = picture.nodes().size() - shown.size();
     return new LinkTable(
         shown.stream().map(NodeId::name).toList(),
         shown.stream().map(from -> Row.of(from, shown, picture, now)).toList(),
         hidden > 0 ? all + "; " + hidden + " nodes are left out, see /api/v1/fleet" : all);
+  }
+
+  /** Whether both answer, so that what was proven between them still says something. */
+  static boolean between(NodeId from, NodeId to, FleetSnapshot picture) {
+    return picture.node(from).filter(NodeView::up).isPresent()
+        && picture.node(to).filter(NodeView::up).isPresent();
   }
 
   private static List<NodeId> shown(FleetSnapshot picture) {
@@ -73,7 +84,23 @@ record LinkTable(List<String> askers, List<Row> rows, String summary) {
       }
       return Optional.ofNullable(picture.links().get(new Link(from, to)))
           .map(proof -> of(proof, from + " to " + to, now))
-          .orElse(new Cell("dim", "not tried", "", from + " to " + to + ": not tried yet"));
+          .map(cell -> between(from, to, picture) ? cell : cell.old())
+          .orElseGet(() -> untried(from, to, picture));
+    }
+
+    /** No canary can tell which of two nodes with one peer id it reached. */
+    private static Cell untried(NodeId from, NodeId to, FleetSnapshot picture) {
+      boolean shared = Namesakes.among(picture.nodes().values()).touch(new Link(from, to));
+      return new Cell(
+          "dim",
+          "not tried",
+          shared ? "shared peer id" : "",
+          from + " to " + to + ": not tried " + (shared ? "while nodes share a peer id" : "yet"));
+    }
+
+    /** Nothing crosses between nodes of which one does not answer; the last proof is history. */
+    private Cell old() {
+      return new Cell("dim", text, age, title + "; since then one of the two does not answer");
     }
 
     private static Cell of(Proof proof, String which, Instant now) {

@@ -3,6 +3,7 @@ package org.kubosteward.console;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.Commands;
@@ -13,6 +14,7 @@ import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Version;
+import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
@@ -54,6 +56,10 @@ record NodeRow(
   private static final double WORRYING = 0.85;
 
   private static final double BAD = 0.95;
+
+  /** What is wrong between two nodes and no more with the one than with the other. */
+  private static final Set<Code> OF_BOTH =
+      Set.of(Code.DUPLICATE_IDENTITY, Code.SIBLING_DISCONNECTED, Code.LINK_FLAPPING);
 
   static NodeRow of(NodeView view, FleetSnapshot picture, Dossier dossier) {
     NodeId id = view.id();
@@ -121,15 +127,24 @@ record NodeRow(
     Optional<Level> worst =
         about(view.id(), dossier).map(Finding::level).max(Comparator.naturalOrder());
     if (!view.up()) {
-      return "bad";
+      return blind(dossier) ? "dim" : "bad";
     }
     return worst.map(l -> l == Level.CRIT ? "bad" : l == Level.WARN ? "warn" : "dim").orElse("ok");
+  }
+
+  /** A plane that sees nothing says nothing of the nodes. */
+  private static boolean blind(Dossier dossier) {
+    return dossier.latest().filter(round -> round.report().has(Code.STEWARD_BLIND)).isPresent();
   }
 
   private static Stream<Finding> about(NodeId id, Dossier dossier) {
     return dossier.latest().stream()
         .flatMap(round -> round.report().findings().stream())
-        .filter(finding -> finding.subject().node().equals(Optional.of(id)));
+        .filter(
+            finding ->
+                OF_BOTH.contains(finding.code())
+                    ? finding.subject().nodes().contains(id)
+                    : finding.subject().node().equals(Optional.of(id)));
   }
 
   private static String codes(NodeId id, Dossier dossier) {

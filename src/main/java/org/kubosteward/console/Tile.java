@@ -27,13 +27,16 @@ record Tile(String label, String value, String note, String css) {
   }
 
   private static Tile links(FleetSnapshot picture) {
+    if (picture.links().isEmpty() || picture.views().noneMatch(NodeView::up)) {
+      return new Tile("links exchange", "\u2014", "not known", "dim");
+    }
     long proven =
-        picture.links().values().stream()
-            .filter(proof -> proof.outcome() == Proof.Outcome.EXCHANGED)
+        picture.links().entrySet().stream()
+            .filter(link -> link.getValue().outcome() == Proof.Outcome.EXCHANGED)
+            .filter(link -> LinkTable.between(link.getKey().from(), link.getKey().to(), picture))
             .count();
     int all = picture.links().size();
-    String css = all == 0 ? "dim" : proven == all ? "ok" : "bad";
-    return new Tile("links exchange", all == 0 ? "\u2014" : proven + " / " + all, "", css);
+    return new Tile("links exchange", proven + " / " + all, "", proven == all ? "ok" : "bad");
   }
 
   private static Tile repo(FleetSnapshot picture) {

@@ -17,6 +17,9 @@ record Timeline(List<Mark> marks, int width, String summary) {
 
   static final int STEP = 6;
 
+  /** A young record does not fill the drawing: its few marks would be as wide as bars. */
+  private static final int LEAST = 48;
+
   static Timeline of(List<RoundFigures> history, Instant now) {
     List<RoundFigures> last = history.subList(Math.max(0, history.size() - MOST), history.size());
     List<Mark> marks =
@@ -29,7 +32,7 @@ record Timeline(List<Mark> marks, int width, String summary) {
                     last.size(),
                     Ago.fine(
                         last.stream().map(RoundFigures::took).max(Comparable::compareTo).get()));
-    return new Timeline(marks, Math.max(1, last.size()) * STEP, summary);
+    return new Timeline(marks, Math.max(LEAST, last.size()) * STEP, summary);
   }
 
   /** One round. */

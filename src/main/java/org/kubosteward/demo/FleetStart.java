@@ -15,7 +15,9 @@ final class FleetStart {
 
   private final Consumer<String> log;
   private final Consumer<String> alarm;
-  private volatile Optional<Preparation> preparation = Optional.empty();
+  // From the first moment on: a round may come before the settings were read, and see no fleet.
+  private volatile Optional<Preparation> preparation =
+      Optional.of(Preparation.of(List.of("see whether a demo fleet is wanted")));
   private volatile String word = "the demo fleet is not started yet";
   private volatile @Nullable DemoFleet fleet;
   private @Nullable Thread thread;
@@ -42,6 +44,7 @@ final class FleetStart {
   }
 
   void decline(String reason) {
+    preparation = Optional.empty();
     say(reason);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kubosteward.fleet.BitswapConfig;
 import org.kubosteward.fleet.Commands;
+import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.health.Code;
@@ -45,7 +46,7 @@ final class Advice implements Remedy {
                   + " leave them in Peering.Peers, else its links are blind after its next boot"),
           entry(
               Code.DUPLICATE_IDENTITY,
-              "the plane changes no identity: stop one node of %s, give it a key of its own (ipfs"
+              "the plane changes no identity: stop one of %s, give it a key of its own (ipfs"
                   + " key rotate while it is down, or an empty repository) and start it again; no"
                   + " link there is dropped or dialled until then"),
           entry(
@@ -61,10 +62,6 @@ final class Advice implements Remedy {
               Code.FOREIGN_POD,
               "the plane touches no pod that is no kubo: narrow steward.kubernetes.selector, or"
                   + " take the label off these pods"),
-          entry(
-              Code.STEWARD_BLIND,
-              "nothing is done until the plane sees again: see its clock, its load, and its network"
-                  + " to the nodes"),
           entry(
               Code.FLEET_RECOVERING,
               "reconnects go on; what can hurt waits until the fleet has held for five minutes"),
@@ -99,12 +96,25 @@ final class Advice implements Remedy {
           case FLEET_PARTITIONED -> partitioned(situation);
           case GC_STUCK -> stuck(finding, situation);
           case NODE_NOT_SERVING -> notServing(finding, situation);
+          case STEWARD_BLIND -> blind(situation.picture());
           default ->
               FIXED
                   .getOrDefault(
                       finding.code(), "no action of the plane helps here; see the runbook")
-                  .formatted(finding.subject());
+                  .formatted(named(finding));
         });
+  }
+
+  /** Two nodes by name where neither direction is meant. */
+  private static String named(Finding finding) {
+    boolean both =
+        finding.code() == Code.DUPLICATE_IDENTITY || finding.code() == Code.LINK_FLAPPING;
+    return both
+        ? finding.subject().nodes().stream()
+            .sorted()
+            .map(NodeId::toString)
+            .collect(Collectors.joining(" and "))
+        : finding.subject().toString();
   }
 
   private static String peersLow(Finding finding, Situation situation) {
@@ -136,6 +146,20 @@ final class Advice implements Remedy {
             () ->
                 "no link is touched, for none is at fault: see in its log why %s answers nobody (its datastore, its memory), and whether its configuration was changed since it started; then restart it"
                     .formatted(finding.subject()));
+  }
+
+  private static String blind(FleetSnapshot picture) {
+    if (picture.nodes().isEmpty() || !picture.observer().sourceTrouble().isEmpty()) {
+      return "nothing is done until the plane knows its nodes: the evidence says what keeps it from"
+          + " that";
+    }
+    if (picture.views().noneMatch(NodeView::up)) {
+      return "nothing is done until the plane sees again: ask a node from another machine (curl -X"
+          + " POST http://NODE:5001/api/v0/version). If it answers, mend the plane's network; if"
+          + " none does, see what the nodes share";
+    }
+    return "nothing is done until the plane sees again: see its clock, its load, and its network"
+        + " to the nodes";
   }
 
   private static String partitioned(Situation situation) {

@@ -1,5 +1,6 @@
 package org.kubosteward.remedy;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,7 +91,10 @@ final class Paused implements Guard {
             pause.action().map(kind -> kind.label() + " on ").orElse(""),
             pause.node().orElse("the fleet"),
             pause.author(),
-            pause.expiresAt().map(at -> "until " + at).orElse("until somebody resumes it"),
+            pause
+                .expiresAt()
+                .map(at -> "until " + at.truncatedTo(ChronoUnit.SECONDS))
+                .orElse("until somebody resumes it"),
             pause.reason());
   }
 }

@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,8 @@ public final class Planner {
     if (gone.isPresent()) {
       return new Decision.Leave(
           finding,
-          "not seen since %s, and soon no finding any more if it stays so".formatted(gone.get()));
+          "not seen since %s, and soon no finding any more if it stays so"
+              .formatted(gone.get().truncatedTo(ChronoUnit.SECONDS)));
     }
     Action wanted = proposal.action().get();
     Optional<Decision> same =

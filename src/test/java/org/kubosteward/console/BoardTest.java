@@ -19,9 +19,12 @@ import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
+import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Status;
+import org.kubosteward.health.Subject;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.RemedyPolicy;
 
@@ -34,6 +37,14 @@ class BoardTest {
     assertThat(well.headline().since()).map(Ago::span).contains("29 min");
     Board sick = board(Stories.sick());
     assertThat(sick.headline().sentence()).isEqualTo("2 critical, 1 warning");
+    Finding slow = Stories.finding(Code.NODE_SLOW, Stories.K1, Level.WARN);
+    Finding few = Stories.finding(Code.PEERS_LOW, Stories.K2, Level.WARN);
+    Round two = Stories.round(Stories.picture(Stories.node(Stories.K1, 0.5)), List.of(slow, few));
+    assertThat(
+            board(new Story(Optional.of(two), List.of(), List.of(), List.of(), List.of()))
+                .headline()
+                .sentence())
+        .isEqualTo("2 warnings");
     assertThat(sick.headline().since()).map(Ago::span).contains("40 min");
   }
 
@@ -144,6 +155,47 @@ class BoardTest {
         .containsExactly("self", "dim", "bad");
     assertThat(links.rows().get(2).cells().get(0).text()).isEqualTo("14 ms");
     assertThat(links.rows().get(0).cells().get(2).text()).isEqualTo("blind \u00d73");
+  }
+
+  @Test
+  void aPlaneThatSeesNothingCallsNoLinkProvenAndNoNodeBroken() {
+    NodeView one = NodeView.unknown(Stories.K1, Why.REFUSED, "connection refused", Stories.at(3));
+    NodeView two = NodeView.unknown(Stories.K2, Why.REFUSED, "connection refused", Stories.at(3));
+    FleetSnapshot seen = Stories.picture(one, two);
+    TreeMap<Link, Proof> proven = new TreeMap<>();
+    proven.put(
+        new Link(Stories.K1, Stories.K2),
+        new Proof(Proof.Outcome.EXCHANGED, 0, Stories.at(60), Duration.ofMillis(14), ""));
+    FleetSnapshot blind =
+        new FleetSnapshot(
+            1, seen.takenAt(), seen.nodes(), proven, seen.collections(), seen.observer());
+    Finding finding =
+        new Finding(
+            Code.STEWARD_BLIND, Subject.fleet(), Level.CRIT, Stories.at(30), new TreeMap<>());
+    Round round = Stories.round(blind, List.of(finding));
+    Board board = board(new Story(Optional.of(round), List.of(), List.of(), List.of(), List.of()));
+    assertThat(board.tiles().get(1).value()).isEqualTo("\u2014");
+    LinkTable.Cell cell = board.links().orElseThrow().rows().get(0).cells().get(1);
+    assertThat(cell.css()).isEqualTo("dim");
+    assertThat(cell.title()).endsWith("; since then one of the two does not answer");
+    assertThat(board.nodes()).extracting(NodeRow::css).containsOnly("dim");
+  }
+
+  @Test
+  void marksBothOfTwoNodesThatBearOnePeerId() {
+    Finding twins =
+        new Finding(
+            Code.DUPLICATE_IDENTITY,
+            Subject.of(new Link(Stories.K1, Stories.K2)),
+            Level.CRIT,
+            Stories.at(30),
+            new TreeMap<>());
+    FleetSnapshot picture =
+        Stories.picture(Stories.node(Stories.K1, 0.5), Stories.node(Stories.K2, 0.5));
+    Round round = Stories.round(picture, List.of(twins));
+    Board board = board(new Story(Optional.of(round), List.of(), List.of(), List.of(), List.of()));
+    assertThat(board.nodes()).extracting(NodeRow::css).containsExactly("bad", "bad");
+    assertThat(board.nodes()).extracting(NodeRow::state).containsOnly("DUPLICATE_IDENTITY");
   }
 
   @Test

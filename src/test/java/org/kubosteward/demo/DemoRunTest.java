@@ -58,6 +58,15 @@ class DemoRunTest {
   }
 
   @Test
+  void isPreparingFromTheFirstMomentUntilItIsKnownThatNoFleetIsWanted() {
+    var start = new FleetStart(sentence -> {}, sentence -> {});
+    assertThat(start.preparation()).hasValueSatisfying(it -> assertThat(it.underWay()).isTrue());
+    start.decline("no demo fleet: steward.demo.enabled is false");
+    assertThat(start.preparation()).isEmpty();
+    assertThat(start.word()).isEqualTo("no demo fleet: steward.demo.enabled is false");
+  }
+
+  @Test
   void endingBeforeTheBeginningDoesNothing() {
     var said = new ArrayList<String>();
     new FleetStart(said::add, said::add).end();

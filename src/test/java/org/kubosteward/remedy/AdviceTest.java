@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Subject;
 
@@ -39,6 +40,25 @@ final class AdviceTest {
 
     assertThat(decision.kind()).isEqualTo(Decision.Kind.LEAVE);
     assertThat(decision.why()).contains(advice);
+  }
+
+  @Test
+  void aBlindPlaneSaysHowToTellItsOwnFaultFromThatOfTheNodes() {
+    Fleets refusing =
+        Fleets.threeHealthy()
+            .apiLost("kubo-1", Why.REFUSED)
+            .apiLost("kubo-2", Why.REFUSED)
+            .apiLost("kubo-3", Why.REFUSED);
+
+    assertThat(blind(refusing))
+        .contains("ask a node from another machine", "mend the plane's network");
+  }
+
+  private static String blind(Fleets fleets) {
+    return Given.that(fleets)
+        .finding(Given.warn(Code.STEWARD_BLIND, Subject.fleet()))
+        .decision()
+        .why();
   }
 
   @Test

@@ -75,12 +75,16 @@ final class PlannerTest {
     Given lost = Given.lost("kubo-1", "kubo-2");
     HealthReport.Watch fading =
         new HealthReport.Watch(
-            Given.SINCE, Optional.of(Fleets.START), true, Level.WARN, new TreeMap<>());
+            Given.SINCE,
+            Optional.of(Fleets.START.plusNanos(99_313)),
+            true,
+            Level.WARN,
+            new TreeMap<>());
 
     Decision decision = lost.watch(lost.findings().get(0).key(), fading).decision();
 
     assertThat(decision.kind()).isEqualTo(Kind.LEAVE);
-    assertThat(decision.why()).startsWith("not seen since " + Fleets.START);
+    assertThat(decision.why()).startsWith("not seen since 2026-03-02T08:00:00Z, and soon");
   }
 
   @Test
