@@ -72,6 +72,7 @@ class Manifests:
             shutil.copytree(own, self.home / "overlays" / own.name)
         settings = self.home / "overlays/endtoend/application.properties"
         settings.write_text((self.home / "base/plane/application.properties").read_text() + settings.read_text())
+        self.forgotten = lab.kubectl("kustomize", self.home / "overlays/default", check=False).stderr
         ipfs = lab.output([PROJECT / "lab/get", "ipfs"])
         lab.output(["env", f"IPFS={ipfs}", self.home / "generate-secrets", "--cluster"])
         self.rpc_token = (self.home / "secrets/rpc-token").read_text().strip()
@@ -85,6 +86,8 @@ class Manifests:
 
     def dry_run(self):
         """Every overlay, by the API server, unknown fields and Pod Security warnings included."""
+        self.report.check("generate-secrets forgotten, kubectl names it", "run-kubernetes-generate-secrets-first",
+                          self.forgotten.strip()[-120:], "run-kubernetes-generate-secrets-first" in self.forgotten)
         objects = self.render(self.home / "overlays/lab").split("\n---\n")
         namespaces = [o for o in objects if "\nkind: Namespace\n" in f"\n{o}\n"]
         self.lab.kubectl("apply", "-f", "-", stdin="\n---\n".join(namespaces))

@@ -93,6 +93,24 @@ class BadInputIT {
   }
 
   @Test
+  void aHashOfATokenThatIsNoneStopsTheStartInOneLine() {
+    assertRefused(
+        plane()
+            .with("steward.api.tokens.\"ada\".sha256", "not-a-hash")
+            .with("steward.api.tokens.\"ada\".scopes", "read"),
+        "steward.api.tokens.\"ada\".sha256 is not the 64 hexadecimal digits of a SHA-256",
+        "sha256sum");
+  }
+
+  @Test
+  void anAddressWithoutASchemeStopsTheStartAndSaysWhatToWrite() {
+    assertRefused(
+        plane().with("steward.fleet.nodes.\"a\".api", "10.0.0.7:5001"),
+        "steward.fleet.nodes.\"a\".api",
+        "http://");
+  }
+
+  @Test
   void twoNodesAtOneAddressStopTheStart() {
     assertRefused(
         plane()
@@ -160,7 +178,7 @@ class BadInputIT {
     try (plane) {
       plane.start();
       assertThat(plane.exitCode()).isNotZero();
-      assertThat(plane.logText()).contains(words).doesNotContain("\tat org.kubosteward");
+      assertThat(plane.logText()).contains(words).doesNotContain("\tat ");
     }
   }
 

@@ -40,6 +40,16 @@ class KubernetesFleetTest {
     assertThat(nothing.trouble()).isEqualTo("the API server has not listed the pods yet");
   }
 
+  /** The first round waits for it: nothing asked yet is no blindness. */
+  @Test
+  void itIsListedWhenTheApiServerHasListedItOnce() {
+    assertThat(fleet.listed()).isFalse();
+
+    see(Sights.of(3));
+
+    assertThat(fleet.listed()).isTrue();
+  }
+
   @Test
   void whyThereHasBeenNoListIsSaid() {
     silence =
