@@ -20,6 +20,9 @@ import org.kubosteward.health.Subject;
 
 /** No action of ours helps: says what happens by itself, or what a person should do. */
 final class Advice implements Remedy {
+  /** A sentence is for reading: a long list of names is cut here. */
+  private static final int NAMED = 8;
+
   private static final Map<Code, String> FIXED =
       Map.ofEntries(
           entry(
@@ -123,11 +126,39 @@ final class Advice implements Remedy {
             .filter(pair -> touches(pair, finding.subject().node()))
             .map(pair -> pair.subject().toString())
             .toList();
-    return lost.isEmpty()
+    List<String> silent = silentSiblings(finding, situation);
+    if (!lost.isEmpty()) {
+      return "SIBLING_DISCONNECTED %s is being mended, and that brings peers back%s"
+          .formatted(
+              String.join(", ", lost),
+              silent.isEmpty()
+                  ? ""
+                  : "; so does each of these that answers again: " + names(silent));
+    }
+    return silent.isEmpty()
         ? "no sibling of %s is missing, so there is nobody to dial: see its route to the network, its Bootstrap list and its swarm key"
             .formatted(finding.subject())
-        : "SIBLING_DISCONNECTED %s is being mended, and that brings peers back"
-            .formatted(String.join(", ", lost));
+        : "siblings of %s are down (%s), so it has few peers: see the findings about them; they find it by themselves when they are back"
+            .formatted(finding.subject(), names(silent));
+  }
+
+  /** The other nodes that do not answer, and that it does not list. */
+  private static List<String> silentSiblings(Finding finding, Situation situation) {
+    return finding.subject().node().stream()
+        .flatMap(
+            node ->
+                situation
+                    .picture()
+                    .views()
+                    .filter(view -> !view.up() && !view.id().equals(node))
+                    .filter(view -> !situation.picture().connected(node, view.id()).orElse(false)))
+        .map(view -> view.id().toString())
+        .toList();
+  }
+
+  private static String names(List<String> nodes) {
+    return String.join(", ", nodes.subList(0, Math.min(NAMED, nodes.size())))
+        + (nodes.size() > NAMED ? ", ..." : "");
   }
 
   private static String notServing(Finding finding, Situation situation) {
@@ -165,7 +196,7 @@ final class Advice implements Remedy {
   private static String partitioned(Situation situation) {
     String pairs =
         lostPairs(situation).stream()
-            .limit(8)
+            .limit(NAMED)
             .map(pair -> pair.subject().toString())
             .collect(Collectors.joining(", "));
     return pairs.isEmpty()

@@ -75,6 +75,29 @@ final class AdviceTest {
   }
 
   @Test
+  void fewPeersBecauseSiblingsAreDownComeBackWithThem() {
+    Given given =
+        Given.that(Fleets.threeHealthy().down("kubo-2").down("kubo-3"))
+            .finding(Code.PEERS_LOW, "kubo-1");
+
+    assertThat(given.decision().why())
+        .isEqualTo(
+            "siblings of kubo-1 are down (kubo-2, kubo-3), so it has few peers: see the findings"
+                + " about them; they find it by themselves when they are back");
+    assertThat(given.finding(Code.SIBLING_DISCONNECTED, "kubo-1", "kubo-4").decision().why())
+        .endsWith("brings peers back; so does each of these that answers again: kubo-2, kubo-3");
+  }
+
+  @Test
+  void aSiblingThatIsConnectedAndWhoseRpcAloneIsSilentIsNotMissing() {
+    Given given =
+        Given.that(Fleets.threeHealthy().apiLost("kubo-2", Why.REFUSED))
+            .finding(Code.PEERS_LOW, "kubo-1");
+
+    assertThat(given.decision().why()).startsWith("no sibling of kubo-1 is missing");
+  }
+
+  @Test
   void fewPeersWithAllSiblingsThereNeedAPerson() {
     Given given =
         Given.that(Fleets.threeHealthy())
