@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param booting whether it is new and has never been ready yet; false once that takes too long
  * @param machine the Kubernetes node it runs on
  * @param volume under the repository, or under its blocks where they are on another that is fuller
+ * @param blocks the volume under its blocks, where that is not the one under the repository
  * @param paused until when, or why, an annotation keeps our hands off it; empty when none does
  */
 public record Pod(
@@ -33,7 +34,40 @@ public record Pod(
     Optional<String> machine,
     Optional<String> paused,
     Optional<Workload> workload,
-    Optional<Volume> volume) {
+    Optional<Volume> volume,
+    Optional<Volume> blocks) {
+
+  /** A pod whose blocks are with the rest of its repository. */
+  public Pod(
+      String uid,
+      String phase,
+      boolean ready,
+      Optional<Instant> readySince,
+      int restarts,
+      Optional<String> waiting,
+      Optional<Ending> ended,
+      boolean leaving,
+      boolean booting,
+      Optional<String> machine,
+      Optional<String> paused,
+      Optional<Workload> workload,
+      Optional<Volume> volume) {
+    this(
+        uid,
+        phase,
+        ready,
+        readySince,
+        restarts,
+        waiting,
+        ended,
+        leaving,
+        booting,
+        machine,
+        paused,
+        workload,
+        volume,
+        Optional.empty());
+  }
 
   /** A container that ended at least so often, the last time lately, is in a loop. */
   static final int LOOPS_AFTER = 3;
@@ -63,7 +97,8 @@ public record Pod(
         machine,
         paused,
         workload,
-        volume);
+        volume,
+        blocks);
   }
 
   /** Whether its container ends again and again, as seen at {@code now}. */

@@ -43,7 +43,7 @@ public enum Code {
       10,
       RepoFull::new),
   DISK_NEAR_FULL(
-      "The file system under the repository is nearly out of space or of inodes.",
+      "The file system under the repository or its blocks is nearly out of space or of inodes.",
       0,
       30,
       DiskNearFull::new),

@@ -1,13 +1,16 @@
 package org.kubosteward.health;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.Disk;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
+import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Volume;
 
 /**
@@ -15,9 +18,24 @@ import org.kubosteward.fleet.Volume;
  * tells of them: each block is a file, and of small ones the inodes go first. Critical at a quarter
  * of what is allowed. On a full one kubo refuses every write, and a change of its configuration
  * empties the configuration file.
+ *
+ * <p>kubo measures the file system of its repository's root, and the blocks may be on another, or
+ * have a quota. So a canary that finds no room there is believed over every gauge: that is critical
+ * until a block is written again.
  */
 final class DiskNearFull implements Check {
   private static final int CRITICAL_PART = 4;
+
+  /** One that failed is tried again each round; older than this it says nothing about now. */
+  static final Duration REFUSAL_HOLDS_FOR = Duration.ofMinutes(2);
+
+  private static final String SINCE =
+      "the last canary found no room on the disk of the blocks, and none was tried in the last "
+          + Evidence.span(REFUSAL_HOLDS_FOR);
+
+  private static final String ELSEWHERE =
+      "none is written though the root of the repository, which kubo measures, has room: the blocks"
+          + " are on a disk of their own, or a quota or the inodes are used up";
 
   private final HealthPolicy policy;
 
@@ -27,23 +45,47 @@ final class DiskNearFull implements Check {
 
   @Override
   public Stream<Observation> examine(FleetSnapshot picture) {
-    return picture.views().filter(NodeView::up).flatMap(view -> verdict(view).stream());
+    BlockWrites writes = BlockWrites.in(picture);
+    return picture
+        .views()
+        .filter(NodeView::up)
+        .flatMap(view -> verdict(picture, view, writes.refused(view.id())).stream());
   }
 
   /** What is short of either; a missing answer matters only while nothing is known to be short. */
-  private Optional<Observation> verdict(NodeView view) {
+  private Optional<Observation> verdict(
+      FleetSnapshot picture, NodeView view, Optional<Proof> refused) {
+    Optional<Proof> fresh = refused.filter(proof -> fresh(proof, picture));
     Optional<Shortage> worst =
-        Stream.of(space(view), volume(view), inodes(view))
+        Stream.of(fresh.map(proof -> blocks(view, proof)), space(view), volume(view), inodes(view))
             .flatMap(Optional::stream)
             .reduce(Shortage::with);
     Subject subject = Subject.of(view.id());
     return worst
         .map(s -> Observation.of(Code.DISK_NEAR_FULL, subject, s.level(), s.evidence()))
+        .or(() -> refused.map(old -> Observation.cannotTell(Code.DISK_NEAR_FULL, subject, SINCE)))
         .or(
             () ->
                 view.disk()
                     .missing()
                     .map(gap -> Observation.untold(Code.DISK_NEAR_FULL, subject, Stream.of(gap))));
+  }
+
+  private static boolean fresh(Proof proof, FleetSnapshot picture) {
+    return Duration.between(proof.at(), picture.takenAt()).compareTo(REFUSAL_HOLDS_FOR) <= 0;
+  }
+
+  /** A block could not be written: at the root, which kubo measures, there may be room all the same. */
+  private Shortage blocks(NodeView view, Proof refused) {
+    Evidence said =
+        Evidence.of("no_room_for_blocks", space(view).isPresent() ? "none is written" : ELSEWHERE)
+            .and("why", refused.detail());
+    return new Shortage(
+        Level.CRIT,
+        view.disk()
+            .value()
+            .map(disk -> said.and("available", Evidence.bytes(disk.availableBytes())))
+            .orElse(said));
   }
 
   private Optional<Shortage> space(NodeView view) {

@@ -33,6 +33,11 @@ public enum FaultKind {
   REJECTED,
   /** It began to answer, and the answer was not whole by the deadline: it lives, and is slow. */
   TOO_SLOW,
+  /**
+   * kubo understood, and its disk had no room for what it was to write: no space, no inode or no
+   * quota is left where the blocks are, whatever {@code diag/sys} says of the repository's root.
+   */
+  NO_SPACE,
   /** The call never got one of the node's few connections: others before it wait there. */
   CROWDED;
 

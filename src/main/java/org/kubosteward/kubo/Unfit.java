@@ -1,7 +1,13 @@
 package org.kubosteward.kubo;
 
+import java.util.regex.Pattern;
+
 /** Ends the reading of an answer that cannot be used. */
 final class Unfit extends RuntimeException {
+  /** How Go says ENOSPC (no space, or no inode) and EDQUOT. */
+  private static final Pattern NO_SPACE =
+      Pattern.compile("no space left on device|disk quota exceeded");
+
   private final FaultKind kind;
 
   Unfit(FaultKind kind, String what) {
@@ -15,8 +21,14 @@ final class Unfit extends RuntimeException {
 
   /** What it means that kubo itself reports this failure, where nothing says more. */
   static Unfit told(FaultKind otherwise, String message) {
-    boolean late = message.contains("context deadline exceeded");
-    return new Unfit(late ? FaultKind.TIMED_OUT : otherwise, "kubo says: " + message);
+    return new Unfit(kind(otherwise, message), "kubo says: " + message);
+  }
+
+  private static FaultKind kind(FaultKind otherwise, String message) {
+    if (NO_SPACE.matcher(message).find()) {
+      return FaultKind.NO_SPACE;
+    }
+    return message.contains("context deadline exceeded") ? FaultKind.TIMED_OUT : otherwise;
   }
 
   static Unfit malformed(String what) {

@@ -40,6 +40,7 @@ final class RpcAnswers implements Examination {
           case STALLED -> "it takes connections and does not answer: it hangs, restart it";
           case TIMED_OUT, TOO_SLOW, CROWDED ->
               "it answers too slowly: see its processor, its disk, and what it is busy with";
+          case NO_SPACE -> "there is no space left where its blocks are";
           case CUT, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED -> "see its log";
         };
     return fault.detail() + "; " + fix;

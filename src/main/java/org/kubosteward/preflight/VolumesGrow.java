@@ -13,30 +13,35 @@ final class VolumesGrow implements Examination {
 
   @Override
   public Stream<Verdict> judge(Ground ground) {
-    return ground.targets().stream().flatMap(target -> verdict(target).stream());
+    return ground.targets().stream().flatMap(VolumesGrow::verdicts);
   }
 
-  private static Optional<Verdict> verdict(Target target) {
+  private static Stream<Verdict> verdicts(Target target) {
     Optional<Pod> pod = target.pod().flatMap(Reading::value);
     if (pod.isEmpty()) {
-      return Optional.empty();
+      return Stream.empty();
     }
     String node = target.id().toString();
-    Optional<Volume> volume = pod.get().volume();
-    if (volume.isEmpty()) {
-      return Optional.of(
+    if (pod.get().volume().isEmpty()) {
+      return Stream.of(
           Verdict.fail(
               TEST,
               node,
               "its repository is on no PersistentVolumeClaim: a restart deletes all that it keeps"));
     }
-    return Optional.of(
-        volume.get().expandable()
-            ? Verdict.pass(TEST, node, volume.get().claim() + " can grow")
-            : Verdict.warn(
-                TEST,
-                node,
-                "the StorageClass of %s does not allow expansion, or the plane may not read it: a full volume will need a person"
-                    .formatted(volume.get().claim())));
+    return Stream.of(pod.get().volume(), pod.get().blocks())
+        .flatMap(Optional::stream)
+        .distinct()
+        .map(volume -> verdict(node, volume));
+  }
+
+  private static Verdict verdict(String node, Volume volume) {
+    return volume.expandable()
+        ? Verdict.pass(TEST, node, volume.claim() + " can grow")
+        : Verdict.warn(
+            TEST,
+            node,
+            "the StorageClass of %s does not allow expansion, or the plane may not read it: a full volume will need a person"
+                .formatted(volume.claim()));
   }
 }

@@ -24,8 +24,7 @@ final class Canary {
 
   /** The block came and could not be written: no fault of the link, and no dial mends it. */
   private static final Pattern NOT_KEPT =
-      Pattern.compile(
-          "no space left on device|disk quota exceeded|read-only file system|input/output error");
+      Pattern.compile("read-only file system|input/output error");
 
   /** Within this a node that is not slow answers an ordinary question. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -57,11 +56,17 @@ final class Canary {
                     stored -> fetch(from, to, stored.value(), block, failuresBefore),
                     fault ->
                         CompletableFuture.completedFuture(
-                            failed(
-                                Outcome.NOT_TRIED,
-                                failuresBefore,
-                                fault.took(),
-                                "a block cannot be put on " + from.id() + ": " + fault.detail()))));
+                            notWritten(
+                                from,
+                                fault,
+                                failed(
+                                    Outcome.NOT_TRIED,
+                                    failuresBefore,
+                                    fault.took(),
+                                    "a block cannot be put on "
+                                        + from.id()
+                                        + ": "
+                                        + fault.detail())))));
   }
 
   private CompletionStage<Proof> fetch(
@@ -77,8 +82,14 @@ final class Canary {
                         outcome(fault, to)
                             .thenApply(
                                 outcome ->
-                                    failed(
-                                        outcome, failuresBefore, fault.took(), told(fault, to)))))
+                                    notWritten(
+                                        to,
+                                        fault,
+                                        failed(
+                                            outcome,
+                                            failuresBefore,
+                                            fault.took(),
+                                            told(fault, to))))))
         .thenApply(
             proof -> {
               leftovers.left(from.id(), cid);
@@ -119,7 +130,8 @@ final class Canary {
       // REJECTED covers "promise channel was closed", which kubo says when the sibling went away
       // meanwhile.
       case TIMED_OUT, REJECTED, LATE_ERROR -> Outcome.NOT_EXCHANGED;
-      case STALLED,
+      case NO_SPACE,
+          STALLED,
           TOO_SLOW,
           CROWDED,
           REFUSED,
@@ -133,6 +145,11 @@ final class Canary {
           TOO_LARGE ->
           Outcome.NOT_TRIED;
     };
+  }
+
+  /** Names the node on whose disk there was no room for the block, if that is why. */
+  private static Proof notWritten(Target where, Fault<?> fault, Proof proof) {
+    return fault.kind() == FaultKind.NO_SPACE ? proof.fullAt(where.id()) : proof;
   }
 
   private static String told(Fault<byte[]> fault, Target to) {

@@ -67,7 +67,7 @@ final class Facts {
       case MALFORMED -> Why.MALFORMED;
       case TOO_LARGE -> Why.TOO_LARGE;
       case LATE_ERROR -> Why.LATE_ERROR;
-      case REJECTED -> Why.REJECTED;
+      case REJECTED, NO_SPACE -> Why.REJECTED;
     };
   }
 

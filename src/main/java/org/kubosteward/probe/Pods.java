@@ -63,6 +63,10 @@ final class Pods {
             .map(set -> new Workload(set.name(), set.wanted(), set.ready(), family.updating())),
         family.claims().stream()
             .max(Comparator.comparingDouble(Pods::full))
+            .map(claim -> volume(claim, family.set())),
+        family.claims().stream()
+            .filter(claim -> pod.blocks().filter(claim.name()::equals).isPresent())
+            .findFirst()
             .map(claim -> volume(claim, family.set())));
   }
 

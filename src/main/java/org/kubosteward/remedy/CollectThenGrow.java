@@ -3,6 +3,7 @@ package org.kubosteward.remedy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
 
@@ -11,6 +12,9 @@ import org.kubosteward.health.Finding;
  * at zero bytes free and deletes only what nothing pins (kubo answers {@code repo/gc} there, while
  * every other write fails, and a change of the configuration would empty its file); then a larger
  * volume, which never shrinks again. What is pinned is for people to unpin.
+ *
+ * <p>Both are right where the blocks are on a disk of their own as well: a collection deletes blocks,
+ * and what grows is the volume that they are on.
  */
 final class CollectThenGrow implements Remedy {
   private final Grow grow = new Grow();
@@ -34,8 +38,16 @@ final class CollectThenGrow implements Remedy {
     }
     return Proposal.act(
         collect,
-        "the disk under %s is nearly full: a collection deletes what nothing pins, and works without space; after it %s"
-            .formatted(node.get(), growable ? "the volume may grow" : "a person: " + growth.why()));
+        "%s: a collection deletes what nothing pins, and works without space; after it %s"
+            .formatted(
+                full(node.get(), situation),
+                growable ? "the volume may grow" : "a person: " + growth.why()));
+  }
+
+  private static String full(NodeId node, Situation situation) {
+    return BlockWrites.on(node, situation.picture()).refused(node).isPresent()
+        ? "the disk of the blocks of %s is full".formatted(node)
+        : "the disk under %s is nearly full".formatted(node);
   }
 
   private static boolean allowed(ActionKind kind, Situation situation) {

@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
@@ -23,13 +24,20 @@ final class Grow {
         node.flatMap(situation.picture()::node)
             .map(NodeView::pod)
             .flatMap(reading -> reading.value())
-            .flatMap(Pod::volume);
+            .flatMap(pod -> full(pod, node.get(), situation));
     if (node.isEmpty() || volume.isEmpty()) {
       return Proposal.leave(
           "only a larger volume or fewer blocks help %s: make its volume larger, or unpin what is no longer needed and collect garbage"
               .formatted(finding.subject()));
     }
     return ofVolume(node.get(), volume.get());
+  }
+
+  /** The one that the blocks are on where that took no more of them, else the fuller. */
+  private static Optional<Volume> full(Pod pod, NodeId node, Situation situation) {
+    return pod.blocks()
+        .filter(own -> BlockWrites.on(node, situation.picture()).refused(node).isPresent())
+        .or(pod::volume);
   }
 
   private static Proposal ofVolume(NodeId target, Volume volume) {

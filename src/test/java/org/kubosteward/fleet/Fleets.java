@@ -239,6 +239,12 @@ public final class Fleets {
                     failures == 0 ? "" : "the block did not come within 10 s")));
   }
 
+  /** The last try over a link was stopped by the full disk of that node. */
+  public Fleets fullAt(String node, String from, String to) {
+    return with(
+        draft -> draft.links.computeIfPresent(link(from, to), (l, proof) -> proof.fullAt(id(node))));
+  }
+
   /** No canary has been over that link yet. */
   public Fleets neverTried(String from, String to) {
     return with(draft -> draft.links.remove(link(from, to)));

@@ -170,7 +170,37 @@ public final class PodDraft {
         p.machine(),
         paused,
         workload,
-        volume);
+        volume,
+        p.blocks());
+  }
+
+  /** Its blocks are on a volume of their own, of that claim, which may grow like the other. */
+  public static Pod blocksOn(Pod p, String claim) {
+    return new Pod(
+        p.uid(),
+        p.phase(),
+        p.ready(),
+        p.readySince(),
+        p.restarts(),
+        p.waiting(),
+        p.ended(),
+        p.leaving(),
+        p.booting(),
+        p.machine(),
+        p.paused(),
+        p.workload(),
+        p.volume(),
+        p.volume()
+            .map(
+                v ->
+                    new Volume(
+                        claim,
+                        "uid-" + claim,
+                        v.expandable(),
+                        v.capacity(),
+                        v.requested(),
+                        v.growUpTo(),
+                        Optional.empty())));
   }
 
   /** It has {@code capacity} bytes, asks for {@code requested}, and may grow up to the last. */

@@ -93,17 +93,22 @@ final class FleetYaml {
     return ends;
   }
 
-  /** {@code not-exchanged 2}, {@code exchanged 0 20m}: outcome, failures, how long ago. */
+  /**
+   * {@code not-exchanged 2}, {@code exchanged 0 20m}, {@code not-tried 1 5s kubo-1}: outcome,
+   * failures, how long ago, whose disk is full.
+   */
   private static Fleets link(Fleets fleet, String[] ends, String[] words) {
     if (words[0].equals("never")) {
       return fleet.neverTried(ends[0], ends[1]);
     }
-    return fleet.proven(
-        ends[0],
-        ends[1],
-        Proof.Outcome.valueOf(constant(words[0])),
-        Integer.parseInt(words[1]),
-        words.length > 2 ? YamlNode.span(words[2]) : Duration.ofSeconds(5));
+    Fleets proven =
+        fleet.proven(
+            ends[0],
+            ends[1],
+            Proof.Outcome.valueOf(constant(words[0])),
+            Integer.parseInt(words[1]),
+            words.length > 2 ? YamlNode.span(words[2]) : Duration.ofSeconds(5));
+    return words.length > 3 ? proven.fullAt(words[3], ends[0], ends[1]) : proven;
   }
 
   private Observer observer(YamlNode node) {

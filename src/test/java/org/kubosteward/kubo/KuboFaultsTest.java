@@ -273,6 +273,20 @@ class KuboFaultsTest extends KuboTestBase {
   }
 
   @Test
+  void noRoomOnTheDiskOfTheBlocksIsAKindOfItsOwn() throws Exception {
+    String sentence =
+        "{\"Message\":\"open /data/ipfs/blocks/.temp/temp-1: %s\",\"Code\":0,\"Type\":\"error\"}";
+
+    for (String full : List.of("no space left on device", "disk quota exceeded")) {
+      assertThat(status(500, "application/json", sentence.formatted(full)))
+          .as(full)
+          .isEqualTo(FaultKind.NO_SPACE);
+    }
+    assertThat(status(500, "application/json", sentence.formatted("read-only file system")))
+        .isEqualTo(FaultKind.REJECTED);
+  }
+
+  @Test
   void eachStatusHasItsMeaning() throws Exception {
     assertThat(status(403, "text/plain; charset=utf-8", "403 - Forbidden"))
         .isEqualTo(FaultKind.FORBIDDEN);

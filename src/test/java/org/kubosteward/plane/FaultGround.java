@@ -2,10 +2,8 @@ package org.kubosteward.plane;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -43,6 +41,11 @@ final class FaultGround implements AutoCloseable {
   /** The node with a file system of its own. */
   static final String ON_SMALL_DISK = "kubo-3";
 
+  /** The node whose blocks are on one of their own. */
+  static final String BLOCKS_APART = "kubo-2";
+
+  private static final int BLOCKS_MEBIBYTES = 64;
+
   private static final Duration FLAP = Duration.ofSeconds(10);
   private static final int FLAPS = 6;
   private static final Duration LINK_FLAP = Duration.ofSeconds(12);
@@ -56,6 +59,7 @@ final class FaultGround implements AutoCloseable {
   private final Deeds deeds = new Deeds();
   private final StubCluster cluster = new StubCluster(deeds);
   private final SmallDisk disk;
+  private final BlocksDisk blocks;
   private final SortedMap<String, Front> fronts = new TreeMap<>();
   private final SortedMap<String, String> addresses = new TreeMap<>();
   private final List<Future<?>> begun = new ArrayList<>();
@@ -76,6 +80,7 @@ final class FaultGround implements AutoCloseable {
                 .with(ON_SMALL_DISK, node -> node.in(disk.path()))
                 .withLinks(Links.NONE)
                 .withStorageMax("20MB"));
+    blocks = BlocksDisk.under(fleet.node(BLOCKS_APART), BLOCKS_MEBIBYTES);
     int port = 0;
     for (DemoNode node : fleet.nodes()) {
       // As pods have it: an address each, and one port for all.
@@ -165,6 +170,7 @@ final class FaultGround implements AutoCloseable {
     plane.close();
     running.join();
     disk.empty();
+    blocks.disk().empty();
     journal.recover();
     begun.forEach(call -> call.cancel(true));
     begun.clear();
@@ -220,16 +226,7 @@ final class FaultGround implements AutoCloseable {
 
   /** The switch beside the database and the API. */
   void pauseFile(boolean there) {
-    try {
-      // With its journal in PostgreSQL a plane makes no directory of its own.
-      Files.createDirectories(plane.pauseFile().getParent());
-      Files.deleteIfExists(plane.pauseFile());
-      if (there) {
-        Files.writeString(plane.pauseFile(), "the matrix");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    plane.pauseFile(there);
   }
 
   StubCluster cluster() {
@@ -238,6 +235,10 @@ final class FaultGround implements AutoCloseable {
 
   SmallDisk disk() {
     return disk;
+  }
+
+  SmallDisk blocksDisk() {
+    return blocks.disk();
   }
 
   SteppedClock clock() {
@@ -389,6 +390,7 @@ final class FaultGround implements AutoCloseable {
     fronts.values().forEach(Front::close);
     fleet.nodes().forEach(node -> node.pid().ifPresent(pid -> node.resume()));
     fleet.close();
+    blocks.disk().close();
     disk.close();
     cluster.close();
     journal.close();

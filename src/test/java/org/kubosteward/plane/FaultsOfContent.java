@@ -13,6 +13,7 @@ final class FaultsOfContent {
   private static final String CRITICAL = "critical";
   private static final String WARNING = "warning";
   private static final String FULL = "REPO_FULL";
+  private static final String DISK = "DISK_NEAR_FULL";
   private static final String ABORTED = "GC_ABORTED";
   private static final String SLOW = "steward.probe.slow-every";
   private static final String OFTEN = "10s";
@@ -61,8 +62,25 @@ final class FaultsOfContent {
                 g -> g.unpin(ONE, g.pin(ONE, Optional.empty())))
             .with(SLOW, OFTEN),
         Fault.of("disk-full", "not a byte left on the disk of one node", g -> g.disk().fill())
-            .finds(CRITICAL, "DISK_NEAR_FULL", "CANARY_FAILED")
+            .finds(CRITICAL, DISK, "CANARY_FAILED")
             .then(DONE + "collect-garbage"),
+        Fault.of(
+                "blocks-disk-full",
+                "not a byte left where the blocks of one node are, and room at its root",
+                g -> g.blocksDisk().fill())
+            .finds(CRITICAL, DISK)
+            .then(DONE + "collect-garbage"),
+        Fault.of(
+                "blocks-disk-freed",
+                "the same, and nobody allowed a collection",
+                g -> g.blocksDisk().fill())
+            .with("steward.remedy.actions.\"collect-garbage\".mode", "propose")
+            .finds(CRITICAL, DISK)
+            .then(REFUSED + "mode")
+            .until(
+                "there is room again",
+                g -> g.blocksDisk().empty(),
+                Expectation.of(CRITICAL, DISK).then(REFUSED + "mode").andGone()),
         Fault.of(
                 "disk-full-of-garbage",
                 "the same, and its repository is full as well",
@@ -70,7 +88,7 @@ final class FaultsOfContent {
                   g.fill(FaultGround.ON_SMALL_DISK);
                   g.disk().fill();
                 })
-            .finds(CRITICAL, FULL, "DISK_NEAR_FULL")
+            .finds(CRITICAL, FULL, DISK)
             .then(DONE + "collect-garbage"));
   }
 }

@@ -136,8 +136,19 @@ final class PlaneProcess implements AutoCloseable {
   }
 
   /** The file that pauses it while it is there. */
-  Path pauseFile() {
-    return directory.resolve("data").resolve("pause");
+  /** The switch beside its database and its API: a file that is there, or is not. */
+  void pauseFile(boolean there) {
+    Path file = directory.resolve("data").resolve("pause");
+    try {
+      // With its journal in PostgreSQL a plane makes no directory of its own.
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      if (there) {
+        Files.writeString(file, "the matrix");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path log() {

@@ -224,6 +224,23 @@ class PodsTest {
         .contains("repo-kubo-1");
   }
 
+  @Test
+  void theVolumeOfTheBlocksIsKnownBesideTheOneToWatch() {
+    PodSight apart = Sights.blocksOn(Sights.pod(1), "blocks-kubo-1");
+    Pods.Family both =
+        new Pods.Family(
+            Optional.of(Sights.set(3, 0, Map.of(Pods.GROW_UP_TO, "500Gi"))),
+            false,
+            List.of(filled("repo-kubo-1", 97, 3), filled("blocks-kubo-1", 20, 3)));
+
+    Pod pod = Pods.pod(apart, both, NOW);
+
+    assertThat(pod.volume().map(Volume::claim)).contains("repo-kubo-1");
+    assertThat(pod.blocks().map(Volume::claim)).contains("blocks-kubo-1");
+    assertThat(pod.blocks().orElseThrow().growUpTo()).isEqualTo(OptionalLong.of(500L << 30));
+    assertThat(Pods.pod(Sights.pod(1), both, NOW).blocks()).isEmpty();
+  }
+
   private static ClaimSight filled(String name, long used, long inodesUsed) {
     return new ClaimSight(
         "ipfs",

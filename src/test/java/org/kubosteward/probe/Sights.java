@@ -166,6 +166,31 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
     return changed(p, p.phase(), p.revision(), Optional.of(created));
   }
 
+  /** The pod with its blocks on a volume of their own, of that claim. */
+  static PodSight blocksOn(PodSight p, String claim) {
+    return new PodSight(
+        p.namespace(),
+        p.name(),
+        p.uid(),
+        p.ordinal(),
+        p.ip(),
+        p.phase(),
+        p.ready(),
+        p.readySince(),
+        p.restarts(),
+        p.waiting(),
+        p.ended(),
+        p.leaving(),
+        p.bootingSince(),
+        p.machine(),
+        p.revision(),
+        p.annotations(),
+        p.containers(),
+        p.set(),
+        p.claim(),
+        Optional.of(claim));
+  }
+
   private static PodSight changed(
       PodSight p, String phase, String revision, Optional<Instant> bootingSince) {
     return new PodSight(

@@ -64,6 +64,22 @@ final class CollectThenGrowTest {
   }
 
   @Test
+  void aFullDiskOfTheBlocksIsCollectedFirstAndSaidToBeThat() {
+    Given full =
+        allowed()
+            .fleet(
+                f ->
+                    f.withDiskAvailable("kubo-1", 100L << 30)
+                        .neverTried()
+                        .notTried("kubo-1", "kubo-2", 1)
+                        .fullAt("kubo-1", "kubo-1", "kubo-2"));
+
+    assertThat(full.decision().action()).contains(collect);
+    assertThat(Remedies.of(Code.DISK_NEAR_FULL).propose(full.cause(), full.situation()).why())
+        .startsWith("the disk of the blocks of kubo-1 is full: a collection");
+  }
+
+  @Test
   void nothingElseIsBegunWhileTheCollectionIsNotVerified() {
     Given open = allowed().tried(collect, Duration.ofSeconds(5), Result.DONE, Verification.OPEN);
     Given running = allowed().running(collect, Duration.ofSeconds(5));

@@ -3,12 +3,14 @@ package org.kubosteward.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.PodDraft;
+import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
@@ -100,6 +102,34 @@ final class GrowTest {
         Given.that(Given.tight().fleet()).finding(Given.warn(Code.DISK_NEAR_FULL, Subject.fleet()));
 
     assertThat(proposed(given).action()).isEmpty();
+  }
+
+  @Test
+  void ofTwoVolumesTheOneThatTookNoBlockGrows() {
+    Given apart =
+        Given.tight().fleet(f -> f.pod("kubo-1", p -> PodDraft.blocksOn(p, "blocks-kubo-1")));
+    Given full =
+        apart.fleet(
+            f ->
+                f.neverTried()
+                    .notTried("kubo-1", "kubo-2", 1)
+                    .fullAt("kubo-1", "kubo-1", "kubo-2"));
+
+    assertThat(proposed(full).why()).startsWith("blocks-kubo-1 grows from 10.0 GiB to 13.0 GiB");
+    assertThat(proposed(apart).why()).startsWith("repo-kubo-1 grows");
+    assertThat(
+            proposed(
+                    full.fleet(
+                        f ->
+                            f.proven(
+                                "kubo-1",
+                                "kubo-3",
+                                Proof.Outcome.EXCHANGED,
+                                0,
+                                Duration.ofSeconds(1))))
+                .why())
+        .as("it took one since")
+        .startsWith("repo-kubo-1 grows");
   }
 
   @Test

@@ -55,7 +55,7 @@ final class Auditor {
   void looked(int plane, String process, long at, FleetSnapshot seen) {
     if (HandsOff.blind(seen).isPresent()) {
       blindAt.put(process, at);
-    } else if (seen.views().filter(view -> !view.up()).count()
+    } else if (seen.views().filter(view -> !view.up() && !view.booting()).count()
         > Math.max(1, seen.nodes().size() / 3)) {
       stormAt.put(process, at);
     }

@@ -57,6 +57,9 @@ final class Daemon {
   long garbage = 5L << 30;
   private long diskFree = 60L << 30;
 
+  /** Whether its blocks are on a disk of their own that is full, which it does not measure. */
+  private boolean blocksFull;
+
   /** The roots that it pins, a bit each, and when each was lost that it does not pin any more. */
   int roots = ALL_ROOTS;
 
@@ -157,7 +160,18 @@ final class Daemon {
   /** The disk has so much left from now on. */
   void leaves(long bytes, long now) {
     diskFree = bytes;
-    tightSince = !tight(diskFree, repoBytes) ? NEVER : Math.min(tightSince, now);
+    tightSince =
+        !blocksFull && !tight(diskFree, repoBytes) ? NEVER : Math.min(tightSince, now);
+  }
+
+  /** No block can be written to it from now on, or every one. */
+  void takesNoBlock(boolean full, long now) {
+    blocksFull = full;
+    leaves(diskFree, now);
+  }
+
+  boolean takesNoBlock() {
+    return blocksFull;
   }
 
   long diskFree() {

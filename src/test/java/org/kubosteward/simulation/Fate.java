@@ -123,6 +123,7 @@ final class Fate {
         daemon.garbage = daemon.repoBytes / 100 * what.other();
       }
       case DISK_FULL -> daemon.leaves(100L << 20, world.now());
+      case BLOCKS_FULL -> daemon.takesNoBlock(true, world.now());
       case STUCK_PIN -> {
         if (daemon.up() && !daemon.pinning(world.now())) {
           daemon.pinSince = world.now();

@@ -110,6 +110,7 @@ final class Grip {
           if (lived) {
             target.holds(target.repoBytes - target.garbage, world.now());
             target.leaves(target.diskFree() + target.garbage, world.now());
+            target.takesNoBlock(target.takesNoBlock() && target.garbage == 0, world.now());
             target.garbage = 0;
           }
           answer.complete(
@@ -205,6 +206,7 @@ final class Grip {
           10_000 + world.dice.nextInt(120_000),
           () -> {
             target.leaves(target.diskFree() + target.requested - target.capacity, world.now());
+            target.takesNoBlock(false, world.now());
             target.capacity = target.requested;
             over.run();
           });

@@ -14,7 +14,8 @@ import org.kubosteward.remedy.Mode;
 /**
  * I4: nothing while the plane is blind, nor just after, nor while half of the fleet is silent, nor
  * on what an operator paused or did not allow; nothing disruptive while a third is silent, nor for
- * five minutes after.
+ * five minutes after. A pod that is new and boots is not there yet: its silence is not followed by
+ * these minutes.
  */
 final class HandsOff implements Invariant {
   /** A wish that is younger than a round may come too late for it. */

@@ -89,7 +89,9 @@ record Happening(long at, Kind kind, int who, int other, long span) {
     /** Two nodes lose each other every 20 s; kubo redials some time. */
     LINK_FLAP,
     /** A node fetches and serves nobody; by its configuration when {@code other} is even. */
-    NOT_SERVING
+    NOT_SERVING,
+    /** The disk that a node's blocks are on, and which it does not measure, is full. */
+    BLOCKS_FULL
   }
 
   @Override

@@ -357,26 +357,32 @@ final class Sight {
     boolean due =
         before == null
             || before.failures() > 0
+            || before.at().isAfter(at)
             || Duration.between(before.at(), at).compareTo(PROVEN_EVERY) >= 0
             || inDoubt(from, before);
     if (!possible || !due) {
       return before;
     }
+    Proof proof = tried(from, to, before == null ? 0 : before.failures(), at);
+    proofs[from.number][to.number] = proof;
+    return proof;
+  }
+
+  private Proof tried(Daemon from, Daemon to, int failures, Instant at) {
+    Duration took = Duration.ofMillis(20);
     // Of two nodes with one id the other is asked.
-    boolean failed =
+    boolean lost =
         world.net.blind(from.number, to.number)
             || !from.serves(world.now())
             || world.ambiguous(from)
             || world.ambiguous(to);
-    int failures = failed ? (before == null ? 0 : before.failures()) + 1 : 0;
-    Proof proof =
-        new Proof(
-            failed ? Proof.Outcome.NOT_EXCHANGED : Proof.Outcome.EXCHANGED,
-            failures,
-            at,
-            Duration.ofMillis(20),
-            failed ? "the block did not come" : "");
-    proofs[from.number][to.number] = proof;
-    return proof;
+    if (from.takesNoBlock() || (!lost && to.takesNoBlock())) {
+      return new Proof(Proof.Outcome.NOT_TRIED, failures + 1, at, took, "no space")
+          .fullAt(from.takesNoBlock() ? from.id : to.id);
+    }
+    return lost
+        ? new Proof(
+            Proof.Outcome.NOT_EXCHANGED, failures + 1, at, took, "the block did not come")
+        : new Proof(Proof.Outcome.EXCHANGED, 0, at, took, "");
   }
 }

@@ -131,7 +131,8 @@ final class Simulation {
     for (Daemon daemon : world.daemons) {
       boolean away = daemon.awaySince < world.now() - 120_000 && daemon.life == Daemon.Life.HUNG;
       boolean full = daemon.fullSince < world.now() - 120_000 && daemon.fill() >= 0.86;
-      if ((away || (full && daemon.up())) && !speaksOf(report.get(), daemon.id)) {
+      boolean tight = daemon.tightSince < world.now() - 120_000 && daemon.takesNoBlock();
+      if ((away || ((full || tight) && daemon.up())) && !speaksOf(report.get(), daemon.id)) {
         return Optional.of("nothing is said of %s: %s".formatted(daemon.id, daemon.life));
       }
       for (Daemon other : world.daemons) {

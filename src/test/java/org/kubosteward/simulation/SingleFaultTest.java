@@ -34,6 +34,7 @@ class SingleFaultTest {
         "BLIND_LINK",
         "FILL",
         "DISK_FULL",
+        "BLOCKS_FULL",
         "STUCK_PIN",
         "FOREIGN_GC",
         "GC_WEDGE",

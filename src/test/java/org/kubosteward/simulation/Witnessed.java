@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
@@ -19,6 +20,9 @@ import org.kubosteward.fleet.RepoStat;
 final class Witnessed implements Invariant {
   /** Two rounds at most, and the longest that a round may take to its end. */
   private static final Duration FRESH = Duration.ofSeconds(25);
+
+  /** As long as a canary that found no room is believed, and no longer. */
+  private static final Duration REFUSED = Duration.ofMinutes(2).plus(FRESH);
 
   @Override
   public String name() {
@@ -48,6 +52,15 @@ final class Witnessed implements Invariant {
   }
 
   private static boolean tight(Deed deed) {
+    boolean refused =
+        BlockWrites.on(deed.target().id(), deed.look())
+            .refused(deed.target().id())
+            .filter(proof -> Duration.between(proof.at(), deed.wall()).compareTo(REFUSED) <= 0)
+            .isPresent();
+    return refused || little(deed);
+  }
+
+  private static boolean little(Deed deed) {
     long repo = deed.target().repo().value().map(RepoStat::sizeBytes).orElse(0L);
     return shown(deed.target().disk(), deed)
         .filter(disk -> Daemon.tight(disk.availableBytes(), repo))
