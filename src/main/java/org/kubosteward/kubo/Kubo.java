@@ -55,6 +55,22 @@ public final class Kubo implements AutoCloseable {
             clocks);
   }
 
+  private Kubo(KuboLimits limits, Exchange.Clients clients) {
+    this.limits = limits;
+    this.clients = clients;
+  }
+
+  /**
+   * The same, with a connection of its own for each call, so that none waits for the answer to
+   * another: for nodes that are slow. To be closed with this one, and not by itself.
+   */
+  public Kubo apart() {
+    return new Kubo(
+        limits,
+        new Exchange.Clients(
+            clients.vertx(), clients.fresh(), clients.fresh(), limits, clients.clocks()));
+  }
+
   /** From now on these are the CAs and the certificate; connections that are open stay. */
   public CompletionStage<Boolean> trust(SSLOptions renewed) {
     return clients

@@ -1,5 +1,6 @@
 package org.kubosteward.probe;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,16 +24,23 @@ import org.kubosteward.kubo.Reply;
 
 /**
  * Asks one node all ordinary questions. Its version comes first and over a connection of its own: a
- * node that cannot say that is asked nothing else, so a hung node costs one deadline a round.
+ * node that cannot say that is asked nothing else, so a hung node costs one deadline a round. One
+ * that says it slowly is asked the others over a connection each: over a few kept ones they would
+ * wait for one another, and those at the end would miss their deadline.
  */
 final class Interview {
+  /** Ten questions, and four kept connections. */
+  private static final int WAITS = 3;
+
   private final Kubo kubo;
+  private final Kubo apart;
   private final ProbePolicy policy;
   private final InstantSource clock;
   private final Sightings commandsSeen = new Sightings();
 
   Interview(Kubo kubo, ProbePolicy policy, InstantSource clock) {
     this.kubo = kubo;
+    this.apart = kubo.apart();
     this.policy = policy;
     this.clock = clock;
   }
@@ -49,13 +57,17 @@ final class Interview {
                       why -> CompletableFuture.completedFuture(silent(before, version, why)))
                   .orElseGet(
                       () ->
-                          askAll(target, version, slow)
+                          askAll(line(reply.took()), target, version, slow)
                               .thenApply(view -> view.answering(reply.took())));
             });
   }
 
+  private Kubo line(Duration took) {
+    return took.multipliedBy(WAITS).compareTo(policy.deadline()) > 0 ? apart : kubo;
+  }
+
   private CompletionStage<NodeView> askAll(
-      Target target, Reading<Version> version, SlowFacts slow) {
+      Kubo kubo, Target target, Reading<Version> version, SlowFacts slow) {
     KuboEndpoint rpc = target.rpc();
     var deadline = policy.deadline();
     var identity = put(kubo.id(rpc, deadline), Facts::identity);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.BitswapConfig;
@@ -311,6 +312,16 @@ class ProberTest {
   }
 
   @Test
+  void ofANodeThatIsSlowWithinTheDeadlineNothingIsUnknown() {
+    Stream.of("version", "id", "swarm/peers", "swarm/peering/ls", "stats/bw", "repo/stat")
+        .forEach(question -> two.late(question, Duration.ofMillis(1_100)));
+    Stream.of("diag/sys", "bitswap/stat", "provide/stat", "swarm/resources", "diag/cmds")
+        .forEach(question -> two.late(question, Duration.ofMillis(1_100)));
+
+    assertThat(view(observe(1), TWO).failures()).isEmpty();
+  }
+
+  @Test
   void anotherBlockThanWasAskedForIsNoProof() {
     two.answering("block/get", "something else");
     observe(1);
@@ -331,6 +342,7 @@ class ProberTest {
             proof -> {
               assertThat(proof.outcome()).isEqualTo(Outcome.NOT_TRIED);
               assertThat(proof.detail()).contains("kubo-2").contains("no space left");
+              assertThat(proof.full()).contains(TWO);
             });
   }
 
@@ -345,6 +357,7 @@ class ProberTest {
             proof -> {
               assertThat(proof.outcome()).isEqualTo(Outcome.NOT_TRIED);
               assertThat(proof.detail()).contains("kubo-1").contains("no space left");
+              assertThat(proof.full()).contains(ONE);
             });
     assertThat(two.commands()).doesNotContain("block/get");
   }
