@@ -75,7 +75,9 @@ final class DiskNearFull implements Check {
     return Duration.between(proof.at(), picture.takenAt()).compareTo(REFUSAL_HOLDS_FOR) <= 0;
   }
 
-  /** A block could not be written: at the root, which kubo measures, there may be room all the same. */
+  /**
+   * A block could not be written: at the root, which kubo measures, there may be room all the same.
+   */
   private Shortage blocks(NodeView view, Proof refused) {
     Evidence said =
         Evidence.of("no_room_for_blocks", space(view).isPresent() ? "none is written" : ELSEWHERE)

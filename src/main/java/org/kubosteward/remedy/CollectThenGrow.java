@@ -13,8 +13,8 @@ import org.kubosteward.health.Finding;
  * every other write fails, and a change of the configuration would empty its file); then a larger
  * volume, which never shrinks again. What is pinned is for people to unpin.
  *
- * <p>Both are right where the blocks are on a disk of their own as well: a collection deletes blocks,
- * and what grows is the volume that they are on.
+ * <p>Both are right where the blocks are on a disk of their own as well: a collection deletes
+ * blocks, and what grows is the volume that they are on.
  */
 final class CollectThenGrow implements Remedy {
   private final Grow grow = new Grow();

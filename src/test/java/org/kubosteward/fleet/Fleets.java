@@ -242,7 +242,8 @@ public final class Fleets {
   /** The last try over a link was stopped by the full disk of that node. */
   public Fleets fullAt(String node, String from, String to) {
     return with(
-        draft -> draft.links.computeIfPresent(link(from, to), (l, proof) -> proof.fullAt(id(node))));
+        draft ->
+            draft.links.computeIfPresent(link(from, to), (l, proof) -> proof.fullAt(id(node))));
   }
 
   /** No canary has been over that link yet. */

@@ -35,6 +35,12 @@ final class DrillsOfNodes {
         Drill.of("node-slow", "KuboNodeSlow", "one node's RPC answers two seconds late")
             .codes("NODE_SLOW")
             .does(scene -> scene.slow(Duration.ofSeconds(2)), Scene::beHonest),
+        Drill.of(
+                "identity-cloned",
+                "KuboDuplicateIdentity",
+                "one node of three started on a copy of the key of another")
+            .codes("DUPLICATE_IDENTITY")
+            .does(scene -> scene.cloneIdentity("kubo-3", "kubo-1"), Scene::mend),
         Drill.of("api-unreachable", "KuboNodeApiUnreachable", "one node's RPC refuses connections")
             .codes("NODE_API_UNREACHABLE", "NODE_DOWN")
             .quiet("KuboNodeDown")

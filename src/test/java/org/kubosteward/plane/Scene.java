@@ -142,6 +142,11 @@ final class Scene implements AutoCloseable {
     loose.repeat(() -> cut(one, other), Duration.ofSeconds(20));
   }
 
+  /** The node runs on a copy of the key of another, until {@link #hangUp}. */
+  void cloneIdentity(String name, String of) {
+    loose.push(ClonedIdentity.of(node(of), node(name))::giveBack);
+  }
+
   /** Lets go of what was cut and held. */
   void mend() {
     hangUp();

@@ -160,8 +160,7 @@ final class Daemon {
   /** The disk has so much left from now on. */
   void leaves(long bytes, long now) {
     diskFree = bytes;
-    tightSince =
-        !blocksFull && !tight(diskFree, repoBytes) ? NEVER : Math.min(tightSince, now);
+    tightSince = !blocksFull && !tight(diskFree, repoBytes) ? NEVER : Math.min(tightSince, now);
   }
 
   /** No block can be written to it from now on, or every one. */

@@ -381,8 +381,7 @@ final class Sight {
           .fullAt(from.takesNoBlock() ? from.id : to.id);
     }
     return lost
-        ? new Proof(
-            Proof.Outcome.NOT_EXCHANGED, failures + 1, at, took, "the block did not come")
+        ? new Proof(Proof.Outcome.NOT_EXCHANGED, failures + 1, at, took, "the block did not come")
         : new Proof(Proof.Outcome.EXCHANGED, 0, at, took, "");
   }
 }
