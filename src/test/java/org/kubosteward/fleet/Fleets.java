@@ -211,8 +211,7 @@ public final class Fleets {
 
   /** The plane's last collection on it ended {@code ago} with that error, empty for none. */
   public Fleets collected(String name, Duration ago, String error) {
-    return with(
-        draft -> draft.collections.put(id(name), new Collection(draft.at.minus(ago), error)));
+    return with(d -> d.collections.put(id(name), new Collection(d.at.minus(ago), error)));
   }
 
   /** A block of {@code from} did not reach {@code to}, that many times in a row. */
@@ -241,9 +240,7 @@ public final class Fleets {
 
   /** The last try over a link was stopped by the full disk of that node. */
   public Fleets fullAt(String node, String from, String to) {
-    return with(
-        draft ->
-            draft.links.computeIfPresent(link(from, to), (l, proof) -> proof.fullAt(id(node))));
+    return with(d -> d.links.computeIfPresent(link(from, to), (l, p) -> p.fullAt(id(node))));
   }
 
   /** No canary has been over that link yet. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.FleetSnapshot;
@@ -24,7 +25,7 @@ import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.kubo.RecordedKubo;
 
-/** A node that hangs, and the rounds that look at the others meanwhile. */
+/** A node that hangs or is slow, and the rounds that look at the others meanwhile. */
 class HungNodeRoundsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
   private static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -47,6 +48,16 @@ class HungNodeRoundsTest {
     one.close();
     two.close();
     vertx.close();
+  }
+
+  @Test
+  void ofANodeThatIsSlowWithinTheDeadlineNothingIsUnknown() {
+    Stream.of("version", "id", "swarm/peers", "swarm/peering/ls", "stats/bw", "repo/stat")
+        .forEach(question -> two.late(question, Duration.ofMillis(1_600)));
+    Stream.of("diag/sys", "bitswap/stat", "provide/stat", "swarm/resources", "diag/cmds")
+        .forEach(question -> two.late(question, Duration.ofMillis(1_600)));
+
+    assertThat(view(observe(1), TWO).failures()).isEmpty();
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.BitswapConfig;
@@ -309,16 +308,6 @@ class ProberTest {
     assertThat(view(picture, TWO).answeredIn().orElseThrow())
         .isGreaterThanOrEqualTo(Duration.ofMillis(690));
     assertThat(view(picture, ONE).answeredIn().orElseThrow()).isLessThan(Duration.ofMillis(690));
-  }
-
-  @Test
-  void ofANodeThatIsSlowWithinTheDeadlineNothingIsUnknown() {
-    Stream.of("version", "id", "swarm/peers", "swarm/peering/ls", "stats/bw", "repo/stat")
-        .forEach(question -> two.late(question, Duration.ofMillis(1_100)));
-    Stream.of("diag/sys", "bitswap/stat", "provide/stat", "swarm/resources", "diag/cmds")
-        .forEach(question -> two.late(question, Duration.ofMillis(1_100)));
-
-    assertThat(view(observe(1), TWO).failures()).isEmpty();
   }
 
   @Test
