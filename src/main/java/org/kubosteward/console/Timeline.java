@@ -27,9 +27,10 @@ record Timeline(List<Mark> marks, int width, String summary) {
     String summary =
         last.isEmpty()
             ? "no rounds yet"
-            : "%d rounds, the slowest took %s"
+            : "%d round%s, the slowest took %s"
                 .formatted(
                     last.size(),
+                    last.size() == 1 ? "" : "s",
                     Ago.fine(
                         last.stream().map(RoundFigures::took).max(Comparable::compareTo).get()));
     return new Timeline(marks, Math.max(LEAST, last.size()) * STEP, summary);
