@@ -60,6 +60,7 @@ final class FaultGround implements AutoCloseable {
   private final StubCluster cluster = new StubCluster(deeds);
   private final SmallDisk disk;
   private final BlocksDisk blocks;
+  private final Tampering tampering;
   private final SortedMap<String, Front> fronts = new TreeMap<>();
   private final SortedMap<String, String> addresses = new TreeMap<>();
   private final List<Future<?>> begun = new ArrayList<>();
@@ -90,6 +91,7 @@ final class FaultGround implements AutoCloseable {
       fronts.put(node.name(), front);
       addresses.put(node.name(), ip);
     }
+    tampering = new Tampering(fleet, fronts, deeds);
     plane = new PlaneProcess(directory.resolve("none"));
   }
 
@@ -174,6 +176,7 @@ final class FaultGround implements AutoCloseable {
     journal.recover();
     begun.forEach(call -> call.cancel(true));
     begun.clear();
+    tampering.undo();
     fronts.values().forEach(Front::shut);
     fronts.values().forEach(Front::open);
     fronts.values().forEach(Front::beHonest);
@@ -231,6 +234,10 @@ final class FaultGround implements AutoCloseable {
 
   StubCluster cluster() {
     return cluster;
+  }
+
+  Tampering tampering() {
+    return tampering;
   }
 
   SmallDisk disk() {
@@ -322,14 +329,6 @@ final class FaultGround implements AutoCloseable {
     return !running.isDone();
   }
 
-  /** Nodes whose configuration file is empty, as kubo leaves it when it writes on a full disk. */
-  List<String> withoutConfig() {
-    return fleet.nodes().stream()
-        .filter(node -> node.repo().resolve("config").toFile().length() == 0)
-        .map(DemoNode::name)
-        .toList();
-  }
-
   private static void pass(Duration time) {
     Instant until = Instant.now().plus(time);
     Awaitility.await().atMost(time.multipliedBy(2)).until(() -> Instant.now().isAfter(until));
@@ -387,6 +386,7 @@ final class FaultGround implements AutoCloseable {
   public void close() throws IOException {
     plane.close();
     begun.forEach(call -> call.cancel(true));
+    tampering.undo();
     fronts.values().forEach(Front::close);
     fleet.nodes().forEach(node -> node.pid().ifPresent(pid -> node.resume()));
     fleet.close();

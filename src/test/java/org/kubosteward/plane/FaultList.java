@@ -3,7 +3,9 @@ package org.kubosteward.plane;
 import static org.kubosteward.plane.Expectation.DONE;
 import static org.kubosteward.plane.Expectation.REFUSED;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The matrix: every fault with its declared expectation. A fault is a row, as data. */
@@ -115,7 +117,16 @@ final class FaultList {
                 "skew",
                 "one node says that it runs 0.42.0",
                 g -> Lies.version(g.front(THREE), "0.42.0"))
-            .finds(WARNING, "VERSION_SKEW"));
+            .finds(WARNING, "VERSION_SKEW"),
+        Fault.of(
+                "clock-behind",
+                "the clock of one node is 20 min behind, and a collection runs there for seconds",
+                g -> {
+                  g.pinWhatNobodyHas(THREE);
+                  g.tampering().clockBehind(THREE, Duration.ofMinutes(20));
+                  g.begin(THREE, "repo/gc");
+                })
+            .finds(WARNING, "CLOCK_SKEW"));
   }
 
   private static List<Fault> ofAnswers() {
@@ -187,6 +198,26 @@ final class FaultList {
                 g -> Lies.blind(g.front(ONE), g.front(TWO)))
             .finds(WARNING, "LINK_NOT_EXCHANGING")
             .then(DONE + "refresh-link"),
+        Fault.of(
+                "not-serving",
+                "one node is set to serve nobody (Bitswap.ServerEnabled), and started anew",
+                g -> g.tampering().servesNobody(TWO))
+            .finds(WARNING, "NODE_NOT_SERVING"),
+        Fault.of(
+                "not-serving-unsaid",
+                "one node serves nobody, its configuration says that it does, and a pin is only there",
+                g -> {
+                  g.pin(TWO, Optional.empty());
+                  g.tampering().servesNobody(TWO);
+                  g.tampering().configSaysAgain(TWO);
+                })
+            .with("steward.probe.slow-every", "10s")
+            .finds(CRITICAL, "NODE_NOT_SERVING"),
+        Fault.of(
+                "cloned",
+                "one node runs on a copy of the key of another: one peer id, two nodes",
+                g -> g.tampering().clones(TWO, ONE))
+            .finds(CRITICAL, "DUPLICATE_IDENTITY"),
         Fault.of("bootstrap", "a sibling in the Bootstrap list", g -> g.bootstrap(TWO, ONE))
             .with("steward.probe.slow-every", "10s")
             .finds(WARNING, "SIBLINGS_IN_BOOTSTRAP"));
@@ -195,6 +226,13 @@ final class FaultList {
   private static List<Fault> ofRepositories() {
     return List.of(
         full("full", "a full repository").then(DONE + "collect-garbage"),
+        Fault.of(
+            "no-mark",
+            "as much in a repository without StorageMax, for which kubo says 2^64-1",
+            g -> {
+              Lies.noMark(g.front(ONE));
+              g.fill(ONE);
+            }),
         full("full-proposed", "the same, and nobody allowed it")
             .with(COLLECT, "propose")
             .then(REFUSED + "mode"),

@@ -155,7 +155,7 @@ final class FaultTrial {
   private static boolean heldTo(FaultGround ground, Fault fault, Said said, long disruptive) {
     more(ground, fault, said);
     Expectation expected = said.expected;
-    List<String> emptied = ground.withoutConfig();
+    List<String> emptied = ground.tampering().emptied();
     if (!emptied.isEmpty() || ground.deeds().count(Deeds.CONFIG) > 0) {
       throw new AssertionError("the configuration of a node was written, empty now: " + emptied);
     }
