@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MeshBench {
   private static final int NODES = 1000;
+
+  /** Before them the compiler of the JVM takes more than half of what the process takes. */
+  private static final int WARM_UP = 10;
+
   private static final int ROUNDS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -58,7 +62,8 @@ class MeshBench {
       List<Long> scrapes = new ArrayList<>();
       double cpu = 0;
       try {
-        double first = next(running, 2, scrapes);
+        double first = next(running, WARM_UP, scrapes);
+        scrapes.clear();
         cpu = cpuSeconds(running.pid());
         for (double round = first; rounds.size() < ROUNDS; ) {
           round = next(running, round + 1, scrapes);
