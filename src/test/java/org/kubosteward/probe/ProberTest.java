@@ -301,13 +301,15 @@ class ProberTest {
 
   @Test
   void aNodeIsMeasuredByItsAnswerToTheQuestionOfLife() {
+    // The first look loads classes, and that takes longer than an answer.
+    observe(1);
     two.late("version", Duration.ofMillis(700));
 
-    FleetSnapshot picture = observe(1);
+    FleetSnapshot picture = observe(2);
 
-    assertThat(view(picture, TWO).answeredIn().orElseThrow())
-        .isGreaterThanOrEqualTo(Duration.ofMillis(690));
-    assertThat(view(picture, ONE).answeredIn().orElseThrow()).isLessThan(Duration.ofMillis(690));
+    Duration late = view(picture, TWO).answeredIn().orElseThrow();
+    assertThat(late).isGreaterThanOrEqualTo(Duration.ofMillis(690));
+    assertThat(view(picture, ONE).answeredIn().orElseThrow()).isLessThan(late);
   }
 
   @Test
