@@ -67,7 +67,7 @@ final class Advice implements Remedy {
                   + " take the label off these pods"),
           entry(
               Code.FLEET_RECOVERING,
-              "reconnects go on; what can hurt waits until the fleet has held for five minutes"),
+              "reconnects go on; what can hurt waits until the fleet has held and this has cleared"),
           entry(
               Code.LINK_FLAPPING,
               "the plane joins %s again after each cut, later each time, and that mends no cause:"

@@ -29,6 +29,7 @@ final class AdviceTest {
     "FOREIGN_POD, narrow steward.kubernetes.selector",
     "KUBERNETES_UNREACHABLE, goes on asking the nodes",
     "STEWARD_BLIND, until the plane sees again",
+    "FLEET_RECOVERING, waits until the fleet has held and this has cleared",
     "NODE_SLOW, no link is touched",
     "LINK_FLAPPING, what cuts it",
     "NODE_NOT_SERVING, why kubo-1 answers nobody",
