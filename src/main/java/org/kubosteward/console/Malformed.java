@@ -29,6 +29,8 @@ public class Malformed {
 
   void routeOfManagement(@Observes ManagementInterface management) {
     management.router().route().order(ORDER).failureHandler(Malformed::judge);
+    // A path that cannot be decoded fails while routes are looked for, past every handler.
+    management.router().errorHandler(BAD_REQUEST, Malformed::answer);
   }
 
   private static void judge(RoutingContext exchange) {
@@ -41,7 +43,12 @@ public class Malformed {
       exchange.next();
       return;
     }
-    response
+    answer(exchange);
+  }
+
+  private static void answer(RoutingContext exchange) {
+    exchange
+        .response()
         .setStatusCode(BAD_REQUEST)
         .putHeader("Connection", "close")
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
