@@ -75,7 +75,7 @@ class Manifests:
         self.forgotten = lab.kubectl("kustomize", self.home / "overlays/default", check=False).stderr
         ipfs = lab.output([PROJECT / "lab/get", "ipfs"])
         lab.output(["env", f"IPFS={ipfs}", self.home / "generate-secrets", "--cluster"])
-        self.rpc_token = (self.home / "secrets/rpc-token").read_text().strip()
+        self.rpc_token = (self.home / "secrets/rpc-operator-token").read_text().strip()
         self.operator_token = (self.home / "secrets/operator-token").read_text().strip()
 
     def overlays(self):

@@ -116,6 +116,8 @@ record LinkTable(List<String> askers, List<Row> rows, String summary) {
                 "blind \u00d7" + proof.failures(),
                 at.words(),
                 which + ": no block came, " + proof.failures() + " times in a row" + detail);
+        case NOT_ALLOWED ->
+            new Cell("dim", "not allowed", at.words(), which + ": no canaries" + detail);
         case NOT_TRIED -> new Cell("dim", "not tried", at.words(), which + ": not tried" + detail);
       };
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -80,10 +81,14 @@ public final class DemoNode {
     return running().map(ProcessHandle::pid);
   }
 
-  /** Starts the daemon and waits until its RPC answers; does nothing when it runs already. */
-  public void start() {
+  /**
+   * Starts the daemon and waits until its RPC answers; does nothing when it runs already.
+   *
+   * @param options more of them for {@code ipfs daemon}, this time
+   */
+  public void start(String... options) {
     try {
-      launch();
+      launch(options);
       awaitReady();
     } catch (InterruptedException e) {
       throw interrupted("starting", e);
@@ -139,7 +144,7 @@ public final class DemoNode {
     return plan.name() + " at " + api();
   }
 
-  synchronized void launch() {
+  synchronized void launch(String... options) {
     if (retired) {
       throw new DemoException(plan.name() + " belongs to a fleet that was closed");
     }
@@ -155,6 +160,7 @@ public final class DemoNode {
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(plan.log().toFile()));
+    command.command().addAll(List.of(options));
     // Without the swarm key the daemon must refuse to start instead of meeting strangers.
     command.environment().put("LIBP2P_FORCE_PNET", "1");
     command.environment().put("IPFS_TELEMETRY", "off");

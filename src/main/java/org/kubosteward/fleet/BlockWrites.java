@@ -76,7 +76,7 @@ public final class BlockWrites {
     return switch (proof.outcome()) {
       case EXCHANGED -> Stream.of(link.from(), link.to());
       case NOT_EXCHANGED -> Stream.of(link.from());
-      case NOT_TRIED -> Stream.empty();
+      case NOT_TRIED, NOT_ALLOWED -> Stream.empty();
     };
   }
 

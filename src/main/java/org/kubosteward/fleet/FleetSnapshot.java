@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param links the last canary of each ordered pair that was ever tried
  * @param collections the last garbage collection of each node that the plane ran one on
  * @param siblings the nodes by their peer ids, made once from {@code nodes}
+ * @param identities which peer ids were seen under the nodes' names until now
  */
 public record FleetSnapshot(
     long round,
@@ -24,7 +25,8 @@ public record FleetSnapshot(
     SortedMap<Link, Proof> links,
     SortedMap<NodeId, Collection> collections,
     Observer observer,
-    Siblings siblings) {
+    Siblings siblings,
+    Identities identities) {
 
   public FleetSnapshot {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
@@ -40,7 +42,20 @@ public record FleetSnapshot(
       SortedMap<Link, Proof> links,
       SortedMap<NodeId, Collection> collections,
       Observer observer) {
-    this(round, takenAt, nodes, links, collections, observer, Siblings.among(nodes.values()));
+    this(
+        round,
+        takenAt,
+        nodes,
+        links,
+        collections,
+        observer,
+        Siblings.among(nodes.values()),
+        Identities.NONE);
+  }
+
+  /** The same picture beside what is remembered of the nodes' identities. */
+  public FleetSnapshot beside(Identities known) {
+    return new FleetSnapshot(round, takenAt, nodes, links, collections, observer, siblings, known);
   }
 
   /** The node of that name, if the fleet has it. */

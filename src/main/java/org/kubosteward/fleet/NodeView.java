@@ -223,6 +223,11 @@ public record NodeView(
     return version.known();
   }
 
+  /** Whether it says itself that it runs without a network. */
+  public boolean offline() {
+    return up() && swarm.missing().filter(gap -> gap.why() == Why.OFFLINE).isPresent();
+  }
+
   /** Whether its pod is new and has not been ready yet, so that its silence is no surprise. */
   public boolean booting() {
     return pod.value().filter(Pod::booting).isPresent();

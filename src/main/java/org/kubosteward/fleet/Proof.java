@@ -39,6 +39,8 @@ public record Proof(
     /** The holder has the block, the asker answers, and the block did not come. */
     NOT_EXCHANGED,
     /** The canary itself failed: a block could not be put, or one of the two does not answer. */
-    NOT_TRIED
+    NOT_TRIED,
+    /** The plane's credential does not allow canaries there: somebody wants none. */
+    NOT_ALLOWED
   }
 }

@@ -31,7 +31,9 @@ public enum Why {
   /** The question was not put. */
   NOT_ASKED("not asked"),
   /** It began to answer, and did not end in time. */
-  TOO_SLOW("answers too slowly");
+  TOO_SLOW("answers too slowly"),
+  /** It runs without a network, and what was asked for needs one. */
+  OFFLINE("runs in offline mode");
 
   private final String phrase;
 
@@ -59,7 +61,8 @@ public enum Why {
           TOO_LARGE,
           LATE_ERROR,
           REJECTED,
-          TOO_SLOW ->
+          TOO_SLOW,
+          OFFLINE ->
           true;
       case UNRESOLVED, UNREACHABLE, CONNECT_TIMED_OUT, TIMED_OUT, NOT_ASKED -> false;
     };

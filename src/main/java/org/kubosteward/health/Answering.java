@@ -7,13 +7,15 @@ import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Why;
 
 /** Judges one fact about each node that answers: what most checks do. */
 final class Answering {
   private Answering() {}
 
   /**
-   * What {@code verdict} says of the fact where it is known, and that nobody can tell elsewhere.
+   * What {@code verdict} says of the fact where it is known, and that nobody can tell elsewhere;
+   * nothing of a node in offline mode, of which there is no such fact ({@link OfflineMode}).
    */
   static <T> Stream<Observation> judge(
       FleetSnapshot picture,
@@ -33,6 +35,7 @@ final class Answering {
                       () ->
                           reading
                               .missing()
+                              .filter(gap -> gap.why() != Why.OFFLINE)
                               .map(
                                   gap ->
                                       Observation.untold(

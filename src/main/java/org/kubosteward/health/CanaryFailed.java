@@ -28,7 +28,7 @@ final class CanaryFailed implements Check {
     Map<NodeId, List<Proof>> proofs = proofs(picture);
     return picture
         .views()
-        .filter(NodeView::up)
+        .filter(view -> view.up() && !view.offline())
         .flatMap(
             view -> verdict(picture, view, proofs.getOrDefault(view.id(), List.of())).stream());
   }

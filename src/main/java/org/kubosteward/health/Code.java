@@ -95,7 +95,17 @@ public enum Code {
           + " say.",
       0,
       10,
-      NodeNotServing::new);
+      NodeNotServing::new),
+  NODE_OFFLINE_MODE(
+      "The node runs without a network: it answers, and nobody can fetch what it holds.",
+      10,
+      10,
+      OfflineMode::new),
+  NODE_IDENTITY_CHANGED(
+      "The node came back under its name with another peer id: what it pinned is not there.",
+      0,
+      60,
+      IdentityChanged::new);
 
   private final String meaning;
   private final Hold hold;

@@ -47,7 +47,9 @@ final class LinkNotExchanging implements Check {
   private Optional<Observation> verdict(
       FleetSnapshot picture, Mesh mesh, Serving serving, Map.Entry<Link, Proof> tried) {
     Link link = tried.getKey();
-    if (!up(picture, link.from()) || !up(picture, link.to()) || mesh.ambiguous(link)) {
+    if (!onNetwork(picture, link.from())
+        || !onNetwork(picture, link.to())
+        || mesh.ambiguous(link)) {
       return Optional.empty();
     }
     Tie tie = mesh.tie(link.from(), link.to());
@@ -69,7 +71,7 @@ final class LinkNotExchanging implements Check {
     }
     return switch (proof.outcome()) {
       case EXCHANGED -> Optional.empty();
-      case NOT_TRIED ->
+      case NOT_TRIED, NOT_ALLOWED ->
           Optional.of(
               Observation.notAsked(
                   Code.LINK_NOT_EXCHANGING, subject, "the canary could not be tried"));
@@ -103,7 +105,7 @@ final class LinkNotExchanging implements Check {
     boolean anotherMayWork =
         picture
             .views()
-            .filter(NodeView::up)
+            .filter(view -> view.up() && !view.offline())
             .map(NodeView::id)
             .filter(id -> !id.equals(link.to()))
             .map(id -> Optional.ofNullable(picture.links().get(new Link(id, link.to()))))
@@ -115,7 +117,7 @@ final class LinkNotExchanging implements Check {
     return proof.outcome() == Outcome.NOT_EXCHANGED && proof.failures() >= policy.linkFailures();
   }
 
-  private static boolean up(FleetSnapshot picture, NodeId id) {
-    return picture.node(id).filter(NodeView::up).isPresent();
+  private static boolean onNetwork(FleetSnapshot picture, NodeId id) {
+    return picture.node(id).filter(view -> view.up() && !view.offline()).isPresent();
   }
 }

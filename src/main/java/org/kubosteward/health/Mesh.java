@@ -26,7 +26,7 @@ final class Mesh {
   private final Namesakes namesakes;
 
   Mesh(FleetSnapshot picture) {
-    answering = picture.views().filter(NodeView::up).toList();
+    answering = picture.views().filter(view -> view.up() && !view.offline()).toList();
     answering.forEach(view -> view.swarm().value().ifPresent(swarm -> lists.put(view.id(), swarm)));
     namesakes = Namesakes.among(picture.nodes().values());
     picture
@@ -50,7 +50,7 @@ final class Mesh {
     UNKNOWN
   }
 
-  /** The nodes that answer, in order. */
+  /** The nodes that answer and are on the network, in order. */
   List<NodeView> answering() {
     return answering;
   }

@@ -87,7 +87,7 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
         switch (gap.why()) {
           case STALLED -> Kind.HUNG;
           case TOO_SLOW -> Kind.SLOW;
-          case CUT, FORBIDDEN, NOT_KUBO, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED ->
+          case CUT, FORBIDDEN, NOT_KUBO, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED, OFFLINE ->
               Kind.API_UNREACHABLE;
           case NOT_ASKED -> Kind.UNTOLD;
           case REFUSED, UNRESOLVED, UNREACHABLE, CONNECT_TIMED_OUT, TIMED_OUT ->

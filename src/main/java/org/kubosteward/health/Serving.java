@@ -85,6 +85,7 @@ final class Serving {
   private boolean speaks(FleetSnapshot picture, Mesh mesh, Link link, Proof proof) {
     Duration age = Duration.between(proof.at(), picture.takenAt());
     return proof.outcome() != Outcome.NOT_TRIED
+        && proof.outcome() != Outcome.NOT_ALLOWED
         && age.compareTo(LinkNotExchanging.PROOF_HOLDS_FOR) <= 0
         && picture.node(link.from()).filter(NodeView::up).isPresent()
         && picture.node(link.to()).filter(NodeView::up).isPresent()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kubosteward.fleet.Bandwidth;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
@@ -78,6 +79,11 @@ public interface Journal {
 
   /** The watches of the findings that were open when the last process stopped. */
   HealthReport lastReport(Instant at);
+
+  /** Which peer id was last seen under each node's name, by whichever plane wrote last. */
+  default Identities identities() {
+    return Identities.NONE;
+  }
 
   /** The newest decisions, newest first, at most {@code limit}. */
   List<DecisionRecord> decisions(int limit, Optional<Code> code, Optional<String> node);

@@ -28,7 +28,8 @@ final class Migrations {
           "V2__fence.sql",
           "V3__extents_and_silences.sql",
           "V4__resumes.sql",
-          "V5__origin.sql");
+          "V5__origin.sql",
+          "V6__identities.sql");
 
   /** Times, a second apart, that the lock of another plane that migrates is tried for. */
   private static final int LOCK_RETRIES = 10;

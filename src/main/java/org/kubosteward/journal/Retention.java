@@ -32,6 +32,7 @@ final class Retention {
               "last_at",
               Duration.ZERO),
           new Table("finding", "row_key IS NULL", "closed_at", Duration.ZERO),
+          new Table("node_identity", "1 = 1", "seen_at", JournalLimits.KEEP_AT_LEAST),
           new Table("intent", "1 = 1", "COALESCE(withdrawn_at, expires_at)", Duration.ZERO));
 
   private final Connections connections;

@@ -7,15 +7,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
+import org.kubosteward.health.Subject;
 
 /** A finding's key as an indexed column: a digest, because names have no bound and indexes do. */
 final class RowKey {
   private RowKey() {}
 
   static String of(Finding.Key key) {
-    String text = key.code().name() + " " + Json.subject(key.subject());
+    return digest(key.code().name() + " " + Json.subject(key.subject()));
+  }
+
+  private static String digest(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Of what there is one of for each node. */
+  static String of(NodeId node) {
+    return digest(Json.subject(Subject.of(node)));
   }
 
   /** The key in the columns {@code code} and {@code subject}; empty when a newer version's. */

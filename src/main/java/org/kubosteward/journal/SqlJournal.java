@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.Bandwidth;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
@@ -61,10 +62,6 @@ public final class SqlJournal implements Journal {
     this.retention = new Retention(connections, limits);
   }
 
-  /** What the database holds as current. */
-  private record Standing(
-      Map<String, FindingTable.Open> findings, Map<String, DecisionTable.Current> decisions) {}
-
   @Override
   public Optional<Round> latest() {
     return recent.latest();
@@ -105,7 +102,7 @@ public final class SqlJournal implements Journal {
 
   private void write(Round round) throws SQLException {
     if (standing.isPresent()) {
-      Difference difference = difference(standing.get(), round);
+      Standing.Difference difference = standing.get().difference(round, limits);
       if (difference.none() && outcomes.none()) {
         standing = Optional.of(difference.after());
         return;
@@ -116,33 +113,11 @@ public final class SqlJournal implements Journal {
             commit(
                 sql -> {
                   fence.hold(sql);
-                  Standing before =
-                      standing.isPresent()
-                          ? standing.get()
-                          : new Standing(FindingTable.open(sql), DecisionTable.current(sql));
-                  Difference difference = difference(before, round);
-                  difference.findings().write(sql);
-                  difference.decisions().write(sql);
+                  Standing before = standing.isPresent() ? standing.get() : Standing.read(sql);
+                  Standing.Difference difference = before.difference(round, limits);
+                  difference.write(sql);
                   return difference.after();
                 }));
-  }
-
-  private record Difference(FindingTable.Changes findings, DecisionTable.Changes decisions) {
-    boolean none() {
-      return findings.none() && decisions.none();
-    }
-
-    Standing after() {
-      return new Standing(findings.after(), decisions.after());
-    }
-  }
-
-  private Difference difference(Standing before, Round round) {
-    Instant at = Sql.kept(round.picture().takenAt());
-    return new Difference(
-        FindingTable.changes(before.findings(), round.report().findings(), at),
-        DecisionTable.changes(
-            before.decisions(), round.plan().decisions(), at, limits.refreshEvery()));
   }
 
   @Override
@@ -279,6 +254,11 @@ public final class SqlJournal implements Journal {
   @Override
   public HealthReport lastReport(Instant at) {
     return must("reading the open findings", sql -> FindingTable.report(sql, at));
+  }
+
+  @Override
+  public Identities identities() {
+    return must("reading the nodes' identities", IdentityTable::all);
   }
 
   @Override

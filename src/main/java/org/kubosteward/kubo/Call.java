@@ -30,15 +30,15 @@ record Call(
   record Upload(String contentType, Buffer body) {}
 
   /** A command below /api/v0 that only reads and answers JSON. */
-  static Call read(String command) {
+  static Call read(RpcPath rpc) {
     return new Call(
-        command, "/api/v0/" + command, true, false, true, "application/json", Optional.empty());
+        rpc.command(), rpc.path(), true, false, true, "application/json", Optional.empty());
   }
 
   /** A command that changes something: asked once. */
-  static Call change(String command) {
+  static Call change(RpcPath rpc) {
     return new Call(
-        command, "/api/v0/" + command, true, false, false, "application/json", Optional.empty());
+        rpc.command(), rpc.path(), true, false, false, "application/json", Optional.empty());
   }
 
   /** A page outside /api/v0. */

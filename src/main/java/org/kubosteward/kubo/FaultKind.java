@@ -39,7 +39,9 @@ public enum FaultKind {
    */
   NO_SPACE,
   /** The call never got one of the node's few connections: others before it wait there. */
-  CROWDED;
+  CROWDED,
+  /** kubo runs without a network ({@code daemon --offline}): what was asked for needs one. */
+  OFFLINE;
 
   /** Whether time ran out, wherever: what was asked for may still be under way there. */
   public boolean late() {

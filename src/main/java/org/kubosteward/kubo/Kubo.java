@@ -108,7 +108,7 @@ public final class Kubo implements AutoCloseable {
 
   /** Who the node is (id). */
   public CompletionStage<Reply<Identity>> id(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("id"), deadline, Wire::identity);
+    return ask(node, Call.read(RpcPath.ID), deadline, Wire::identity);
   }
 
   /**
@@ -117,7 +117,7 @@ public final class Kubo implements AutoCloseable {
    * FaultKind#CONNECT_TIMED_OUT}, {@link FaultKind#UNREACHABLE}).
    */
   public CompletionStage<Reply<Version>> version(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("version").onItsOwn(), deadline, Wire::version);
+    return ask(node, Call.read(RpcPath.VERSION).onItsOwn(), deadline, Wire::version);
   }
 
   /** Whom the node is connected to, and who dialled (swarm/peers). */
@@ -128,33 +128,33 @@ public final class Kubo implements AutoCloseable {
   /** The same, each peer handed on as it comes and the answer never held whole. */
   public <T> CompletionStage<Reply<T>> swarmPeers(
       KuboEndpoint node, Duration deadline, PeerTally<T> tally) {
-    Call call = Call.read("swarm/peers").with("direction", "true");
+    Call call = Call.read(RpcPath.SWARM_PEERS).with("direction", "true");
     return ask(node, call, deadline, limits.maxBodyBytes(), new PeerIntake<>(tally));
   }
 
   /** Whom the node itself keeps reconnecting to (swarm/peering/ls). */
   public CompletionStage<Reply<PeeringSet>> peeringLs(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("swarm/peering/ls"), deadline, Wire::peering);
+    return ask(node, Call.read(RpcPath.SWARM_PEERING_LS), deadline, Wire::peering);
   }
 
   /** Bytes over libp2p since the start (stats/bw). */
   public CompletionStage<Reply<Bandwidth>> bandwidth(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("stats/bw"), deadline, Wire::bandwidth);
+    return ask(node, Call.read(RpcPath.STATS_BW), deadline, Wire::bandwidth);
   }
 
   /** The repository's size and its allowance (repo/stat with size-only, which counts nothing). */
   public CompletionStage<Reply<RepoStat>> repoStat(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("repo/stat").with("size-only", "true"), deadline, Wire::repoStat);
+    return ask(node, Call.read(RpcPath.REPO_STAT).with("size-only", "true"), deadline, Wire::repoStat);
   }
 
   /** What is left on the repository's disk (diag/sys). */
   public CompletionStage<Reply<DiskSpace>> diagSys(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("diag/sys"), deadline, Wire::diskSpace);
+    return ask(node, Call.read(RpcPath.DIAG_SYS), deadline, Wire::diskSpace);
   }
 
   /** Blocks exchanged since the start (bitswap/stat). */
   public CompletionStage<Reply<BitswapStat>> bitswapStat(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("bitswap/stat"), deadline, Wire::bitswap);
+    return ask(node, Call.read(RpcPath.BITSWAP_STAT), deadline, Wire::bitswap);
   }
 
   /**
@@ -165,21 +165,21 @@ public final class Kubo implements AutoCloseable {
    */
   public CompletionStage<Reply<ProvideStat>> provideStat(
       KuboEndpoint node, boolean lan, Duration deadline) {
-    Call call = Call.read("provide/stat").with("lan", Boolean.toString(lan));
+    Call call = Call.read(RpcPath.PROVIDE_STAT).with("lan", Boolean.toString(lan));
     return ask(node, call, deadline, Wire::provide);
   }
 
   /** How near the resource manager's limits the node is (swarm/resources). */
   public CompletionStage<Reply<SwarmResources>> swarmResources(
       KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("swarm/resources"), deadline, Wire::resources);
+    return ask(node, Call.read(RpcPath.SWARM_RESOURCES), deadline, Wire::resources);
   }
 
   /** What the node is working on (diag/cmds). */
   public CompletionStage<Reply<ActiveCommands>> diagCmds(KuboEndpoint node, Duration deadline) {
     return ask(
         node,
-        Call.read("diag/cmds"),
+        Call.read(RpcPath.DIAG_CMDS),
         deadline,
         (long) limits.maxBodyBytes() * COMMANDS_BODIES,
         new WholeBody<>(Wire::commands));
@@ -192,7 +192,7 @@ public final class Kubo implements AutoCloseable {
    */
   public CompletionStage<Reply<Long>> pinLs(
       KuboEndpoint node, PinType type, Consumer<String> each, Duration deadline) {
-    Call call = Call.read("pin/ls").with("type", type.word()).with("stream", "true").onItsOwn();
+    Call call = Call.read(RpcPath.PIN_LS).with("type", type.word()).with("stream", "true").onItsOwn();
     return ask(node, call, deadline, limits.maxStreamBytes(), lines(new PinTally(each)));
   }
 
@@ -205,12 +205,12 @@ public final class Kubo implements AutoCloseable {
 
   /** What the node dials at its start (bootstrap/list). */
   public CompletionStage<Reply<Bootstrap>> bootstrapList(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("bootstrap/list"), deadline, Wire::bootstrap);
+    return ask(node, Call.read(RpcPath.BOOTSTRAP_LIST), deadline, Wire::bootstrap);
   }
 
   /** What the node's configuration says of whom it reaches and whom it serves (config/show). */
   public CompletionStage<Reply<NodeConfig>> config(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("config/show"), deadline, Wire::config);
+    return ask(node, Call.read(RpcPath.CONFIG_SHOW), deadline, Wire::config);
   }
 
   /**
@@ -218,7 +218,7 @@ public final class Kubo implements AutoCloseable {
    * It stays "ok" on a full disk and behind a stuck garbage collection.
    */
   public CompletionStage<Reply<String>> healthy(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read("diag/healthy"), deadline, Wire::healthy);
+    return ask(node, Call.read(RpcPath.DIAG_HEALTHY), deadline, Wire::healthy);
   }
 
   /**
@@ -229,7 +229,7 @@ public final class Kubo implements AutoCloseable {
   public CompletionStage<Reply<String>> blockPut(
       KuboEndpoint node, byte[] block, Duration deadline) {
     Call call =
-        Call.change("block/put")
+        Call.change(RpcPath.BLOCK_PUT)
             .with("pin", "false")
             .with("cid-codec", "raw")
             .sending(multipart(block));
@@ -238,7 +238,7 @@ public final class Kubo implements AutoCloseable {
 
   /** A block's bytes, at most 1 MiB, from the node or from whoever gives it to it (block/get). */
   public CompletionStage<Reply<byte[]>> blockGet(KuboEndpoint node, String cid, Duration deadline) {
-    return block(node, Call.read("block/get").with("arg", cid), deadline);
+    return block(node, Call.read(RpcPath.BLOCK_GET).with("arg", cid), deadline);
   }
 
   /**
@@ -248,7 +248,7 @@ public final class Kubo implements AutoCloseable {
    */
   public CompletionStage<Reply<byte[]>> blockGet(
       KuboEndpoint node, String cid, Duration wait, Duration deadline) {
-    return block(node, Call.read("block/get").with("arg", cid).waiting(wait), deadline);
+    return block(node, Call.read(RpcPath.BLOCK_GET).with("arg", cid).waiting(wait), deadline);
   }
 
   private CompletionStage<Reply<byte[]>> block(KuboEndpoint node, Call call, Duration deadline) {
@@ -265,7 +265,7 @@ public final class Kubo implements AutoCloseable {
    */
   public CompletionStage<Reply<Long>> blockRm(
       KuboEndpoint node, List<String> cids, Duration deadline) {
-    Call call = Call.change("block/rm").with("force", "true");
+    Call call = Call.change(RpcPath.BLOCK_RM).with("force", "true");
     for (String cid : cids) {
       call = call.with("arg", cid);
     }
@@ -280,7 +280,7 @@ public final class Kubo implements AutoCloseable {
    */
   public CompletionStage<Reply<String>> swarmConnect(
       KuboEndpoint node, List<String> addresses, Duration deadline) {
-    Call call = Call.change("swarm/connect").onItsOwn();
+    Call call = Call.change(RpcPath.SWARM_CONNECT).onItsOwn();
     for (String address : addresses) {
       call = call.with("arg", address);
     }
@@ -290,7 +290,7 @@ public final class Kubo implements AutoCloseable {
   /** Closes the connections to a peer (swarm/disconnect); REJECTED when there are none. */
   public CompletionStage<Reply<String>> swarmDisconnect(
       KuboEndpoint node, String peerId, Duration deadline) {
-    Call call = Call.change("swarm/disconnect").with("arg", "/p2p/" + peerId);
+    Call call = Call.change(RpcPath.SWARM_DISCONNECT).with("arg", "/p2p/" + peerId);
     return ask(node, call, deadline, Wire::sentence);
   }
 
@@ -301,7 +301,7 @@ public final class Kubo implements AutoCloseable {
    */
   public CompletionStage<Reply<GcOutcome>> repoGc(KuboEndpoint node, Duration deadline) {
     Call call =
-        Call.change("repo/gc").with("stream-errors", "true").with("quiet", "true").onItsOwn();
+        Call.change(RpcPath.REPO_GC).with("stream-errors", "true").with("quiet", "true").onItsOwn();
     return ask(node, call, deadline, limits.maxStreamBytes(), lines(new GcTally()));
   }
 

@@ -35,7 +35,7 @@ final class Refusal<T> implements Intake<T> {
           FaultKind.FORBIDDEN,
           "HTTP " + status + ": the credentials are missing, wrong, or not allowed this call");
     }
-    if (status == 500 && json) {
+    if ((status == 500 || status == 400) && json) {
       throw Unfit.told(FaultKind.REJECTED, Fields.of(body.getBytes(), "Message").text("Message"));
     }
     if (status == 400 && type.startsWith("text/plain")) {

@@ -1,5 +1,6 @@
 package org.kubosteward.kubo;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Ends the reading of an answer that cannot be used. */
@@ -7,6 +8,10 @@ final class Unfit extends RuntimeException {
   /** How Go says ENOSPC (no space, or no inode) and EDQUOT. */
   private static final Pattern NO_SPACE =
       Pattern.compile("no space left on device|disk quota exceeded");
+
+  /** In these words kubo 0.42 and 0.43 say that they run without a network. */
+  private static final List<String> OFFLINE =
+      List.of("must be run in online mode", "unable to run offline", "found locally (offline)");
 
   private final FaultKind kind;
 
@@ -28,7 +33,10 @@ final class Unfit extends RuntimeException {
     if (NO_SPACE.matcher(message).find()) {
       return FaultKind.NO_SPACE;
     }
-    return message.contains("context deadline exceeded") ? FaultKind.TIMED_OUT : otherwise;
+    if (message.contains("context deadline exceeded")) {
+      return FaultKind.TIMED_OUT;
+    }
+    return OFFLINE.stream().anyMatch(message::contains) ? FaultKind.OFFLINE : otherwise;
   }
 
   static Unfit malformed(String what) {

@@ -6,6 +6,7 @@ import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Checkup;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.remedy.AcknowledgedIdentities;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.PausedTooLong;
 import org.kubosteward.remedy.Plan;
@@ -39,13 +40,19 @@ interface Mind {
   /** The mind as shipped, with the marks of that policy. */
   static Mind of(HealthPolicy marks) {
     return new Thinking(
-        new Checkup(marks), new Verifier(), new RemedyFailed(), new PausedTooLong(), new Planner());
+        new Checkup(marks),
+        new Verifier(),
+        new AcknowledgedIdentities(),
+        new RemedyFailed(),
+        new PausedTooLong(),
+        new Planner());
   }
 
   /** The rooms {@code health} and {@code remedy}, as they are. */
   record Thinking(
       Checkup checkup,
       Verifier verifier,
+      AcknowledgedIdentities acknowledged,
       RemedyFailed remedyFailed,
       PausedTooLong pausedTooLong,
       Planner planner)
@@ -67,7 +74,8 @@ interface Mind {
 
     @Override
     public HealthReport tell(Situation situation, Refusals refusals) {
-      Situation told = situation.with(remedyFailed.added(situation));
+      Situation unseen = situation.with(acknowledged.without(situation));
+      Situation told = unseen.with(remedyFailed.added(unseen));
       return refusals.added(pausedTooLong.added(told), situation.now());
     }
 

@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.Proof;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
@@ -18,10 +22,15 @@ import org.kubosteward.remedy.Decision;
 final class Narrator {
   private static final Logger ROUND = Logger.getLogger("steward.round");
   private static final Logger FINDING = Logger.getLogger("steward.finding");
+
+  /** Of a long list of nodes as many are named. */
+  private static final int NAMED = 10;
+
   private static final Logger DECISION = Logger.getLogger("steward.decision");
 
   private Optional<HealthReport> last = Optional.empty();
   private Map<Finding.Key, String> told = new HashMap<>();
+  private Set<NodeId> withoutCanaries = Set.of();
 
   /**
    * Tells of a round.
@@ -43,6 +52,7 @@ final class Narrator {
         round.took().toMillis(),
         lag.toMillis());
     Set<Finding.Key> earlier = keys(before);
+    tellOfCanaries(round.picture());
     for (Finding finding : round.report().findings()) {
       if (!earlier.contains(finding.key())) {
         FINDING.infof(
@@ -80,5 +90,23 @@ final class Narrator {
 
   private static Set<Finding.Key> keys(HealthReport report) {
     return report.findings().stream().map(Finding::key).collect(Collectors.toSet());
+  }
+
+  /** Once: who gave the plane a credential without them knows, and is not to be told for ever. */
+  private void tellOfCanaries(FleetSnapshot picture) {
+    Set<NodeId> refusing =
+        picture.links().entrySet().stream()
+            .filter(entry -> entry.getValue().outcome() == Proof.Outcome.NOT_ALLOWED)
+            .map(entry -> entry.getKey().from())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!refusing.equals(withoutCanaries)) {
+      withoutCanaries = refusing;
+      ROUND.infof(
+          refusing.isEmpty()
+              ? "canaries=allowed nodes=%s"
+              : "canaries=not-allowed nodes=%s why=\"the plane's credential does not cover block/put"
+                  + " and block/get: whether blocks cross is not known, all else is watched\"",
+          refusing.stream().limit(NAMED).toList());
+    }
   }
 }

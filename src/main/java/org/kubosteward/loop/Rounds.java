@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kubosteward.act.Outcome;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
@@ -82,6 +83,7 @@ final class Rounds {
   private Instant looked;
   private Optional<Instant> retained = Optional.empty();
   private HealthReport report;
+  private Identities identities = Identities.NONE;
   private Refusals refusals = Refusals.none();
   private boolean remembered;
 
@@ -206,10 +208,12 @@ final class Rounds {
     logbook.tidy(began, report);
     looked = clock.steady();
     Duration lag = pace.lag(beat);
-    FleetSnapshot picture = eyes.observe(round, lag, step, logbook.collections());
+    FleetSnapshot seen = eyes.observe(round, lag, step, logbook.collections());
     if (stopping) {
       return;
     }
+    identities = identities.seen(seen);
+    FleetSnapshot picture = seen.beside(identities);
     // After the look, so that what is asked is never older than what is seen: a process that stood
     // still in between would act on a fresh picture against a pause of which it has not heard.
     List<Intent> intents = wishes.read(began);
@@ -327,9 +331,11 @@ final class Rounds {
     if (tenure.led() && !remembered) {
       try {
         HealthReport last = journal.lastReport(now);
+        Identities known = journal.identities();
         if (logbook.open(now, last)) {
           // A standby has eyes of its own, and while nobody led nobody wrote.
           report = last.seenSince(report);
+          identities = known.then(identities);
           remembered = true;
         }
       } catch (JournalUnavailable e) {

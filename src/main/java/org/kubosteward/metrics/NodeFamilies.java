@@ -44,6 +44,7 @@ final class NodeFamilies {
         .forEach(
             (link, proof) -> {
               if (proof.outcome() != Outcome.NOT_TRIED
+                  && proof.outcome() != Outcome.NOT_ALLOWED
                   && picture.nodes().containsKey(link.from())) {
                 boolean exchanges = proof.outcome() == Outcome.EXCHANGED;
                 byAsker.merge(

@@ -41,6 +41,7 @@ final class RpcAnswers implements Examination {
           case TIMED_OUT, TOO_SLOW, CROWDED ->
               "it answers too slowly: see its processor, its disk, and what it is busy with";
           case NO_SPACE -> "there is no space left where its blocks are";
+          case OFFLINE -> "it runs without a network: start its daemon without --offline";
           case CUT, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED -> "see its log";
         };
     return fault.detail() + "; " + fix;

@@ -59,14 +59,16 @@ final class Canary {
                             notWritten(
                                 from,
                                 fault,
-                                failed(
-                                    Outcome.NOT_TRIED,
+                                unput(
+                                    fault,
                                     failuresBefore,
-                                    fault.took(),
-                                    "a block cannot be put on "
-                                        + from.id()
-                                        + ": "
-                                        + fault.detail())))));
+                                    "a block cannot be put on " + from.id())))));
+  }
+
+  private Proof unput(Fault<String> fault, int failuresBefore, String what) {
+    Outcome outcome =
+        fault.kind() == FaultKind.FORBIDDEN ? Outcome.NOT_ALLOWED : Outcome.NOT_TRIED;
+    return failed(outcome, failuresBefore, fault.took(), what + ": " + fault.detail());
   }
 
   private CompletionStage<Proof> fetch(
@@ -130,6 +132,7 @@ final class Canary {
       // REJECTED covers "promise channel was closed", which kubo says when the sibling went away
       // meanwhile.
       case TIMED_OUT, REJECTED, LATE_ERROR -> Outcome.NOT_EXCHANGED;
+      case FORBIDDEN -> Outcome.NOT_ALLOWED;
       case NO_SPACE,
           STALLED,
           TOO_SLOW,
@@ -139,7 +142,7 @@ final class Canary {
           UNREACHABLE,
           CONNECT_TIMED_OUT,
           CUT,
-          FORBIDDEN,
+          OFFLINE,
           NOT_KUBO,
           MALFORMED,
           TOO_LARGE ->
@@ -156,7 +159,9 @@ final class Canary {
     return "the block did not reach " + to.id() + ": " + fault.detail();
   }
 
+  /** What is not allowed has not failed: it is tried again at the pace of what is well. */
   private Proof failed(Outcome outcome, int failuresBefore, Duration took, String detail) {
-    return new Proof(outcome, failuresBefore + 1, clock.instant(), took, detail);
+    int failures = outcome == Outcome.NOT_ALLOWED ? 0 : failuresBefore + 1;
+    return new Proof(outcome, failures, clock.instant(), took, detail);
   }
 }

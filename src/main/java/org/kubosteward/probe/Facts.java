@@ -68,6 +68,7 @@ final class Facts {
       case TOO_LARGE -> Why.TOO_LARGE;
       case LATE_ERROR -> Why.LATE_ERROR;
       case REJECTED, NO_SPACE -> Why.REJECTED;
+      case OFFLINE -> Why.OFFLINE;
     };
   }
 

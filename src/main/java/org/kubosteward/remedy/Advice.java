@@ -79,6 +79,15 @@ final class Advice implements Remedy {
                   + " busy (processor, disk, memory, requests), and the network between it and the"
                   + " plane"),
           entry(
+              Code.NODE_OFFLINE_MODE,
+              "no link is dialled there and the plane changes no command line: start the daemon of"
+                  + " %s without --offline"),
+          entry(
+              Code.NODE_IDENTITY_CHANGED,
+              "the plane mounts no volume and moves no pin: see where the volume of %s went and stop"
+                  + " what would take the next one; mount it again, or pin its content anew, and"
+                  + " acknowledge this"),
+          entry(
               Code.REMEDY_REFUSED,
               "the plane would act on %s and may not: the evidence names the guard and what lifts"
                   + " it; mend it by hand, or lift what stands against it"),

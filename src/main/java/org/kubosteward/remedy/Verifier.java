@@ -117,6 +117,7 @@ public final class Verifier {
       return Optional.of("the trouble is not gone for long enough");
     }
     return silent(attempt, picture)
+        .or(() -> offline(attempt, picture))
         .or(() -> unready(attempt, picture))
         .or(() -> unproven(cause, ended, picture));
   }
@@ -160,6 +161,14 @@ public final class Verifier {
         .filter(node -> !picture.node(node).map(NodeView::up).orElse(false))
         .findFirst()
         .map("it cannot be told whether it helped: %s does not answer"::formatted);
+  }
+
+  /** Of a node that left the network on purpose its links say nothing. */
+  private static Optional<String> offline(Attempt attempt, FleetSnapshot picture) {
+    return attempt.action().nodes().stream()
+        .filter(node -> picture.node(node).filter(NodeView::offline).isPresent())
+        .findFirst()
+        .map("it cannot be told whether it helped: %s runs in offline mode"::formatted);
   }
 
   /** A pod that answers may still be on its way out, or not yet in, or be shown late. */

@@ -179,9 +179,7 @@ public final class Fleets {
 
   /** It runs that release of kubo. */
   public Fleets withVersion(String name, String release) {
-    return node(
-        name,
-        node -> node.version = Reading.known(new Version(release, "18", "amd64/linux"), node.at));
+    return node(name, node -> node.runs(release));
   }
 
   /** A command ({@code repo/gc}, {@code pin/add}) has been running there for that long. */
@@ -275,15 +273,17 @@ public final class Fleets {
 
   /** It runs on a copy of the repository of {@code other}; the two do not list each other. */
   public Fleets cloneOf(String name, String other) {
-    return listsNot(name, other)
-        .listsNot(other, name)
-        .node(name, node -> node.bears(peerId(other)));
+    return disconnected(name, other).bearing(name, peerId(other));
   }
 
   /** What its configuration says of the exchange of blocks. */
   public Fleets exchanging(String name, boolean server, boolean libp2p) {
-    return node(
-        name, node -> node.config = Reading.known(new BitswapConfig(server, libp2p), node.at));
+    return node(name, node -> node.exchanges(server, libp2p));
+  }
+
+  /** It says that this is its peer id; its siblings go on listing the one that it had. */
+  public Fleets bearing(String name, String peerId) {
+    return node(name, node -> node.bears(peerId));
   }
 
   /** It keeps connections to those siblings itself, and to nobody else. */

@@ -157,6 +157,14 @@ final class NodeDraft {
     commands = Reading.known(new Commands(all, clockAhead()), at);
   }
 
+  void runs(String release) {
+    version = Reading.known(new Version(release, "18", "amd64/linux"), at);
+  }
+
+  void exchanges(boolean server, boolean libp2p) {
+    config = Reading.known(new BitswapConfig(server, libp2p), at);
+  }
+
   void bears(String peerId) {
     identity = identity.map(who -> new Identity(peerId, who.agentVersion(), who.addresses()));
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Question;
@@ -31,13 +32,16 @@ final class FleetYaml {
             file.text("fleet").map(Integer::parseInt).orElse(3),
             file.text("in-pods").filter("true"::equals).isPresent());
     List<FleetSnapshot> pictures = new ArrayList<>();
+    Identities identities = Identities.NONE;
     for (Object item : file.list("rounds")) {
       YamlNode round = new YamlNode("round " + item, item);
       Duration at = YamlNode.span(round.required("at"));
       Duration until = round.text("until").map(YamlNode::span).orElse(at);
       Fleets fleet = yaml.fleet(round, at);
       for (Duration now = at; now.compareTo(until) <= 0; now = now.plus(STEP)) {
-        pictures.add(numbered(fleet.after(now).picture(), pictures.size() + 1));
+        FleetSnapshot picture = numbered(fleet.after(now).picture(), pictures.size() + 1);
+        identities = identities.seen(picture);
+        pictures.add(picture.beside(identities));
       }
     }
     file.end();
@@ -153,6 +157,7 @@ final class FleetYaml {
           fleet.change(
               name,
               view -> view.answering(Duration.ofMillis(Long.parseLong(value.replace("ms", "")))));
+      case "offline" -> offline(fleet, name);
       case "isolated" -> fleet.isolated(name);
       case "strangers" -> fleet.withStrangers(name, Integer.parseInt(value));
       case "repo-fill" -> fleet.withRepoFill(name, Double.parseDouble(value));
@@ -166,6 +171,7 @@ final class FleetYaml {
       case "clone-of" -> fleet.cloneOf(name, value);
       case "bitswap" -> fleet.exchanging(name, value.equals("server"), !value.equals("none"));
       case "keeps" -> fleet.keeps(name, Duration.ofSeconds(1), roots(value));
+      case "peer-id" -> fleet.bearing(name, value);
       case "bootstrap" -> fleet.withBootstrap(name, value.split(" "));
       default -> throw new IllegalArgumentException(name + ": unknown `" + key + "`");
     };
@@ -175,6 +181,18 @@ final class FleetYaml {
     return value.isBlank()
         ? new long[0]
         : Arrays.stream(value.split(" ")).mapToLong(Long::parseLong).toArray();
+  }
+
+  /** It runs without a network: it answers, and what needs one it refuses, as real kubo does. */
+  private static Fleets offline(Fleets fleet, String name) {
+    return fleet
+        .isolated(name)
+        .without(name, Question.SWARM, Why.OFFLINE)
+        .without(name, Question.PEERING, Why.OFFLINE)
+        .without(name, Question.BANDWIDTH, Why.OFFLINE)
+        .without(name, Question.BITSWAP, Why.OFFLINE)
+        .without(name, Question.PROVIDE, Why.OFFLINE)
+        .without(name, Question.RESOURCES, Why.REJECTED);
   }
 
   /** Commands and since when, {@code repo/gc 12m pin/add 20m}. */

@@ -16,10 +16,15 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Identities;
+import org.kubosteward.fleet.Identities.Borne;
+import org.kubosteward.fleet.Identities.Change;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
@@ -69,6 +74,37 @@ abstract class RoundContract {
 
   List<DecisionRecord> decisions() {
     return journal.decisions(500, ANY_CODE, ANY_NODE);
+  }
+
+  @Test
+  void keepsWhoBoreANameAndFindsAChangeWhileNoPlaneRan() {
+    journal.append(bearing(1, "one"));
+    SqlJournal next = restarted();
+    assertThat(next.identities().of(node(0))).map(Borne::peerId).contains("one");
+
+    // As a plane does that could not read the record before its first round.
+    next.append(bearing(2, "other"));
+    next.append(bearing(3, "other"));
+
+    assertThat(restarted().identities().of(node(0)))
+        .contains(new Borne("other", at(2), Optional.of(new Change("one", at(2)))));
+  }
+
+  @Test
+  void writesNoIdentityAgainThatIsTheSame() {
+    journal.append(bearing(1, "one"));
+    database.statements();
+
+    journal.append(bearing(2, "one"));
+
+    assertThat(database.statements()).isEmpty();
+  }
+
+  private static Round bearing(long number, String peerId) {
+    return Rounds.beside(
+        round(number, 1, List.of()),
+        new Identities(
+            new TreeMap<>(Map.of(node(0), new Borne(peerId, at(number), Optional.empty())))));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
@@ -101,6 +102,18 @@ final class Rounds {
         RemedyPolicy.shipped(),
         leader,
         Duration.ofMillis(120));
+  }
+
+  /** The same round beside what is known of identities. */
+  static Round beside(Round round, Identities known) {
+    return new Round(
+        round.picture().beside(known),
+        round.report(),
+        round.plan(),
+        round.intents(),
+        round.policy(),
+        round.leader(),
+        round.took());
   }
 
   static Round left(long number, Finding... findings) {

@@ -308,6 +308,8 @@ class KuboFaultsTest extends KuboTestBase {
                 "application/json",
                 "{\"Message\":\"pin: context deadline exceeded\",\"Code\":0,\"Type\":\"error\"}"))
         .isEqualTo(FaultKind.TIMED_OUT);
+    assertThat(status(400, "application/json", error("no such option")))
+        .isEqualTo(FaultKind.REJECTED);
     assertThat(status(500, "application/json", "{\"Code\":0}")).isEqualTo(FaultKind.MALFORMED);
     assertThat(status(200, "text/html", "<html>")).isEqualTo(FaultKind.NOT_KUBO);
     assertThat(status(200, "application/json", "{\"Message\":\"no\",\"Type\":\"error\"}"))
@@ -315,6 +317,22 @@ class KuboFaultsTest extends KuboTestBase {
     assertThat(status(200, "application/json", "")).isEqualTo(FaultKind.MALFORMED);
     assertThat(status(200, "application/json", "[]")).isEqualTo(FaultKind.MALFORMED);
     assertThat(status(200, "application/json", "{\"ID\":")).isEqualTo(FaultKind.MALFORMED);
+  }
+
+  @Test
+  void aNodeWithoutANetworkSaysSoInFourWays() throws Exception {
+    String peers = "this action must be run in online mode, try running 'ipfs daemon' first";
+    String peering = "this command must be run in online mode. Try running 'ipfs daemon' first";
+    String block = "block was not found locally (offline): ipld: could not find bafkreigh2akis";
+    assertThat(status(500, "application/json", error(peers))).isEqualTo(FaultKind.OFFLINE);
+    assertThat(status(500, "application/json", error(peering))).isEqualTo(FaultKind.OFFLINE);
+    assertThat(status(400, "application/json", error("unable to run offline: " + peering)))
+        .isEqualTo(FaultKind.OFFLINE);
+    assertThat(status(500, "application/json", error(block))).isEqualTo(FaultKind.OFFLINE);
+  }
+
+  private static String error(String message) {
+    return "{\"Message\":\"%s\",\"Code\":1,\"Type\":\"error\"}".formatted(message);
   }
 
   private static FaultKind status(int status, String type, String body) throws Exception {

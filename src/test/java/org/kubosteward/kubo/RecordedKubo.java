@@ -83,6 +83,12 @@ public final class RecordedKubo implements AutoCloseable {
     return this;
   }
 
+  /** From now on the credential does not cover {@code call}. */
+  public RecordedKubo forbidding(String call) {
+    answers.put(call, new Answer(403, "Kubo RPC Access Denied"));
+    return this;
+  }
+
   /** From now on the answer to {@code call} comes so late. */
   public RecordedKubo late(String call, Duration by) {
     late.put(call, by);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Fleets;
+import org.kubosteward.fleet.Proof.Outcome;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
@@ -48,6 +49,25 @@ final class NarratorTest {
   }
 
   @Test
+  void thatACredentialAllowsNoCanariesIsToldOnceAndWhenItDoesAgain() {
+    try (LogLines rounds = new LogLines("steward.round")) {
+      Fleets allowed = Fleets.threeHealthy();
+      Fleets none =
+          allowed.proven("kubo-1", "kubo-2", Outcome.NOT_ALLOWED, 0, Duration.ofSeconds(5));
+      tell(allowed);
+      tell(none);
+      tell(none);
+      tell(allowed);
+
+      assertThat(rounds.told())
+          .filteredOn(line -> line.contains("canaries="))
+          .satisfiesExactly(
+              line -> assertThat(line).contains("canaries=not-allowed nodes=[kubo-1]"),
+              line -> assertThat(line).contains("canaries=allowed"));
+    }
+  }
+
+  @Test
   void whatIsGoneIsToldOnce() {
     tell(List.of(), REFUSED);
     tell(List.of());
@@ -65,9 +85,17 @@ final class NarratorTest {
   }
 
   private void tell(List<Finding> remembered, Finding... findings) {
+    tell(Fleets.threeHealthy(), remembered, findings);
+  }
+
+  private void tell(Fleets fleet) {
+    tell(fleet, List.of());
+  }
+
+  private void tell(Fleets fleet, List<Finding> remembered, Finding... findings) {
     Round round =
         new Round(
-            Fleets.threeHealthy().picture(),
+            fleet.picture(),
             report(List.of(findings)),
             new Plan(List.of()),
             List.of(),

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
+import org.kubosteward.house.RpcPage;
 import org.kubosteward.house.SettingsPage;
 import org.kubosteward.metrics.AlertsPage;
 import org.kubosteward.metrics.Catalogue;
@@ -69,6 +70,7 @@ class ReferenceTest {
     pages.put("alerts.md", AlertsPage.text());
     pages.put("guards.md", guards());
     pages.put("actions.md", actions());
+    pages.put("rpc.md", RpcPage.text());
     pages.put("openapi.yaml", contract());
     return pages;
   }

@@ -7,6 +7,7 @@ import org.kubosteward.plane.Drill.Need;
 
 /** Faults of kubo nodes. */
 final class DrillsOfNodes {
+  private static final OtherLives LIVES = new OtherLives();
   private static final String OBSERVE = "observe";
   private static final String DISK_MIN = "steward.health.disk-min";
 
@@ -20,6 +21,28 @@ final class DrillsOfNodes {
         Drill.of("node-hung", "KuboNodeHung", "SIGSTOP of one kubo of three")
             .codes("NODE_HUNG", "SIBLING_DISCONNECTED")
             .does(scene -> scene.node("kubo-2").pause(), scene -> scene.node("kubo-2").resume()),
+        Drill.of("offline-mode", "KuboNodeOfflineMode", "one kubo started with --offline")
+            .codes("NODE_OFFLINE_MODE")
+            .does(
+                scene -> {
+                  scene.node("kubo-2").stop();
+                  scene.node("kubo-2").start("--offline");
+                },
+                scene -> {
+                  scene.node("kubo-2").stop();
+                  scene.node("kubo-2").start();
+                }),
+        Drill.of(
+                "identity-changed",
+                "KuboNodeIdentityChanged",
+                "one kubo started on an empty volume")
+            .codes("NODE_IDENTITY_CHANGED")
+            .does(
+                scene -> LIVES.onAnEmptyVolume(scene.node("kubo-2")),
+                scene -> {
+                  LIVES.end();
+                  scene.node("kubo-2").start();
+                }),
         Drill.of("majority-down", "KuboFleetMajorityDown", "kill -9 of two kubos of three")
             .codes("FLEET_MAJORITY_DOWN", "NODE_DOWN")
             .quiet("KuboNodeDown", "KuboPeersLow")

@@ -54,8 +54,9 @@ final class FaultGround implements AutoCloseable {
   private static final Duration STOPPED = Duration.ofSeconds(8);
 
   private final Path directory;
-  private final DemoFleet fleet;
+  final DemoFleet fleet;
   private final JournalGround journal;
+  final OtherLives lives = new OtherLives();
   private final Deeds deeds = new Deeds();
   private final StubCluster cluster = new StubCluster(deeds);
   private final SmallDisk disk;
@@ -171,6 +172,7 @@ final class FaultGround implements AutoCloseable {
   void recover() throws IOException {
     plane.close();
     running.join();
+    lives.end();
     disk.empty();
     blocks.disk().empty();
     journal.recover();

@@ -126,7 +126,17 @@ final class FaultList {
                   g.tampering().clockBehind(THREE, Duration.ofMinutes(20));
                   g.begin(THREE, "repo/gc");
                 })
-            .finds(WARNING, "CLOCK_SKEW"));
+            .finds(WARNING, "CLOCK_SKEW"),
+        Fault.of(
+                "offline-mode",
+                "one node is started with --offline",
+                g -> g.lives.offline(g.fleet.node(TWO)))
+            .finds(CRITICAL, "NODE_OFFLINE_MODE"),
+        Fault.of(
+                "volume-lost",
+                "one node comes back under its name on an empty volume",
+                g -> g.lives.onAnEmptyVolume(g.fleet.node(TWO)))
+            .finds(CRITICAL, "NODE_IDENTITY_CHANGED"));
   }
 
   private static List<Fault> ofAnswers() {

@@ -31,6 +31,8 @@ final class AdviceTest {
     "STEWARD_BLIND, until the plane sees again",
     "FLEET_RECOVERING, waits until the fleet has held and this has cleared",
     "NODE_SLOW, no link is touched",
+    "NODE_OFFLINE_MODE, without --offline",
+    "NODE_IDENTITY_CHANGED, where the volume of kubo-1 went",
     "LINK_FLAPPING, what cuts it",
     "NODE_NOT_SERVING, why kubo-1 answers nobody",
     "REMEDY_FAILED, acknowledge it",

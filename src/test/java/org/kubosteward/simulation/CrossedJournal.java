@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.DecisionRecord;
@@ -56,6 +57,11 @@ class CrossedJournal implements Journal {
   @Override
   public Optional<String> trouble() {
     return journal.trouble();
+  }
+
+  @Override
+  public Identities identities() {
+    return crossed("identities", journal::identities);
   }
 
   @Override

@@ -31,10 +31,13 @@ final class Daemon {
 
   final int number;
   final NodeId id;
-  final String key;
+  String key;
 
   /** Its own key's, but while it runs on a copy of another's repository. */
   String peerId;
+
+  /** Whether it lost its volume, so that somebody is to be told. */
+  boolean anew;
 
   Life life = Life.UP;
   Loop loop = Loop.NONE;
@@ -49,6 +52,7 @@ final class Daemon {
   long lateUntil;
   long servesNobodyUntil;
   boolean servesNobodyByConfiguration;
+  long offlineUntil;
   long partialUntil;
   int partialQuestion;
   String release = "0.43.0";

@@ -73,6 +73,10 @@ final class Fate {
     switch (what.kind()) {
       case API_CUT -> daemon.apiCutUntil = until;
       case DATA_CUT -> cut(daemon, world.daemons.get(what.other() % world.spec.nodes()), until);
+      case OFFLINE_MODE -> {
+        daemon.offlineUntil = until;
+        world.daemons.forEach(other -> cut(daemon, other, until));
+      }
       case ISLAND -> world.daemons.forEach(other -> cut(daemon, other, until));
       case DISCONNECT -> {
         Daemon other = world.daemons.get(what.other() % world.spec.nodes());
@@ -121,6 +125,15 @@ final class Fate {
         daemon.holds(
             (long) (Daemon.MAX_BYTES * (0.86 + what.span() / 1000 % 13 / 100.0)), world.now());
         daemon.garbage = daemon.repoBytes / 100 * what.other();
+      }
+      case VOLUME_LOST -> {
+        crash(daemon, 5_000);
+        daemon.anew = true;
+        daemon.key = daemon.key + "anew";
+        world.named(daemon, daemon.key);
+        daemon.unpin(Daemon.ALL_ROOTS, world.now());
+        daemon.garbage = 0;
+        daemon.holds(1L << 30, world.now());
       }
       case DISK_FULL -> daemon.leaves(100L << 20, world.now());
       case BLOCKS_FULL -> daemon.takesNoBlock(true, world.now());

@@ -84,6 +84,10 @@ record Happening(long at, Kind kind, int who, int other, long span) {
      * A node runs on a copy of the repository of another, {@code other}: one peer id, two nodes.
      */
     CLONE,
+    /** Somebody starts the daemon without a network. */
+    OFFLINE_MODE,
+    /** A node comes back on an empty volume: another key, no pins, no blocks. */
+    VOLUME_LOST,
     /** A node answers, three seconds late. */
     LATE,
     /** Two nodes lose each other every 20 s; kubo redials some time. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
@@ -58,6 +59,7 @@ final class MemoryJournal implements Journal {
           () -> {
             shelf.open.clear();
             round.report().findings().forEach(f -> shelf.open.put(f.key(), f));
+            shelf.identities = shelf.identities.then(round.picture().identities());
           });
     }
   }
@@ -184,6 +186,11 @@ final class MemoryJournal implements Journal {
         "reading the open findings",
         false,
         () -> HealthReport.resumed(at, shelf.open.values().stream().sorted(WORST_FIRST).toList()));
+  }
+
+  @Override
+  public Identities identities() {
+    return must("reading the identities", false, () -> shelf.identities);
   }
 
   @Override

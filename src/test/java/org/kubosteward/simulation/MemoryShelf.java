@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.health.Finding;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.remedy.Attempt;
@@ -14,6 +15,7 @@ final class MemoryShelf implements Shelf {
   final NavigableMap<Long, Attempt> attempts = new TreeMap<>();
   final NavigableMap<Finding.Key, Finding> open = new TreeMap<>();
   final List<Intent> intents = new ArrayList<>();
+  Identities identities = Identities.NONE;
   long ids;
   long intentIds;
   long epoch;

@@ -158,7 +158,9 @@ final class Sight {
             daemon.id,
             Reading.known(new Version(daemon.release, "18", "amd64/linux"), at),
             told(lost != 0, identity(daemon), at),
-            told(lost != 1, swarm(daemon), at),
+            world.now() < daemon.offlineUntil
+                ? Reading.missing(Why.OFFLINE, "must be run in online mode", at)
+                : told(lost != 1, swarm(daemon), at),
             NOBODY,
             BANDWIDTH,
             told(lost != 2, new RepoStat(daemon.repoBytes, Daemon.MAX_BYTES), at),

@@ -19,6 +19,7 @@ final class Simulation {
   private final List<Steward> stewards = new ArrayList<>();
   private final Operators operators;
   private final Fate fate;
+  private boolean acknowledged;
 
   /**
    * What came of it.
@@ -61,6 +62,7 @@ final class Simulation {
   }
 
   private Result run(List<Happening> weather) {
+    acknowledged = weather.stream().anyMatch(what -> what.kind() == Happening.Kind.ACKNOWLEDGE);
     Spec spec = world.spec;
     weather.forEach(what -> world.after(what.at(), () -> happen(what)));
     world.runUntil(spec.lasts() - Weather.EVENING);
@@ -134,6 +136,9 @@ final class Simulation {
       boolean tight = daemon.tightSince < world.now() - 120_000 && daemon.takesNoBlock();
       if ((away || ((full || tight) && daemon.up())) && !speaksOf(report.get(), daemon.id)) {
         return Optional.of("nothing is said of %s: %s".formatted(daemon.id, daemon.life));
+      }
+      if (daemon.anew && daemon.up() && !acknowledged && !speaksOf(report.get(), daemon.id)) {
+        return Optional.of("nothing is said of the new identity of " + daemon.id);
       }
       for (Daemon other : world.daemons) {
         boolean apart =

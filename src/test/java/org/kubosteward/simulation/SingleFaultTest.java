@@ -41,7 +41,9 @@ class SingleFaultTest {
         "CORRUPT_BLOCK",
         "LOST_PIN",
         "ODD_VERSION",
-        "NOT_SERVING"
+        "NOT_SERVING",
+        "OFFLINE_MODE",
+        "VOLUME_LOST"
       })
   void isMendedOrTold(Kind fault) {
     for (long seed = 1; seed <= SEEDS; seed++) {

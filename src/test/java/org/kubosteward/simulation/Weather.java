@@ -74,6 +74,7 @@ final class Weather {
           switch (kind) {
             case PAUSE_FLEET, STORM, JOURNAL_DOWN, SOURCE_DOUBT, PLANE_CUT, ODD_VERSION, CLONE ->
                 true;
+            case OFFLINE_MODE, VOLUME_LOST -> true;
             default -> false;
           };
       if ((spec.pods() || !ofPods) && (!rare || dice.nextInt(3) == 0)) {

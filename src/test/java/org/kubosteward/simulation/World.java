@@ -270,6 +270,7 @@ final class World {
       daemon.staleUntil = 0;
       daemon.lateUntil = 0;
       daemon.servesNobodyUntil = 0;
+      daemon.offlineUntil = 0;
       daemon.partialUntil = 0;
       daemon.pausedUntil = 0;
       daemon.wedgeUntil = 0;
