@@ -144,7 +144,8 @@ public final class Kubo implements AutoCloseable {
 
   /** The repository's size and its allowance (repo/stat with size-only, which counts nothing). */
   public CompletionStage<Reply<RepoStat>> repoStat(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.REPO_STAT).with("size-only", "true"), deadline, Wire::repoStat);
+    return ask(
+        node, Call.read(RpcPath.REPO_STAT).with("size-only", "true"), deadline, Wire::repoStat);
   }
 
   /** What is left on the repository's disk (diag/sys). */
@@ -192,7 +193,8 @@ public final class Kubo implements AutoCloseable {
    */
   public CompletionStage<Reply<Long>> pinLs(
       KuboEndpoint node, PinType type, Consumer<String> each, Duration deadline) {
-    Call call = Call.read(RpcPath.PIN_LS).with("type", type.word()).with("stream", "true").onItsOwn();
+    Call call =
+        Call.read(RpcPath.PIN_LS).with("type", type.word()).with("stream", "true").onItsOwn();
     return ask(node, call, deadline, limits.maxStreamBytes(), lines(new PinTally(each)));
   }
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Everything that is ever asked of a node, and all that a credential of the plane must be allowed:
- * a call begins with one of these. Which of them who needs stands in docs/reference/rpc.md, which is
- * made from the calls themselves.
+ * a call begins with one of these. Which of them who needs stands in docs/reference/rpc.md, which
+ * is made from the calls themselves.
  */
 public enum RpcPath {
   BITSWAP_STAT("bitswap/stat"),

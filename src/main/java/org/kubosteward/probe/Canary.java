@@ -66,8 +66,7 @@ final class Canary {
   }
 
   private Proof unput(Fault<String> fault, int failuresBefore, String what) {
-    Outcome outcome =
-        fault.kind() == FaultKind.FORBIDDEN ? Outcome.NOT_ALLOWED : Outcome.NOT_TRIED;
+    Outcome outcome = fault.kind() == FaultKind.FORBIDDEN ? Outcome.NOT_ALLOWED : Outcome.NOT_TRIED;
     return failed(outcome, failuresBefore, fault.took(), what + ": " + fault.detail());
   }
 

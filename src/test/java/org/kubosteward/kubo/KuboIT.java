@@ -199,7 +199,14 @@ class KuboIT extends KuboTestBase {
           new Exchange<>(
               new Exchange.Clients(vertx, plain, plain, SMALL, Clocks.of(InstantSource.system())),
               poor.endpoint(),
-              new Call("repo/verify", "/api/v0/repo/verify", true, false, true, "application/json", Optional.empty()),
+              new Call(
+                  "repo/verify",
+                  "/api/v0/repo/verify",
+                  true,
+                  false,
+                  true,
+                  "application/json",
+                  Optional.empty()),
               AMPLE,
               1 << 20,
               new WholeBody<>(body -> "verified"));
