@@ -80,7 +80,8 @@ class ReadingTest {
             Why.TOO_LARGE,
             Why.LATE_ERROR,
             Why.REJECTED,
-            Why.TOO_SLOW);
+            Why.TOO_SLOW,
+            Why.OFFLINE);
   }
 
   @ParameterizedTest

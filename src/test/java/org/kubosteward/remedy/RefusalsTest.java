@@ -120,6 +120,7 @@ final class RefusalsTest {
             "fleet-too-sick",
             "storm-cooldown",
             "shared-identity",
+            "not-serving",
             "in-flight",
             "attempts-exhausted",
             "too-soon",
