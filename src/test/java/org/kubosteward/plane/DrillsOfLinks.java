@@ -5,6 +5,7 @@ import org.kubosteward.demo.DemoSpec.Links;
 
 /** Faults that show only when content moves: blind links, canaries, pins, collections. */
 final class DrillsOfLinks {
+  private static final String RECONNECT = "steward.remedy.actions.\"reconnect-peer\".";
   private static final String COLLECT = "steward.remedy.actions.\"collect-garbage\".";
   private static final String BLIND = "a boot with siblings in Bootstrap, and no repair allowed";
 
@@ -60,12 +61,13 @@ final class DrillsOfLinks {
             .withoutEnd()
             .does(scene -> scene.blind("kubo-1"), scene -> scene.cure("kubo-1")),
         Drill.of(
-                "link-flapping",
-                "KuboLinkFlapping",
-                "one link cut every 20 s, and mended each time")
+                "link-flapping", "KuboLinkFlapping", "one link cut every 5 s, and mended each time")
             .codes("LINK_FLAPPING", "SIBLING_DISCONNECTED")
             .links(Links.NONE)
             .waitsLong()
+            .withoutEnd()
+            .with(RECONNECT + "cooldown", "2s")
+            .with(RECONNECT + "cooldown-max", "2s")
             .does(scene -> scene.flap("kubo-3", "kubo-1"), Scene::mend),
         Drill.of("canary-failed", "KuboCanaryFailed", "a node that takes no block in")
             .codes("CANARY_FAILED")

@@ -57,6 +57,9 @@ final class DrillsOfNodes {
                 }),
         Drill.of("node-slow", "KuboNodeSlow", "one node's RPC answers two seconds late")
             .codes("NODE_SLOW")
+            // At the quick pace two seconds are beyond the deadline, and a node beyond it hangs.
+            .with("steward.probe.deadline", "4s")
+            .with("steward.probe.canary-deadline", "3s")
             .does(scene -> scene.slow(Duration.ofSeconds(2)), Scene::beHonest),
         Drill.of(
                 "identity-cloned",

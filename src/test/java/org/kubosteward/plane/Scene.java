@@ -139,7 +139,7 @@ final class Scene implements AutoCloseable {
 
   /** Cuts their link again and again, and lets it be mended in between. */
   void flap(String one, String other) {
-    loose.repeat(() -> cut(one, other), Duration.ofSeconds(20));
+    loose.repeat(() -> cut(one, other), Duration.ofSeconds(5));
   }
 
   /** The node runs on a copy of the key of another, until {@link #hangUp}. */
