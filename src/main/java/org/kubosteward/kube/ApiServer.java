@@ -31,6 +31,9 @@ public final class ApiServer implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
+  /** At the deadline it is we who tell; so much later the client ends what it left open. */
+  private static final Duration LATER = Duration.ofSeconds(1);
+
   private final KubernetesClient client;
   private final String url;
   private final int maxBodyBytes;
@@ -77,19 +80,19 @@ public final class ApiServer implements AutoCloseable {
   }
 
   CompletableFuture<Answer> get(String path, Duration deadline) {
-    return send(request(path, deadline), deadline);
+    return send(request(path, deadline.plus(LATER)), deadline);
   }
 
   CompletableFuture<Answer> post(String path, String json, Duration deadline) {
-    return send(request(path, deadline).post("application/json", json), deadline);
+    return send(request(path, deadline.plus(LATER)).post("application/json", json), deadline);
   }
 
   CompletableFuture<Answer> put(String path, String json, Duration deadline) {
-    return send(request(path, deadline).put("application/json", json), deadline);
+    return send(request(path, deadline.plus(LATER)).put("application/json", json), deadline);
   }
 
   CompletableFuture<Answer> patch(String path, String type, String json, Duration deadline) {
-    return send(request(path, deadline).patch(type, json), deadline);
+    return send(request(path, deadline.plus(LATER)).patch(type, json), deadline);
   }
 
   /** Opens a watch; what it says is read off the feed. */
