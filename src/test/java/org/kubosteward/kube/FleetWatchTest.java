@@ -130,12 +130,16 @@ class FleetWatchTest {
     String[] told = Recorded.text("watch.jsonl").lines().toArray(String[]::new);
     long watched = stub.count("WATCH", StubApi.PODS);
     stub.on(WATCH_PODS, StubApi.PODS, stub.events(told[told.length - 1]));
+    // The first list wakes, too, and its call may still be on its way when this begins to count.
     soon().until(() -> stub.count("WATCH", StubApi.PODS) > watched + 2);
-    assertThat(woken).hasValue(0);
+    int forTheList = woken.get();
+    soon().until(() -> stub.count("WATCH", StubApi.PODS) > watched + 4);
+    assertThat(forTheList).isLessThanOrEqualTo(1);
+    assertThat(woken).hasValue(forTheList);
 
     stub.on(WATCH_PODS, StubApi.PODS, stub.events(told));
 
-    soon().until(() -> woken.get() > 0);
+    soon().until(() -> woken.get() > forTheList);
   }
 
   @Test
