@@ -192,7 +192,10 @@ class H2ReopensIT {
     Intent pause = pause();
     database.close();
     Files.delete(file(".origin"));
-    made("DROP TABLE origin", "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '5'");
+    made(
+        "DROP TABLE origin",
+        "DROP TABLE node_identity",
+        "DELETE FROM \"flyway_schema_history\" WHERE CAST(\"version\" AS INT) >= 5");
 
     begin();
 
