@@ -55,11 +55,11 @@ final class LinkNotExchanging implements Check {
     Tie tie = mesh.tie(link.from(), link.to());
     return tie == Tie.APART || serving.explains(link)
         ? Optional.empty()
-        : ofConnected(picture, tie, serving, link, tried.getValue());
+        : ofConnected(picture, tie, link, tried.getValue());
   }
 
   private Optional<Observation> ofConnected(
-      FleetSnapshot picture, Tie tie, Serving serving, Link link, Proof proof) {
+      FleetSnapshot picture, Tie tie, Link link, Proof proof) {
     Subject subject = Subject.of(link);
     Duration age = Duration.between(proof.at(), picture.takenAt());
     if (age.compareTo(PROOF_HOLDS_FOR) > 0) {
@@ -76,17 +76,14 @@ final class LinkNotExchanging implements Check {
               Observation.notAsked(
                   Code.LINK_NOT_EXCHANGING, subject, "the canary could not be tried"));
       case NOT_EXCHANGED ->
-          Optional.of(
-              tie == Tie.UNKNOWN
-                  ? untold(picture, link)
-                  : ofFailure(picture, serving, link, proof));
+          Optional.of(tie == Tie.UNKNOWN ? untold(picture, link) : ofFailure(picture, link, proof));
     };
   }
 
-  private Observation ofFailure(FleetSnapshot picture, Serving serving, Link link, Proof proof) {
+  private Observation ofFailure(FleetSnapshot picture, Link link, Proof proof) {
     Subject subject = Subject.of(link);
     Evidence evidence = Evidence.of("failures", proof.failures()).and("why", proof.detail());
-    return broken(proof) && !serving.early(link, proof)
+    return broken(proof)
         ? Observation.of(Code.LINK_NOT_EXCHANGING, subject, level(picture, link), evidence)
         : Observation.lingering(Code.LINK_NOT_EXCHANGING, subject, Level.WARN, evidence);
   }

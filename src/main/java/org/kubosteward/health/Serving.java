@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +22,8 @@ import org.kubosteward.fleet.Proof.Outcome;
  *
  * <p>A node's configuration says so. Whatever it says, the canaries do: every link from the node
  * fails, every link towards it works, and those that cannot fetch from it fetch from others. A node
- * that booted and is not seen by its siblings looks otherwise: it is it that cannot fetch.
+ * that booted while its siblings dialled it may look the same, and a refresh of each link cures it:
+ * so the links are told and refreshed first, and the node when that did not help.
  */
 final class Serving {
   /** Fewer links each way prove nothing about a node: two nodes have but one link each way. */
@@ -32,11 +32,8 @@ final class Serving {
   /** Of so many links towards a node that are proven one may fail by itself. */
   private static final int ONE_IN = 10;
 
-  /** So many tries more than a link needs to count as broken a verdict waits for its neighbours. */
-  private static final int PATIENCE = 2;
-
-  /** Canaries of one round begin one after the other. */
-  private static final Duration ONE_ROUND = Duration.ofSeconds(1);
+  /** So many tries more than a link needs to count as broken: in them its refresh may cure it. */
+  private static final int PATIENCE = 3;
 
   private final Map<NodeId, String> configured = new HashMap<>();
   private final Set<NodeId> speechless = new HashSet<>();
@@ -115,14 +112,14 @@ final class Serving {
   boolean refuses(NodeId node) {
     List<Proof> failed = failed(node);
     return failed.size() >= ENOUGH
-        && failed.stream().allMatch(proof -> proof.failures() >= linkFailures)
-        && gaveNothing(node, Instant.MIN)
+        && failed.stream().allMatch(proof -> proof.failures() >= linkFailures + PATIENCE)
+        && gaveNothing(node)
         && isServed(node);
   }
 
   /** Whether no link from it is proven to work, and one is proven not to. */
   boolean suspected(NodeId node) {
-    return !links(from, node).isEmpty() && gaveNothing(node, Instant.MIN);
+    return !links(from, node).isEmpty() && gaveNothing(node);
   }
 
   /** Whether it is an end of the link that keeps blocks from crossing, and not the link. */
@@ -130,18 +127,6 @@ final class Serving {
     return configured.containsKey(link.from())
         || speechless.contains(link.to())
         || refuses(link.from());
-  }
-
-  /**
-   * Whether it is too early to say which of the two it is: the asker fetches from others, and no
-   * other link from the same node was proven to work since this one failed. It never is for long.
-   */
-  boolean early(Link link, Proof proof) {
-    return proof.failures() < linkFailures + PATIENCE
-        && fetches.contains(link.to())
-        && links(from, link.from()).size() >= ENOUGH
-        && isServed(link.from())
-        && gaveNothing(link.from(), proof.at().minus(proof.took()).minus(ONE_ROUND));
   }
 
   /** The links from it that were tried. */
@@ -167,9 +152,8 @@ final class Serving {
     return failed;
   }
 
-  private boolean gaveNothing(NodeId node, Instant since) {
-    return links(from, node).values().stream()
-        .noneMatch(p -> p.outcome() == Outcome.EXCHANGED && !p.at().isBefore(since));
+  private boolean gaveNothing(NodeId node) {
+    return links(from, node).values().stream().noneMatch(p -> p.outcome() == Outcome.EXCHANGED);
   }
 
   private boolean isServed(NodeId node) {

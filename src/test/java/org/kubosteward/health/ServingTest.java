@@ -21,25 +21,31 @@ class ServingTest {
   }
 
   @Test
-  void aBlindLinkWaitsForTheOthersOfItsNodeThatWereProvenBeforeItFailed() {
+  void aBlindLinkIsToldAtOnceWhateverTheOthersOfItsNodeDo() {
     Fleets fleet =
         failing("kubo-3", "kubo-1", 2).proven("kubo-3", "kubo-2", Outcome.EXCHANGED, 0, BEFORE);
 
-    assertThat(raised(fleet)).isEmpty();
+    assertThat(raised(fleet)).containsExactly("kubo-3>kubo-1");
   }
 
+  /** A boot can leave a node as blind to all: that, a refresh of each link cures. */
   @Test
-  void itWaitsForThemForTwoTriesAtTheMost() {
-    Fleets fleet =
-        failing("kubo-3", "kubo-1", 4).proven("kubo-3", "kubo-2", Outcome.EXCHANGED, 0, BEFORE);
+  void theLinksAreToldFirstAndTheNodeOnceTheirRefreshDidNotHelp() {
+    Fleets first =
+        failing("kubo-3", "kubo-1", 4).proven("kubo-3", "kubo-2", Outcome.NOT_EXCHANGED, 5, NOW);
+    Fleets later =
+        failing("kubo-3", "kubo-1", 5).proven("kubo-3", "kubo-2", Outcome.NOT_EXCHANGED, 6, NOW);
 
-    assertThat(raised(fleet)).containsExactly("kubo-3>kubo-1");
+    assertThat(raised(first)).containsExactly("kubo-3>kubo-1", "kubo-3>kubo-2");
+    assertThat(notServing(first)).isEmpty();
+    assertThat(raised(later)).isEmpty();
+    assertThat(notServing(later)).containsExactly("kubo-3 WARN");
   }
 
   @Test
   void ofANodeThatServesNobodyNoLinkIsTold() {
     Fleets fleet =
-        failing("kubo-3", "kubo-1", 9).proven("kubo-3", "kubo-2", Outcome.NOT_EXCHANGED, 2, NOW);
+        failing("kubo-3", "kubo-1", 9).proven("kubo-3", "kubo-2", Outcome.NOT_EXCHANGED, 5, NOW);
 
     assertThat(raised(fleet)).isEmpty();
     assertThat(notServing(fleet)).containsExactly("kubo-3 WARN");

@@ -13,8 +13,8 @@ import org.kubosteward.remedy.ActionKind;
 
 /**
  * I15: no link is refreshed of which the plane was shown that its holder serves nobody: by its
- * configuration, or since all links from it fail, all towards it work, and all siblings fetch from
- * another.
+ * configuration, or since all links from it fail five times, all towards it work, and all siblings
+ * fetch from another.
  */
 final class OnlyWhereItHelps implements Invariant {
   @Override
@@ -63,7 +63,7 @@ final class OnlyWhereItHelps implements Invariant {
 
   private static boolean failed(FleetSnapshot look, Link link) {
     return connected(look, link)
-        && proof(look, link).filter(p -> p.failures() >= 2).isPresent()
+        && proof(look, link).filter(p -> p.failures() >= 5).isPresent()
         && !works(look, link);
   }
 
