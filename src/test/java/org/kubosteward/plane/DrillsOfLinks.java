@@ -43,7 +43,7 @@ final class DrillsOfLinks {
                 "one node that serves nobody while its configuration says that it does, and a pin"
                     + " that only it has")
             .tier("critical")
-            .codes("NODE_NOT_SERVING")
+            .codes("NODE_NOT_SERVING", "LINK_NOT_EXCHANGING")
             .with("steward.probe.slow-every", "10s")
             .does(
                 scene -> {

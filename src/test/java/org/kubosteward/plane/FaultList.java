@@ -222,7 +222,8 @@ final class FaultList {
                   g.tampering().configSaysAgain(TWO);
                 })
             .with("steward.probe.slow-every", "10s")
-            .finds(CRITICAL, "NODE_NOT_SERVING"),
+            .finds(CRITICAL, "NODE_NOT_SERVING")
+            .then(DONE + "refresh-link"),
         Fault.of(
                 "cloned",
                 "one node runs on a copy of the key of another: one peer id, two nodes",
