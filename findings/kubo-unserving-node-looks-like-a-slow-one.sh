@@ -41,8 +41,9 @@ for name in one two; do
 done
 
 start() {
-  rm -f "$work/$1/api"
-  node "$1" daemon >"$work/$1.log" 2>&1 &
+  rm -f "$work/$1/api"; : >"$work/$1.log"
+  # Without exec the shell would be ended, and the daemon would go on.
+  (IPFS_PATH=$work/$1 exec "$IPFS" daemon) >"$work/$1.log" 2>&1 &
   running[$1]=$!
   for _ in $(seq 100); do
     if grep -q 'Daemon is ready' "$work/$1.log"; then return; fi
