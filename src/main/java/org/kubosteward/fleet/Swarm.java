@@ -26,13 +26,23 @@ public final class Swarm {
     long[][] merged = tally.merged();
     this.peers = merged[0];
     this.ways = merged[1];
-    this.byDirection = Collections.unmodifiableMap(new EnumMap<>(tally.byDirection));
-    this.byTransport = Collections.unmodifiableMap(new EnumMap<>(tally.byTransport));
+    this.byDirection = counts(Direction.class, tally.byDirection, 0);
+    this.byTransport = counts(Transport.class, tally.byTransport, 1);
   }
 
   /** These connections. */
   public Swarm(List<Connection> connections) {
     this(new Tally().all(connections));
+  }
+
+  private static <E extends Enum<E>> Map<E, Integer> counts(Class<E> type, int[] counts, int from) {
+    Map<E, Integer> named = new EnumMap<>(type);
+    for (E one : type.getEnumConstants()) {
+      if (counts[one.ordinal()] >= from) {
+        named.put(one, counts[one.ordinal()]);
+      }
+    }
+    return Collections.unmodifiableMap(named);
   }
 
   /** Number of distinct peers: what "how many peers" means everywhere. */
@@ -104,18 +114,14 @@ public final class Swarm {
   public static final class Tally {
     private static final int FIRST = 32;
 
-    private final Map<Direction, Integer> byDirection = new EnumMap<>(Direction.class);
-    private final Map<Transport, Integer> byTransport = new EnumMap<>(Transport.class);
+    private final int[] byDirection = new int[Direction.values().length];
+    private final int[] byTransport = new int[Transport.values().length];
     private long[] peers = new long[FIRST];
     private long[] ways = new long[FIRST];
     private int size;
 
     /** Nothing yet. */
-    public Tally() {
-      for (Direction direction : Direction.values()) {
-        byDirection.put(direction, 0);
-      }
-    }
+    public Tally() {}
 
     /** Takes one connection in. */
     public void add(String peerId, String address, Direction direction) {
@@ -124,9 +130,9 @@ public final class Swarm {
         ways = Arrays.copyOf(ways, 2 * size);
       }
       peers[size] = Fingerprint.of(peerId);
-      ways[size++] = Fingerprint.of(direction.name() + address);
-      byDirection.merge(direction, 1, Integer::sum);
-      byTransport.merge(Transport.of(address), 1, Integer::sum);
+      ways[size++] = Fingerprint.of(address) * (2L * direction.ordinal() + 1);
+      byDirection[direction.ordinal()]++;
+      byTransport[Transport.of(address).ordinal()]++;
     }
 
     /** All that was taken in. */

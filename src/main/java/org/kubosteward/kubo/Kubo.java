@@ -128,8 +128,19 @@ public final class Kubo implements AutoCloseable {
   /** The same, each peer handed on as it comes and the answer never held whole. */
   public <T> CompletionStage<Reply<T>> swarmPeers(
       KuboEndpoint node, Duration deadline, PeerTally<T> tally) {
-    Call call = Call.read(RpcPath.SWARM_PEERS).with("direction", "true");
-    return ask(node, call, deadline, limits.maxBodyBytes(), new PeerIntake<>(tally));
+    return ask(node, peers(), deadline, limits.maxBodyBytes(), new PeerIntake<>(tally));
+  }
+
+  /**
+   * The digest of the same answer: equal to the one that a {@link PeerTally} was told while the
+   * node lists the same, for kubo sorts the list. A tenth of the work of reading it.
+   */
+  public CompletionStage<Reply<Long>> swarmPeersDigest(KuboEndpoint node, Duration deadline) {
+    return ask(node, peers(), deadline, limits.maxBodyBytes(), BodyDigest.alone());
+  }
+
+  private static Call peers() {
+    return Call.read(RpcPath.SWARM_PEERS).with("direction", "true");
   }
 
   /** Whom the node itself keeps reconnecting to (swarm/peering/ls). */

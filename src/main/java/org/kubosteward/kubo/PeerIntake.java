@@ -29,6 +29,7 @@ final class PeerIntake<T> implements Intake<T> {
   }
 
   private final PeerTally<T> tally;
+  private final BodyDigest digest = new BodyDigest();
   private final JsonParser json;
   private final ByteArrayFeeder feeder;
   private Place place = Place.BEFORE;
@@ -51,6 +52,7 @@ final class PeerIntake<T> implements Intake<T> {
   @Override
   public void take(Buffer chunk) {
     byte[] bytes = chunk.getBytes();
+    digest.add(bytes);
     try {
       feeder.feedInput(bytes, 0, bytes.length);
       read();
@@ -76,7 +78,7 @@ final class PeerIntake<T> implements Intake<T> {
     if (!listed) {
       throw Unfit.malformed("Peers is missing");
     }
-    return tally.end();
+    return tally.end(digest.value());
   }
 
   private void read() throws IOException {

@@ -8,8 +8,13 @@ public interface PeerTally<T> {
   /** Takes the next one in. */
   void peer(SwarmPeers.Peer peer);
 
-  /** Tells the value after the last one. */
-  T end();
+  /**
+   * Tells the value after the last one.
+   *
+   * @param digest of the answer's bytes, which {@link Kubo#swarmPeersDigest} tells again while the
+   *     node says the same
+   */
+  T end(long digest);
 
   /** Keeps them all. */
   static PeerTally<SwarmPeers> kept() {
@@ -21,7 +26,7 @@ public interface PeerTally<T> {
       }
 
       @Override
-      public SwarmPeers end() {
+      public SwarmPeers end(long digest) {
         return new SwarmPeers(peers);
       }
     };

@@ -17,7 +17,6 @@ import org.kubosteward.fleet.Provide;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Resources;
-import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.kubo.ActiveCommands;
@@ -28,12 +27,10 @@ import org.kubosteward.kubo.DiskSpace;
 import org.kubosteward.kubo.Fault;
 import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.NodeConfig;
-import org.kubosteward.kubo.PeerTally;
 import org.kubosteward.kubo.PeeringSet;
 import org.kubosteward.kubo.ProcessMetrics;
 import org.kubosteward.kubo.ProvideStat;
 import org.kubosteward.kubo.Reply;
-import org.kubosteward.kubo.SwarmPeers;
 import org.kubosteward.kubo.SwarmResources;
 
 /** What kubo answered, in the words of the picture. */
@@ -78,30 +75,6 @@ final class Facts {
 
   static Identity identity(org.kubosteward.kubo.Identity told) {
     return new Identity(told.peerId(), told.agentVersion(), told.addresses());
-  }
-
-  /** Takes the peers of one answer in as they come, so that no answer is held whole. */
-  static PeerTally<Swarm> swarm() {
-    Swarm.Tally tally = new Swarm.Tally();
-    return new PeerTally<>() {
-      @Override
-      public void peer(SwarmPeers.Peer peer) {
-        tally.add(peer.peerId(), peer.addr(), direction(peer.direction()));
-      }
-
-      @Override
-      public Swarm end() {
-        return tally.swarm();
-      }
-    };
-  }
-
-  private static Swarm.Direction direction(SwarmPeers.Direction told) {
-    return switch (told) {
-      case IN -> Swarm.Direction.INBOUND;
-      case OUT -> Swarm.Direction.OUTBOUND;
-      case UNKNOWN -> Swarm.Direction.UNKNOWN;
-    };
   }
 
   static Set<String> peering(PeeringSet told) {

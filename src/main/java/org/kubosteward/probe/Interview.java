@@ -37,12 +37,14 @@ final class Interview {
   private final ProbePolicy policy;
   private final InstantSource clock;
   private final Sightings commandsSeen = new Sightings();
+  private final PeerLists peerLists;
 
   Interview(Kubo kubo, ProbePolicy policy, InstantSource clock) {
     this.kubo = kubo;
     this.apart = kubo.apart();
     this.policy = policy;
     this.clock = clock;
+    this.peerLists = new PeerLists(clock);
   }
 
   /** What the node says now; what it does not say is taken from {@code before} where that holds. */
@@ -71,7 +73,7 @@ final class Interview {
     KuboEndpoint rpc = target.rpc();
     var deadline = policy.deadline();
     var identity = put(kubo.id(rpc, deadline), Facts::identity);
-    var swarm = put(kubo.swarmPeers(rpc, deadline, Facts.swarm()), Function.identity());
+    var swarm = peerLists.ask(kubo, target, deadline).toCompletableFuture();
     var peering = put(kubo.peeringLs(rpc, deadline), Facts::peering);
     var bandwidth = put(kubo.bandwidth(rpc, deadline), Facts::bandwidth);
     var repo = put(kubo.repoStat(rpc, deadline), Facts::repo);
@@ -150,6 +152,7 @@ final class Interview {
   /** Forgets what was seen on the nodes that are not among these. */
   void keepOnly(Set<NodeId> nodes) {
     commandsSeen.keepOnly(nodes);
+    peerLists.keepOnly(nodes);
   }
 
   private <T, R> CompletableFuture<Reading<R>> put(
