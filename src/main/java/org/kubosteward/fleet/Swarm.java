@@ -26,23 +26,13 @@ public final class Swarm {
     long[][] merged = tally.merged();
     this.peers = merged[0];
     this.ways = merged[1];
-    this.byDirection = counts(Direction.class, tally.byDirection, 0);
-    this.byTransport = counts(Transport.class, tally.byTransport, 1);
+    this.byDirection = Collections.unmodifiableMap(new EnumMap<>(tally.byDirection));
+    this.byTransport = Collections.unmodifiableMap(new EnumMap<>(tally.byTransport));
   }
 
   /** These connections. */
   public Swarm(List<Connection> connections) {
     this(new Tally().all(connections));
-  }
-
-  private static <E extends Enum<E>> Map<E, Integer> counts(Class<E> type, int[] counts, int from) {
-    Map<E, Integer> named = new EnumMap<>(type);
-    for (E one : type.getEnumConstants()) {
-      if (counts[one.ordinal()] >= from) {
-        named.put(one, counts[one.ordinal()]);
-      }
-    }
-    return Collections.unmodifiableMap(named);
   }
 
   /** Number of distinct peers: what "how many peers" means everywhere. */
@@ -114,14 +104,18 @@ public final class Swarm {
   public static final class Tally {
     private static final int FIRST = 32;
 
-    private final int[] byDirection = new int[Direction.values().length];
-    private final int[] byTransport = new int[Transport.values().length];
+    private final Map<Direction, Integer> byDirection = new EnumMap<>(Direction.class);
+    private final Map<Transport, Integer> byTransport = new EnumMap<>(Transport.class);
     private long[] peers = new long[FIRST];
     private long[] ways = new long[FIRST];
     private int size;
 
     /** Nothing yet. */
-    public Tally() {}
+    public Tally() {
+      for (Direction direction : Direction.values()) {
+        byDirection.put(direction, 0);
+      }
+    }
 
     /** Takes one connection in. */
     public void add(String peerId, String address, Direction direction) {
@@ -130,9 +124,9 @@ public final class Swarm {
         ways = Arrays.copyOf(ways, 2 * size);
       }
       peers[size] = Fingerprint.of(peerId);
-      ways[size++] = Fingerprint.of(address) * (2L * direction.ordinal() + 1);
-      byDirection[direction.ordinal()]++;
-      byTransport[Transport.of(address).ordinal()]++;
+      ways[size++] = Fingerprint.of(address) * direction.factor;
+      byDirection.merge(direction, 1, Integer::sum);
+      byTransport.merge(Transport.of(address), 1, Integer::sum);
     }
 
     /** All that was taken in. */
@@ -161,9 +155,16 @@ public final class Swarm {
 
   /** Who dialled. */
   public enum Direction {
-    INBOUND,
-    OUTBOUND,
-    UNKNOWN
+    INBOUND(1),
+    OUTBOUND(3),
+    UNKNOWN(5);
+
+    /** Odd, so that no two addresses come to share a fingerprint by it. */
+    private final long factor;
+
+    Direction(long factor) {
+      this.factor = factor;
+    }
   }
 
   /** A libp2p transport, a bounded set fit for a label. */
