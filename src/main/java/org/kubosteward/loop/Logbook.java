@@ -35,14 +35,14 @@ final class Logbook {
   private static final Logger LOG = Logger.getLogger("steward.action");
 
   private final Journal journal;
-  private final Tallies tallies;
+  private final Counters counters;
   private final SortedMap<Long, Attempt> attempts = new TreeMap<>();
   private final Map<Long, Runnable> unwritten = new TreeMap<>();
   private boolean opened;
 
-  Logbook(Journal journal, Tallies tallies) {
+  Logbook(Journal journal, Counters counters) {
     this.journal = journal;
-    this.tallies = tallies;
+    this.counters = counters;
   }
 
   /**
@@ -107,7 +107,7 @@ final class Logbook {
 
   /** Notes what a call brought, and answers the attempt as it stands then. */
   Attempt end(Attempt attempt, Outcome outcome, Instant now, Duration took) {
-    tallies.attempted(attempt.action().kind(), outcome.result());
+    counters.attempted(attempt.action().kind(), outcome.result());
     LOG.infof(
         "attempt=%d action=\"%s\" result=%s took=%s detail=\"%s\"",
         attempt.id(), attempt.action().describe(), outcome.result(), took, outcome.detail());

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
  * triggers compare wall clocks, so that it falls silent when that clock is set back: then this
  * thread goes on by itself, on the clock that only goes forward, and says so.
  */
-final class LoopThread implements AutoCloseable {
+public final class LoopThread implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("steward.round");
 
   private static final Duration BEAT = Duration.ofSeconds(1);
@@ -42,7 +42,7 @@ final class LoopThread implements AutoCloseable {
    *
    * @param onError is told of what no round survives
    */
-  LoopThread(Runnable tick, RoundWatch watch, Consumer<Error> onError) {
+  public LoopThread(Runnable tick, RoundWatch watch, Consumer<Error> onError) {
     this.tick = tick;
     this.watch = watch;
     this.onError = onError;
@@ -52,7 +52,7 @@ final class LoopThread implements AutoCloseable {
   }
 
   /** A beat of the scheduler; never waits. One that comes during a round follows it. */
-  void beat() {
+  public void beat() {
     beats.offer(true);
   }
 

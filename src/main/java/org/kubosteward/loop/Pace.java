@@ -8,7 +8,7 @@ import java.time.Instant;
  * something changed. Rounds follow our own clock: what is seen outside can only bring the next one
  * nearer, and never nearer than a beat to the last.
  */
-final class Pace {
+public final class Pace {
   /** The loop is asked once a second. */
   private static final Duration HALF_A_BEAT = Duration.ofMillis(500);
 
@@ -24,8 +24,12 @@ final class Pace {
   private Instant quickUntil;
   private Instant last = Instant.MIN;
 
-  /** The first round is due at {@code start}, and the start counts as a change. */
-  Pace(RoundConfig config, Instant start) {
+  /**
+   * The first round is due at {@code start}, and the start counts as a change.
+   *
+   * @throws IllegalArgumentException when the quicker pace is not quicker, with the settings' names
+   */
+  public Pace(RoundConfig config, Instant start) {
     this.settled = config.every();
     this.unsettled = config.unsettledEvery();
     this.unsettledFor = config.unsettledFor();

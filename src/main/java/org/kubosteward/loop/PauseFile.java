@@ -28,7 +28,7 @@ import org.kubosteward.remedy.Intent;
  * <p>It is read beside the rounds: a file system that hangs must not hold them. While it does not
  * answer, what was known before holds; before anything was known, the plane is paused.
  */
-final class PauseFile {
+public final class PauseFile {
   private static final Logger LOG = Logger.getLogger("steward.round");
 
   /** A reason, not a report. */
@@ -60,7 +60,8 @@ final class PauseFile {
   /** The text of a file and when it was written. */
   record Content(String text, Instant written) {}
 
-  PauseFile(Path file) {
+  /** The file as the file system has it. */
+  public PauseFile(Path file) {
     this(file, WITHIN, PauseFile::read, PauseFile::begin);
   }
 

@@ -9,14 +9,14 @@ import org.kubosteward.journal.LoopState;
  * Knows when the latest round ended, on the clock that only goes forward. Written by the loop, read
  * by the probes, the scrapes and the lease.
  */
-final class RoundWatch implements LoopState.Source {
+public final class RoundWatch implements LoopState.Source {
   private final SystemClock clock;
   private final LongAdder ownBeats = new LongAdder();
   private volatile long ended;
   private volatile BooleanSupplier leads = () -> false;
 
   /** Until a round has ended, time counts from here. */
-  RoundWatch(SystemClock clock) {
+  public RoundWatch(SystemClock clock) {
     this.clock = clock;
     this.ended = clock.nanos();
   }
@@ -40,7 +40,8 @@ final class RoundWatch implements LoopState.Source {
     ownBeats.increment();
   }
 
-  Duration sinceRound() {
+  /** How long ago the latest round ended, or the latest moment at which none was due. */
+  public Duration sinceRound() {
     return Duration.ofNanos(clock.nanos() - ended);
   }
 

@@ -47,7 +47,7 @@ import org.kubosteward.remedy.Situation;
  *
  * A fault in one round is logged and the next round begins anew; actions under way are not lost.
  */
-final class Rounds {
+public final class Rounds {
   private static final Logger LOG = Logger.getLogger("steward.round");
   private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
@@ -61,13 +61,13 @@ final class Rounds {
   private final Pace pace;
   private final Tenure tenure;
   private final Eyes eyes;
-  private final Mind mind;
+  private final DecisionCore core;
   private final Function<Action, CompletionStage<Outcome>> hands;
   private final Journal journal;
-  private final Tallies tallies;
+  private final Counters counters;
   private final Consumer<Attempt> announce;
   private final RemedyPolicy policy;
-  private final Wishes wishes;
+  private final IntentReader intentReader;
   private final RoundWatch watch;
   private final WallClock wall;
   private final Narrator narrator = new Narrator();
@@ -94,32 +94,32 @@ final class Rounds {
    * @param watch is told when a round ended
    * @param hands performs an action once; never ends exceptionally
    */
-  Rounds(
+  public Rounds(
       SystemClock clock,
       Pace pace,
       Tenure tenure,
       RoundWatch watch,
       Eyes eyes,
-      Mind mind,
+      DecisionCore core,
       Function<Action, CompletionStage<Outcome>> hands,
       Journal journal,
-      Tallies tallies,
+      Counters counters,
       Consumer<Attempt> announce,
       RemedyPolicy policy,
-      Wishes wishes) {
+      IntentReader intentReader) {
     this.clock = clock;
     this.pace = pace;
     this.tenure = tenure;
     this.watch = watch;
     this.eyes = eyes;
-    this.mind = mind;
+    this.core = core;
     this.hands = hands;
     this.journal = journal;
-    this.logbook = new Logbook(journal, tallies);
-    this.tallies = tallies;
+    this.logbook = new Logbook(journal, counters);
+    this.counters = counters;
     this.announce = announce;
     this.policy = policy;
-    this.wishes = wishes;
+    this.intentReader = intentReader;
     this.wall = new WallClock(clock);
     this.looked = clock.steady();
     this.startedAt = looked;
@@ -128,7 +128,7 @@ final class Rounds {
   }
 
   /** Something changed outside: the next round comes soon. Any thread may say so. */
-  void nudge() {
+  public void nudge() {
     nudged.set(true);
   }
 
@@ -136,12 +136,12 @@ final class Rounds {
    * The plane stops: from here on its connections are cut, and what a round sees then says nothing
    * about the fleet. A round under way is thrown away, and none begins. Any thread may say so.
    */
-  void stop() {
+  public void stop() {
     stopping = true;
   }
 
   /** Called about once a second by one thread at a time. */
-  void tick() {
+  public void tick() {
     if (stopping) {
       return;
     }
@@ -216,11 +216,11 @@ final class Rounds {
     FleetSnapshot picture = seen.beside(identities);
     // After the look, so that what is asked is never older than what is seen: a process that stood
     // still in between would act on a fresh picture against a pause of which it has not heard.
-    List<Intent> intents = wishes.read(began);
+    List<Intent> intents = intentReader.read(began);
     HealthReport before = report;
-    HealthReport assessed = mind.assess(before, picture);
+    HealthReport assessed = core.assess(before, picture);
     if (tenure.led()) {
-      mind.verify(logbook.attempts(), assessed, picture, policy, began)
+      core.verify(logbook.attempts(), assessed, picture, policy, began)
           .forEach(verdict -> logbook.verified(verdict, began));
     }
     report = assessed;
@@ -235,10 +235,10 @@ final class Rounds {
             leased ? trouble(recordKnown) : Optional.empty(),
             // Later than the round began: what was seen may have grown old in a round that hung.
             clock.instant());
-    HealthReport told = mind.tell(situation, refusals);
-    Plan plan = mind.plan(situation.with(told));
+    HealthReport told = core.tell(situation, refusals);
+    Plan plan = core.plan(situation.with(told));
     refusals = refusals.after(plan, began);
-    tallies.planned(plan);
+    counters.planned(plan);
     Duration took = Duration.between(beat, clock.steady());
     Round done = new Round(picture, told, plan, intents, policy, tenure.led(), took);
     journal.append(done);
@@ -252,7 +252,7 @@ final class Rounds {
 
   /** The record of a term before may have been written by another since. */
   private void beginTerm() {
-    logbook = new Logbook(journal, tallies);
+    logbook = new Logbook(journal, counters);
     remembered = false;
   }
 

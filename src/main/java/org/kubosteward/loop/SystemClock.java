@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** The one place where time is read; everybody else is told. */
-class SystemClock implements InstantSource {
+public class SystemClock implements InstantSource {
   /** The wall clock: it names an instant for people, and may step either way at any time. */
   @Override
   public Instant instant() {
@@ -12,12 +12,12 @@ class SystemClock implements InstantSource {
   }
 
   /** Nanoseconds that only ever go forward, whatever happens to the wall clock. */
-  long nanos() {
+  public long nanos() {
     return System.nanoTime();
   }
 
   /** The same clock as an instant. It names no time of day: compare it with its like alone. */
-  final Instant steady() {
+  public final Instant steady() {
     return Instant.EPOCH.plusNanos(nanos());
   }
 }

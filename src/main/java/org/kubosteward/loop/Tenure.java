@@ -11,7 +11,7 @@ import org.kubosteward.kube.Term;
  * Whether this process leads: the hold of the lease, and the fence that it raised in the record.
  * Looked at by the loop's thread once a round; {@link #leadsNow} may be asked by any.
  */
-final class Tenure {
+public final class Tenure {
   private static final Logger LOG = Logger.getLogger("steward.round");
 
   private final Supplier<Optional<Term>> lease;
@@ -24,7 +24,7 @@ final class Tenure {
    *
    * @param lease the hold of the lease now, if there is one
    */
-  Tenure(Supplier<Optional<Term>> lease, Journal journal) {
+  public Tenure(Supplier<Optional<Term>> lease, Journal journal) {
     this.lease = lease;
     this.journal = journal;
   }

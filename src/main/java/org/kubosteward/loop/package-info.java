@@ -1,4 +1,7 @@
-/** Calls the rooms in order, at its own pace, and holds all the wiring. Nobody imports it. */
+/**
+ * Calls the rooms in order when it holds the lease, at its own pace. Nobody but {@code boot}
+ * imports it.
+ */
 @NullMarked
 package org.kubosteward.loop;
 

@@ -1,7 +1,6 @@
 package org.kubosteward.console;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -19,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kubosteward.house.Sources;
 
 /** Every route of the resources, read from their annotations. */
 final class Routes {
@@ -75,10 +75,7 @@ final class Routes {
   static Map<String, Route> all() {
     Map<String, Route> routes = new TreeMap<>();
     new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/test-classes/"))
-            .importPackages("org.kubosteward")
-            .stream()
+        .withImportOption(Sources::ofTheProduct).importPackages("org.kubosteward").stream()
             .filter(type -> type.isAnnotatedWith(Path.class))
             .flatMap(type -> Arrays.stream(type.reflect().getDeclaredMethods()))
             .forEach(

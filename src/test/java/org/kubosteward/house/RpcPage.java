@@ -5,7 +5,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +28,7 @@ public final class RpcPage {
   private static final Map<String, List<String>> PURPOSES =
       Map.ofEntries(
           Map.entry("probe.Interview", List.of("observe")),
+          Map.entry("probe.PeerLists", List.of("observe")),
           Map.entry("probe.SlowTier", List.of("observe")),
           Map.entry("probe.Stir", List.of("observe")),
           Map.entry("probe.Canary", List.of("canaries")),
@@ -52,8 +52,7 @@ public final class RpcPage {
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .withImportOption(location -> !location.contains("/test-classes/"))
+          .withImportOption(Sources::ofTheProduct)
           .importPackages("org.kubosteward");
 
   private RpcPage() {}

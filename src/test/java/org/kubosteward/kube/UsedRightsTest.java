@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.house.GrantedRights;
 import org.kubosteward.house.Manifests;
+import org.kubosteward.house.Sources;
 
 /**
  * The rights that the manifests grant are those that the requests of the plane need. The requests
@@ -79,7 +80,7 @@ class UsedRightsTest {
     Set<String> places = new TreeSet<>();
     // What sends is package-private: no other room can.
     new ClassFileImporter()
-        .withImportOption(location -> !location.contains("test-classes"))
+        .withImportOption(Sources::ofTheProduct)
         .importPackages("org.kubosteward.kube")
         .forEach(
             type ->

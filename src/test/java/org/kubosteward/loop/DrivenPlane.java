@@ -61,7 +61,7 @@ public final class DrivenPlane {
           }
 
           @Override
-          long nanos() {
+          public long nanos() {
             return around.nanos();
           }
         };
@@ -76,10 +76,10 @@ public final class DrivenPlane {
             new Thought(checkup, judge, planner),
             around::perform,
             around.journal(),
-            new Tallies(),
+            new Counters(),
             attempt -> {},
             policy,
-            new Wishes(
+            new IntentReader(
                 around.journal(),
                 new PauseFile(
                     Path.of("no-such-file"),
@@ -102,7 +102,7 @@ public final class DrivenPlane {
     rounds.stop();
   }
 
-  private record Thought(Checkup checkup, Judge judge, Planner planner) implements Mind {
+  private record Thought(Checkup checkup, Judge judge, Planner planner) implements DecisionCore {
     private static final RemedyFailed REMEDY_FAILED = new RemedyFailed();
 
     @Override

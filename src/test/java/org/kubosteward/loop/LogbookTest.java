@@ -32,8 +32,8 @@ class LogbookTest {
 
   private final MemoryDatabase database = new MemoryDatabase();
   private final Journal journal = database.journal();
-  private final Tallies tallies = new Tallies();
-  private final Logbook logbook = new Logbook(journal, tallies);
+  private final Counters counters = new Counters();
+  private final Logbook logbook = new Logbook(journal, counters);
 
   @BeforeEach
   void open() {
@@ -83,7 +83,7 @@ class LogbookTest {
               assertThat(attempt.detail()).isEqualTo("30 bytes freed");
               assertThat(attempt.endedAt()).contains(NOW.plusSeconds(3));
             });
-    assertThat(tallies.attempts()).hasSize(1).containsValue(1L);
+    assertThat(counters.attempts()).hasSize(1).containsValue(1L);
   }
 
   @Test
@@ -132,7 +132,7 @@ class LogbookTest {
   void aNextProcessMarksWhatWasUnderWayAsInterrupted() {
     logbook.begin(collect(), NOW);
 
-    Logbook next = new Logbook(database.journal(), new Tallies());
+    Logbook next = new Logbook(database.journal(), new Counters());
     assertThat(next.open(NOW.plusSeconds(60), NOTHING)).isTrue();
 
     assertThat(next.attempts())
@@ -148,7 +148,7 @@ class LogbookTest {
   void aRecordThatCannotBeReadIsNotTakenForAnEmptyOne() {
     logbook.begin(collect(), NOW);
     database.fail();
-    Logbook next = new Logbook(database.journal(), new Tallies());
+    Logbook next = new Logbook(database.journal(), new Counters());
 
     assertThat(next.open(NOW, NOTHING)).isFalse();
     database.recover();
@@ -177,7 +177,7 @@ class LogbookTest {
     HealthReport report = new HealthReport(late, List.of(still), new TreeMap<>());
 
     logbook.tidy(late, report);
-    Logbook next = new Logbook(journal, tallies);
+    Logbook next = new Logbook(journal, counters);
     next.open(late, report);
 
     assertThat(logbook.attempts()).extracting(Attempt::id).containsExactly(old.id());

@@ -65,13 +65,13 @@ final class LonelyPair implements AutoCloseable {
         new Tenure(lease, journal),
         new RoundWatch(clock),
         prober,
-        Mind.of(impatient()),
+        DecisionCore.of(impatient()),
         hands::perform,
         journal,
-        new Tallies(),
+        new Counters(),
         attempt -> {},
         RemedyPolicy.shipped(),
-        new Wishes(journal, new PauseFile(Path.of("target/no-such-file"))));
+        new IntentReader(journal, new PauseFile(Path.of("target/no-such-file"))));
   }
 
   /** How often one of the two was told to dial the other. */
@@ -82,7 +82,7 @@ final class LonelyPair implements AutoCloseable {
         .count();
   }
 
-  /** Beats until it is so. */
+  /** RoundTicker until it is so. */
   static void tickUntil(Rounds rounds, Callable<Boolean> condition) {
     await()
         .atMost(Duration.ofSeconds(20))

@@ -1,0 +1,36 @@
+package org.kubosteward.boot;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.kubosteward.journal.Journal;
+
+/**
+ * Ready while what is asked can be kept: a plane whose journal is closed takes no pause and does
+ * nothing. It goes on watching, so that this is no question of its liveness.
+ */
+@org.eclipse.microprofile.health.Readiness
+@ApplicationScoped
+class JournalReadiness implements AsyncHealthCheck {
+  private final Journal journal;
+
+  @Inject
+  JournalReadiness(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** From memory, on an event loop. */
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom().item(this::now);
+  }
+
+  HealthCheckResponse now() {
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("journal");
+    journal.trouble().ifPresent(why -> answer.withData("why", why));
+    return answer.status(journal.open()).build();
+  }
+}

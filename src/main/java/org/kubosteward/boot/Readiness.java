@@ -1,0 +1,33 @@
+package org.kubosteward.boot;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.kubosteward.journal.Journal;
+
+/** Ready once there is something to show: the first round has ended. */
+@org.eclipse.microprofile.health.Readiness
+@ApplicationScoped
+class Readiness implements AsyncHealthCheck {
+  private final Journal journal;
+
+  @Inject
+  Readiness(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** From memory, on an event loop. */
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom().item(this::now);
+  }
+
+  private HealthCheckResponse now() {
+    return HealthCheckResponse.named("first round")
+        .withData("journalOpen", journal.open())
+        .status(journal.latest().isPresent())
+        .build();
+  }
+}

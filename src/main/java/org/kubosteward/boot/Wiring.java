@@ -1,0 +1,105 @@
+package org.kubosteward.boot;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.kubosteward.alertmanager.AlertmanagerConfig;
+import org.kubosteward.alertmanager.Silences;
+import org.kubosteward.console.FleetAddresses;
+import org.kubosteward.console.Holds;
+import org.kubosteward.console.StartingUp;
+import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalConfig;
+import org.kubosteward.journal.JournalDatabase;
+import org.kubosteward.journal.SqlJournal;
+import org.kubosteward.loop.Counters;
+import org.kubosteward.loop.RoundWatch;
+import org.kubosteward.loop.SystemClock;
+import org.kubosteward.probe.Target;
+
+/** What the surfaces are given. */
+@ApplicationScoped
+class Wiring {
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+  @Produces
+  @Singleton
+  SystemClock clock() {
+    return new SystemClock();
+  }
+
+  @Produces
+  @Singleton
+  RoundWatch roundWatch(SystemClock clock) {
+    return new RoundWatch(clock);
+  }
+
+  @Produces
+  @Singleton
+  Counters tallies() {
+    return new Counters();
+  }
+
+  @Produces
+  @Singleton
+  JournalDatabase database(JournalConfig config) {
+    return Configs.judged(() -> new JournalDatabase(config));
+  }
+
+  void close(@Disposes JournalDatabase database) {
+    database.close();
+  }
+
+  @Produces
+  @Singleton
+  Journal journal(JournalDatabase database, JournalConfig config) {
+    return new SqlJournal(database, Configs.judged(config::limits));
+  }
+
+  @Produces
+  @Singleton
+  FleetAddresses addresses(Plane plane) {
+    return () ->
+        plane.targets().stream()
+            .collect(
+                Collectors.toMap(
+                    Target::id,
+                    target -> target.rpc().api().getHost() + ":" + target.rpc().api().getPort()));
+  }
+
+  @Produces
+  @Singleton
+  Silences silences(AlertmanagerConfig config, SystemClock clock, Trust trust) {
+    return Configs.judged(() -> new Silences(config, clock, trust.ofAlertmanager()));
+  }
+
+  void renewed(
+      @Observes CertificateUpdatedEvent event, AlertmanagerConfig config, Silences silences) {
+    if (config.tlsConfigurationName().filter(event.name()::equals).isPresent()) {
+      silences.trust(Trust.context(event.tlsConfiguration()));
+    }
+  }
+
+  /** Makes them at the start, so that a wrong setting ends it then and not at a request. */
+  void judge(@Observes StartupEvent event, Silences silences) {
+    LOG.debugf("silences=%s", silences.configured());
+  }
+
+  @Produces
+  @Singleton
+  Holds holds(HealthConfig health, RemedyConfig remedy) {
+    return Configs.judged(() -> health.policy(remedy.silentOneIn()))::hold;
+  }
+
+  @Produces
+  @Singleton
+  StartingUp startingUp(Plane plane) {
+    return plane::preparation;
+  }
+}
