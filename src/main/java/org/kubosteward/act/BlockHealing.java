@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
-import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.HealBlocks;
 
 /**
  * Lets a node read blocks that it has lost: it asks its siblings for them and keeps what it gets.
@@ -23,7 +23,7 @@ final class BlockHealing {
   }
 
   /** One after the other; ends at the first that cannot be read. */
-  CompletionStage<Outcome> heal(Action.HealBlocks action, KuboEndpoint rpc) {
+  CompletionStage<Outcome> heal(HealBlocks action, KuboEndpoint rpc) {
     return next(action.cids(), 0, 0, rpc);
   }
 

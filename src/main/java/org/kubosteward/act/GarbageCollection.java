@@ -14,7 +14,7 @@ import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.kubo.Reply;
 import org.kubosteward.kubo.RepoStat;
-import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.CollectGarbage;
 
 /**
  * Collects garbage once, watched.
@@ -41,7 +41,7 @@ final class GarbageCollection {
     this.kubo = kubo;
   }
 
-  CompletionStage<Outcome> collect(Action.CollectGarbage action, KuboEndpoint rpc) {
+  CompletionStage<Outcome> collect(CollectGarbage action, KuboEndpoint rpc) {
     return kubo.diagCmds(rpc, LOOK)
         .thenCompose(
             look ->

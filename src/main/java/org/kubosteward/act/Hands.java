@@ -9,6 +9,12 @@ import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.CollectGarbage;
+import org.kubosteward.remedy.GrowVolume;
+import org.kubosteward.remedy.HealBlocks;
+import org.kubosteward.remedy.ReconnectPeer;
+import org.kubosteward.remedy.RefreshLink;
+import org.kubosteward.remedy.RestartPod;
 
 /**
  * Performs actions: the only place from which the plane changes a node.
@@ -60,12 +66,12 @@ public final class Hands {
 
   private CompletionStage<Outcome> begin(Action action, KuboEndpoint rpc) {
     return switch (action.kind()) {
-      case RECONNECT_PEER -> peers.reconnect((Action.ReconnectPeer) action, rpc);
-      case REFRESH_LINK -> peers.refresh((Action.RefreshLink) action, rpc);
-      case COLLECT_GARBAGE -> collection.collect((Action.CollectGarbage) action, rpc);
-      case RESTART_POD -> pods.restart((Action.RestartPod) action);
-      case HEAL_BLOCKS -> healing.heal((Action.HealBlocks) action, rpc);
-      case GROW_VOLUME -> pods.grow((Action.GrowVolume) action);
+      case RECONNECT_PEER -> peers.reconnect((ReconnectPeer) action, rpc);
+      case REFRESH_LINK -> peers.refresh((RefreshLink) action, rpc);
+      case COLLECT_GARBAGE -> collection.collect((CollectGarbage) action, rpc);
+      case RESTART_POD -> pods.restart((RestartPod) action);
+      case HEAL_BLOCKS -> healing.heal((HealBlocks) action, rpc);
+      case GROW_VOLUME -> pods.grow((GrowVolume) action);
     };
   }
 

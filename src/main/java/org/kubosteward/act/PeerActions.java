@@ -10,7 +10,8 @@ import org.kubosteward.kubo.FaultKind;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.kubo.Reply;
-import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.ReconnectPeer;
+import org.kubosteward.remedy.RefreshLink;
 
 /** Dials siblings, and drops links to dial them anew. */
 final class PeerActions {
@@ -31,7 +32,7 @@ final class PeerActions {
     this.delay = delay;
   }
 
-  CompletionStage<Outcome> reconnect(Action.ReconnectPeer action, KuboEndpoint rpc) {
+  CompletionStage<Outcome> reconnect(ReconnectPeer action, KuboEndpoint rpc) {
     return dial(rpc, action.addresses())
         .thenApply(
             reply ->
@@ -40,7 +41,7 @@ final class PeerActions {
                     : told(reply, "connected"));
   }
 
-  CompletionStage<Outcome> refresh(Action.RefreshLink action, KuboEndpoint rpc) {
+  CompletionStage<Outcome> refresh(RefreshLink action, KuboEndpoint rpc) {
     return kubo.swarmDisconnect(rpc, action.peerId(), DIAL)
         .thenCompose(
             dropped -> {

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.kubosteward.kube.KubeReply;
 import org.kubosteward.kube.PodVerbs;
-import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.GrowVolume;
+import org.kubosteward.remedy.RestartPod;
 
 /** What is done through the API server: one write each, to the very object that was judged. */
 final class PodActions {
@@ -17,7 +18,7 @@ final class PodActions {
   }
 
   /** Evicts the pod. Nothing goes round a disruption budget that says no. */
-  CompletionStage<Outcome> restart(Action.RestartPod action) {
+  CompletionStage<Outcome> restart(RestartPod action) {
     return verbs
         .evict(action.target().namespace(), action.target().name(), action.podUid(), action.grace())
         .thenApply(
@@ -27,7 +28,7 @@ final class PodActions {
   }
 
   /** Lets the claim ask for more. */
-  CompletionStage<Outcome> grow(Action.GrowVolume action) {
+  CompletionStage<Outcome> grow(GrowVolume action) {
     return verbs
         .growClaim(
             action.target().namespace(),

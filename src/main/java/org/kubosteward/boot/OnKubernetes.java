@@ -8,13 +8,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.kube.ApiServer;
 import org.kubosteward.kube.FleetWatch;
 import org.kubosteward.kube.KubeApi;
-import org.kubosteward.kube.KubeEvent;
 import org.kubosteward.kube.KubeEvent.Involved;
+import org.kubosteward.kube.KubeEvent;
 import org.kubosteward.kube.KubeSettings;
 import org.kubosteward.kube.KubeletSettings;
 import org.kubosteward.kube.Leadership;
@@ -164,19 +165,26 @@ final class OnKubernetes implements AutoCloseable {
 
   private Optional<Involved> involved(Action action) {
     String place = action.target().namespace();
-    if (action instanceof Action.RestartPod restart) {
-      return Optional.of(Involved.pod(place, action.target().name(), restart.podUid()));
-    }
-    if (action instanceof Action.GrowVolume grow) {
-      return Optional.of(Involved.claim(place, grow.claim(), grow.claimUid()));
-    }
+    Optional<Involved> judged =
+        action
+            .object()
+            .map(
+                object ->
+                    switch (object.sort()) {
+                      case POD -> Involved.pod(place, object.name(), object.uid());
+                      case CLAIM -> Involved.claim(place, object.name(), object.uid());
+                    });
+    return judged.or(() -> pod(action.target()));
+  }
+
+  private Optional<Involved> pod(NodeId node) {
     return fleet.select().targets().stream()
-        .filter(target -> target.id().equals(action.target()))
+        .filter(target -> target.id().equals(node))
         .findFirst()
         .flatMap(Target::pod)
         .flatMap(Reading::value)
         .map(Pod::uid)
-        .map(uid -> Involved.pod(place, action.target().name(), uid));
+        .map(uid -> Involved.pod(node.namespace(), node.name(), uid));
   }
 
   private static String camel(String kebab) {

@@ -1,7 +1,6 @@
 package org.kubosteward.console;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.Trait;
 
 /**
  * An action that somebody has in mind, checked: every wrong field is named at once.
@@ -18,10 +18,6 @@ import org.kubosteward.remedy.ActionKind;
  */
 record DryRunRequest(ActionKind action, NodeId node, Optional<NodeId> peer) {
   private static final Set<String> FIELDS = Set.of("action", "node", "peer");
-
-  /** What is done between two nodes. */
-  private static final Set<ActionKind> OF_TWO =
-      EnumSet.of(ActionKind.RECONNECT_PEER, ActionKind.REFRESH_LINK);
 
   /**
    * What the fields ask for.
@@ -52,13 +48,13 @@ record DryRunRequest(ActionKind action, NodeId node, Optional<NodeId> peer) {
     }
     Optional<NodeId> node = node("node", fields, picture, errors);
     Optional<NodeId> peer = Optional.empty();
-    if (fields.containsKey("peer") || action.filter(OF_TWO::contains).isPresent()) {
+    if (fields.containsKey("peer") || action.filter(kind -> kind.is(Trait.LINK)).isPresent()) {
       peer = node("peer", fields, picture, errors);
     }
     if (peer.isPresent() && peer.equals(node)) {
       errors.add(new Problem.FieldError("peer", "is the node itself; name the other one"));
     }
-    if (peer.isPresent() && action.filter(kind -> !OF_TWO.contains(kind)).isPresent()) {
+    if (peer.isPresent() && action.filter(kind -> !kind.is(Trait.LINK)).isPresent()) {
       errors.add(new Problem.FieldError("peer", label.orElse("") + " is about one node"));
     }
     if (!errors.isEmpty() || action.isEmpty() || node.isEmpty()) {

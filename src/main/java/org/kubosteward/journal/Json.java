@@ -1,14 +1,23 @@
 package org.kubosteward.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,14 +29,22 @@ import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 
 /**
- * The values that the record keeps as JSON text. Written by hand, field by field: rows outlive the
- * classes, and a renamed component must not make them unreadable.
+ * The values that the record keeps as JSON text. Rows outlive the classes: {@code JsonTest} holds
+ * the form that each has on disk, so that nobody renames a component of an action by the way.
  */
 final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(names())
+          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          // What a newer version adds to an action is nothing that this one could heed.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
-  /** Addresses of a sibling that an action keeps; kubo announces a handful. */
-  private static final int ADDRESSES = 50;
+  /** Texts of one list that an action keeps; kubo announces a handful of addresses. */
+  private static final int TEXTS = 50;
 
   private Json() {}
 
@@ -88,86 +105,65 @@ final class Json {
     return Collections.unmodifiableSortedMap(evidence);
   }
 
-  /** An action as its kind's label and its fields. */
+  /** An action as its kind's label and the components of its record, as they are named there. */
   static String action(Action action) {
     ObjectNode object = MAPPER.createObjectNode();
     object.put("kind", action.kind().label());
-    add(object.putArray("target"), action.target());
-    action.sibling().ifPresent(peer -> add(object.putArray("peer"), peer));
-    if (action instanceof Action.ReconnectPeer reconnect) {
-      dialled(object, reconnect.peerId(), reconnect.addresses());
-    } else if (action instanceof Action.RefreshLink refresh) {
-      dialled(object, refresh.peerId(), refresh.addresses());
-    } else if (action instanceof Action.RestartPod restart) {
-      object.put("podUid", restart.podUid());
-      restart.grace().ifPresent(grace -> object.put("graceSeconds", grace.toSeconds()));
-    } else if (action instanceof Action.HealBlocks heal) {
-      ArrayNode cids = object.putArray("cids");
-      heal.cids().forEach(cids::add);
-    } else if (action instanceof Action.GrowVolume grow) {
-      object.put("claim", grow.claim());
-      object.put("claimUid", grow.claimUid());
-      object.put("fromBytes", grow.fromBytes());
-      object.put("toBytes", grow.toBytes());
-    }
+    object.setAll(MAPPER.<ObjectNode>valueToTree(action));
+    object.forEach(Json::bound);
     return object.toString();
   }
 
-  /** The action that {@link #action(Action)} wrote; empty for a kind that we do not know. */
+  /**
+   * The action that {@link #action(Action)} wrote; empty for a kind that we do not know, and for
+   * fields that are none of an action of its kind.
+   */
   static Optional<Action> action(String text) {
     return parse(text)
+        .filter(JsonNode::isObject)
         .flatMap(
-            object -> ActionKind.of(object.path("kind").asText()).map(kind -> read(kind, object)));
+            object ->
+                ActionKind.of(object.path("kind").asText())
+                    .flatMap(kind -> read(kind.type(), object)));
   }
 
-  private static Action read(ActionKind kind, JsonNode object) {
-    NodeId target = id(object.path("target"), 0);
-    return switch (kind) {
-      case RECONNECT_PEER ->
-          new Action.ReconnectPeer(
-              target,
-              id(object.path("peer"), 0),
-              object.path("peerId").asText(),
-              addresses(object));
-      case REFRESH_LINK ->
-          new Action.RefreshLink(
-              target,
-              id(object.path("peer"), 0),
-              object.path("peerId").asText(),
-              addresses(object));
-      case COLLECT_GARBAGE -> new Action.CollectGarbage(target);
-      case RESTART_POD ->
-          new Action.RestartPod(
-              target,
-              object.path("podUid").asText(),
-              object.has("graceSeconds")
-                  ? Optional.of(Duration.ofSeconds(object.path("graceSeconds").asLong()))
-                  : Optional.empty());
-      case GROW_VOLUME ->
-          new Action.GrowVolume(
-              target,
-              object.path("claim").asText(),
-              object.path("claimUid").asText(),
-              object.path("fromBytes").asLong(),
-              object.path("toBytes").asLong());
-      case HEAL_BLOCKS -> new Action.HealBlocks(target, texts(object.path("cids")));
-    };
+  private static Optional<Action> read(Class<? extends Action> type, JsonNode object) {
+    try {
+      return Optional.of(MAPPER.treeToValue(object, type));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
-  private static void dialled(ObjectNode object, String peerId, List<String> addresses) {
-    object.put("peerId", peerId);
-    ArrayNode array = object.putArray("addresses");
-    addresses.stream().limit(ADDRESSES).forEach(array::add);
+  private static void bound(JsonNode field) {
+    if (field instanceof ArrayNode array) {
+      while (array.size() > TEXTS) {
+        array.remove(TEXTS);
+      }
+    }
   }
 
-  private static List<String> addresses(JsonNode object) {
-    return texts(object.path("addresses"));
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
+  /** A node as the two names of it, here as in a subject. */
+  private static SimpleModule names() {
+    return new SimpleModule()
+        .addSerializer(
+            NodeId.class,
+            new StdSerializer<NodeId>(NodeId.class) {
+              @Override
+              public void serialize(NodeId id, JsonGenerator json, SerializerProvider provider)
+                  throws IOException {
+                json.writeArray(new String[] {id.namespace(), id.name()}, 0, 2);
+              }
+            })
+        .addDeserializer(
+            NodeId.class,
+            new StdDeserializer<NodeId>(NodeId.class) {
+              @Override
+              public NodeId deserialize(JsonParser json, DeserializationContext context)
+                  throws IOException {
+                return id(json.readValueAsTree(), 0);
+              }
+            });
   }
 
   private static void add(ArrayNode names, NodeId id) {

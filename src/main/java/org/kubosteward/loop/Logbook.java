@@ -17,10 +17,10 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
-import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.Trait;
 import org.kubosteward.remedy.Verdict;
 
 /**
@@ -162,7 +162,7 @@ final class Logbook {
   SortedMap<NodeId, Collection> collections() {
     SortedMap<NodeId, Collection> last = new TreeMap<>();
     attempts.values().stream()
-        .filter(a -> a.action().kind() == ActionKind.COLLECT_GARBAGE && a.endedAt().isPresent())
+        .filter(a -> a.action().is(Trait.COLLECTS) && a.endedAt().isPresent())
         .filter(a -> a.result() == Result.DONE || aborted(a))
         .sorted(Comparator.comparing(Attempt::startedAt))
         .forEach(

@@ -4,146 +4,70 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.kubosteward.fleet.NodeId;
 
-/** Something that could be done, as data. Only {@code act} does it. */
-public sealed interface Action {
-  /** What kind it is; decides its mode, its deadline and its budget. */
+/**
+ * Something that could be done, as data; a record in a file of its own each. Only {@code act} does
+ * it.
+ *
+ * <p>The components of the records are what the journal keeps of them: a renamed one would make old
+ * rows unreadable.
+ */
+public sealed interface Action
+    permits CollectGarbage, GrowVolume, HealBlocks, ReconnectPeer, RefreshLink, RestartPod {
+  /** What kind it is. */
   ActionKind kind();
 
   /** The node that is asked to do it. */
   NodeId target();
 
   /** The other node that it concerns, if it concerns two. */
-  Optional<NodeId> sibling();
-
-  /**
-   * {@code target} dials {@code peer}.
-   *
-   * @param addresses multiaddresses of the sibling, each ending in {@code /p2p/<peerId>}
-   */
-  record ReconnectPeer(NodeId target, NodeId peer, String peerId, List<String> addresses)
-      implements Action {
-    public ReconnectPeer {
-      addresses = List.copyOf(addresses);
-    }
-
-    @Override
-    public ActionKind kind() {
-      return ActionKind.RECONNECT_PEER;
-    }
-
-    @Override
-    public Optional<NodeId> sibling() {
-      return Optional.of(peer);
-    }
-  }
-
-  /** {@code target} drops its connections to {@code peer} and dials it again. */
-  record RefreshLink(NodeId target, NodeId peer, String peerId, List<String> addresses)
-      implements Action {
-    public RefreshLink {
-      addresses = List.copyOf(addresses);
-    }
-
-    @Override
-    public ActionKind kind() {
-      return ActionKind.REFRESH_LINK;
-    }
-
-    @Override
-    public Optional<NodeId> sibling() {
-      return Optional.of(peer);
-    }
-  }
-
-  /** {@code target} collects its garbage. */
-  record CollectGarbage(NodeId target) implements Action {
-    @Override
-    public ActionKind kind() {
-      return ActionKind.COLLECT_GARBAGE;
-    }
-
-    @Override
-    public Optional<NodeId> sibling() {
-      return Optional.empty();
-    }
+  default Optional<NodeId> sibling() {
+    return Optional.empty();
   }
 
   /**
-   * The pod of {@code target} is evicted, so that its StatefulSet makes it anew.
-   *
-   * @param podUid the pod that was judged; one of the same name that came since is left alone
-   * @param grace how long its processes may take to end; the pod's own time when empty
+   * What on its nodes it is about, where one node may need it about several things: blocks, a
+   * claim. Two such actions are two deeds; empty when the node or the link itself is meant.
    */
-  record RestartPod(NodeId target, String podUid, Optional<Duration> grace) implements Action {
-    /** One that leaves its processes the pod's own time. */
-    public RestartPod(NodeId target, String podUid) {
-      this(target, podUid, Optional.empty());
-    }
+  default Set<String> about() {
+    return Set.of();
+  }
 
-    @Override
-    public ActionKind kind() {
-      return ActionKind.RESTART_POD;
-    }
+  /** What it changes in Kubernetes; empty when it changes nothing there. */
+  default Optional<KubeObject> object() {
+    return Optional.empty();
+  }
 
-    @Override
-    public Optional<NodeId> sibling() {
-      return Optional.empty();
+  /** An object of Kubernetes in the target's namespace, the very one that was judged. */
+  record KubeObject(Sort sort, String name, String uid) {
+    /** The sorts of object that actions change. */
+    public enum Sort {
+      POD,
+      CLAIM
     }
   }
 
-  /**
-   * The claim under {@code target} asks for more. A volume never shrinks again.
-   *
-   * @param fromBytes what the claim asks for now; if it asks for something else, nothing is done
-   */
-  record GrowVolume(NodeId target, String claim, String claimUid, long fromBytes, long toBytes)
-      implements Action {
-    public GrowVolume {
-      if (toBytes <= fromBytes) {
-        throw new IllegalArgumentException("a volume grows or stays as it is");
-      }
-    }
-
-    @Override
-    public ActionKind kind() {
-      return ActionKind.GROW_VOLUME;
-    }
-
-    @Override
-    public Optional<NodeId> sibling() {
-      return Optional.empty();
-    }
+  /** Whether it can hurt: then it is budgeted, and stops when the fleet is sick. */
+  default boolean disruptive() {
+    return kind().disruptive();
   }
 
-  /**
-   * {@code target} reads blocks that it has lost, and so fetches them from a sibling that has them.
-   *
-   * @param cids at most {@link #MOST_BLOCKS}
-   */
-  record HealBlocks(NodeId target, List<String> cids) implements Action {
-    /** As many as can be fetched one by one within the deadline of the kind. */
-    public static final int MOST_BLOCKS = 4;
+  /** After this long it is given up and its outcome is unknown. */
+  default Duration deadline() {
+    return kind().deadline();
+  }
 
-    public HealBlocks {
-      cids = List.copyOf(cids);
-      if (cids.isEmpty() || cids.size() > MOST_BLOCKS) {
-        throw new IllegalArgumentException(
-            "one block at least, and %d at most".formatted(MOST_BLOCKS));
-      }
-    }
+  /** Whether it does that. */
+  default boolean is(Trait trait) {
+    return kind().is(trait);
+  }
 
-    @Override
-    public ActionKind kind() {
-      return ActionKind.HEAL_BLOCKS;
-    }
-
-    @Override
-    public Optional<NodeId> sibling() {
-      return Optional.empty();
-    }
+  /** The faults of kubo that it sets off, with the versions that have them. */
+  default List<Hazard> hazards() {
+    return kind().hazards();
   }
 
   /** The nodes that it touches: its target, and its sibling if it has one. */
@@ -154,13 +78,30 @@ public sealed interface Action {
     return touched;
   }
 
-  /** Whether it is the same deed: the same kind on the same nodes, whichever side is asked. */
+  /** What makes it the same deed as another. */
+  default DeedKey deedKey() {
+    return new DeedKey(kind(), nodes(), about());
+  }
+
+  /**
+   * Whether it is the same deed: what was tried, refused, waited for or approved of the one counts
+   * for the other. The same as equal keys, without making them.
+   */
   default boolean sameDeed(Action other) {
-    return kind() == other.kind() && nodes().equals(other.nodes());
+    return kind() == other.kind() && samePlace(other) && about().equals(other.about());
+  }
+
+  /** Whether it touches the same nodes, whichever side is asked. */
+  default boolean samePlace(Action other) {
+    return target().equals(other.target())
+        ? sibling().equals(other.sibling())
+        : sibling().filter(other.target()::equals).isPresent()
+            && other.sibling().filter(target()::equals).isPresent();
   }
 
   /** In a few words, {@code reconnect-peer kubo-1 to kubo-2}. */
   default String describe() {
-    return kind().label() + " " + target() + sibling().map(s -> " to " + s).orElse("");
+    String what = about().isEmpty() ? "" : " (%s)".formatted(String.join(", ", about()));
+    return kind().label() + " " + target() + sibling().map(s -> " to " + s).orElse("") + what;
   }
 }

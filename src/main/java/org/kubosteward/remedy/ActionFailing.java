@@ -41,7 +41,7 @@ final class ActionFailing implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (!wanted.kind().disruptive()) {
+    if (!wanted.disruptive()) {
       return Optional.empty();
     }
     List<Attempt> settled =

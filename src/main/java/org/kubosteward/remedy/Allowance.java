@@ -36,7 +36,7 @@ public record Allowance(int failed, int attempts, Optional<Instant> nextAt, Spen
   private static long spent(Duration window, Situation situation) {
     Instant from = situation.now().minus(window);
     return situation.attempts().stream()
-        .filter(attempt -> attempt.action().kind().disruptive() && !attempt.refused())
+        .filter(attempt -> attempt.action().disruptive() && !attempt.refused())
         .filter(attempt -> attempt.startedAt().isAfter(from))
         .count();
   }

@@ -16,10 +16,11 @@ import org.kubosteward.health.Finding;
  * One thing at a time, until its effect is known.
  *
  * <ul>
- *   <li>A gentle action waits for what is open on the same pair of nodes. Other pairs of a node
- *       need not wait: a dial to one sibling does not disturb the link to another, and a node that
- *       lost all its siblings should not get them back one verification at a time. Nor does it wait
- *       for a collection, which may take half an hour.
+ *   <li>A gentle action waits for what is open on the same pair of nodes, or on the same node when
+ *       it is about one. Other pairs of a node need not wait: a dial to one sibling does not disturb
+ *       the link to another, and a node that lost all its siblings should not get them back one
+ *       verification at a time. Nor does a dial wait for a collection, which may take half an hour;
+ *       nor what is done about some blocks of a node for the same about others.
  *   <li>A disruptive action waits for whatever is open on its node (a restart not for a dial that
  *       has ended: nobody can verify that on a node that does not answer), and for any other
  *       disruptive one in the fleet: one at a time.
@@ -62,12 +63,12 @@ final class AnotherInFlight implements Guard {
             .filter(attempt -> collides(attempt, wanted))
             .findFirst()
             .map(AnotherInFlight::reason);
-    if (ours.isPresent() || !wanted.kind().disruptive()) {
+    if (ours.isPresent() || !wanted.disruptive()) {
       return ours;
     }
-    if (wanted.kind() != ActionKind.COLLECT_GARBAGE) {
+    if (!wanted.is(Trait.COLLECTS)) {
       return situation.attempts().stream()
-          .filter(attempt -> attempt.action().kind() == ActionKind.COLLECT_GARBAGE)
+          .filter(attempt -> attempt.action().is(Trait.COLLECTS))
           .filter(attempt -> attempt.result() != Attempt.Result.DONE)
           .flatMap(attempt -> goesOn(attempt, wanted, situation))
           .findFirst();
@@ -81,15 +82,20 @@ final class AnotherInFlight implements Guard {
 
   private static boolean collides(Attempt attempt, Action wanted) {
     Action open = attempt.action();
-    if (!wanted.kind().disruptive()) {
-      return open.nodes().equals(wanted.nodes());
+    if (!wanted.disruptive()) {
+      return open.samePlace(wanted) && !besides(open, wanted);
     }
-    if (wanted.kind() == ActionKind.RESTART_POD
-        && !open.kind().disruptive()
+    if (wanted.is(Trait.TAKES_DOWN)
+        && !open.disruptive()
         && attempt.result() != Attempt.Result.RUNNING) {
       return false;
     }
-    return open.kind().disruptive() || open.nodes().stream().anyMatch(wanted.nodes()::contains);
+    return open.disruptive() || open.nodes().stream().anyMatch(wanted.nodes()::contains);
+  }
+
+  /** Blocks that are fetched do not disturb the fetching of others. */
+  private static boolean besides(Action open, Action wanted) {
+    return open.kind() == wanted.kind() && !open.about().equals(wanted.about());
   }
 
   private static String reason(Attempt open) {

@@ -30,7 +30,7 @@ final class BudgetSpent implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (!wanted.kind().disruptive()) {
+    if (!wanted.disruptive()) {
       return Optional.empty();
     }
     return spent(HOUR, situation.policy().disruptivePerHour(), situation)
@@ -41,7 +41,7 @@ final class BudgetSpent implements Guard {
     Instant from = situation.now().minus(window);
     List<Instant> starts =
         situation.attempts().stream()
-            .filter(attempt -> attempt.action().kind().disruptive() && !attempt.refused())
+            .filter(attempt -> attempt.action().disruptive() && !attempt.refused())
             .map(Attempt::startedAt)
             .filter(at -> at.isAfter(from))
             .sorted()

@@ -34,7 +34,7 @@ final class Collect implements Remedy {
             .map(repo -> " is %s full".formatted(Evidence.percent(repo.fill())))
             .orElse(" runs full");
     return Proposal.act(
-        new Action.CollectGarbage(target),
+        new CollectGarbage(target),
         "the repository of %s%s: a collection deletes what nothing pins".formatted(target, fill));
   }
 
@@ -51,7 +51,7 @@ final class Collect implements Remedy {
     return new HealThenCollect()
         .propose(aborted, situation)
         .action()
-        .filter(Action.HealBlocks.class::isInstance)
+        .filter(HealBlocks.class::isInstance)
         .filter(heal -> policy.mode(heal.kind()) == Mode.AUTO)
         .map(heal -> Streak.of(aborted, heal, situation))
         .filter(streak -> streak.inVain() < policy.rule(ActionKind.HEAL_BLOCKS).attempts())

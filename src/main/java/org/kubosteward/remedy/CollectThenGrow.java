@@ -31,7 +31,7 @@ final class CollectThenGrow implements Remedy {
     if (node.isEmpty() || !allowed(ActionKind.COLLECT_GARBAGE, situation)) {
       return growth;
     }
-    Action collect = new Action.CollectGarbage(node.get());
+    Action collect = new CollectGarbage(node.get());
     boolean growable = growth.action().isPresent() && allowed(ActionKind.GROW_VOLUME, situation);
     if (growable && collected(finding, collect, situation)) {
       return growth;

@@ -63,7 +63,7 @@ final class FleetTooSick implements Guard {
               .formatted(count(silent, all)));
     }
     int most = situation.policy().bounds().silentAtMost(all);
-    if (wanted.kind().disruptive() && silent.size() > most) {
+    if (wanted.disruptive() && silent.size() > most) {
       return Optional.of(
           "%s; a disruptive action needs all but %d".formatted(count(silent, all), most));
     }

@@ -1,6 +1,7 @@
 package org.kubosteward.remedy;
 
 import java.util.Optional;
+import java.util.Set;
 import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
@@ -13,12 +14,17 @@ import org.kubosteward.health.Finding;
  * A volume that runs full is grown by a quarter, as far as an operator allows on the StatefulSet.
  * It never shrinks, and StorageMax follows when the pod starts the next time.
  */
-final class Grow {
+final class Grow implements Remedy {
   private static final long GIB = 1L << 30;
   private static final int PART = 4;
 
-  /** What is to be done about the volume of the node that the finding is about, and why. */
-  Proposal propose(Finding finding, Situation situation) {
+  @Override
+  public Set<ActionKind> kinds() {
+    return Set.of(ActionKind.GROW_VOLUME);
+  }
+
+  @Override
+  public Proposal propose(Finding finding, Situation situation) {
     Optional<NodeId> node = finding.subject().node();
     Optional<Volume> volume =
         node.flatMap(situation.picture()::node)
@@ -65,7 +71,7 @@ final class Grow {
               .formatted(volume.claim(), Evidence.bytes(most)));
     }
     return Proposal.act(
-        new Action.GrowVolume(target, volume.claim(), volume.claimUid(), volume.requested(), to),
+        new GrowVolume(target, volume.claim(), volume.claimUid(), volume.requested(), to),
         "%s grows from %s to %s; StorageMax follows when the pod next starts"
             .formatted(volume.claim(), Evidence.bytes(volume.requested()), Evidence.bytes(to)));
   }

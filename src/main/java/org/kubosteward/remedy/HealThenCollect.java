@@ -33,7 +33,7 @@ final class HealThenCollect implements Remedy {
             .results()
             .map(match -> match.group(1))
             .distinct()
-            .limit(Action.HealBlocks.MOST_BLOCKS)
+            .limit(HealBlocks.MOST_BLOCKS)
             .toList();
     if (node.isEmpty() || lost.isEmpty()) {
       return Proposal.leave(
@@ -41,11 +41,12 @@ final class HealThenCollect implements Remedy {
               .formatted(finding.subject()));
     }
     NodeId target = node.get();
+    Action heal = new HealBlocks(target, lost);
     boolean healed =
         situation.attempts().stream()
             .filter(a -> a.cause().equals(finding.key()) && !a.unsettled())
             .reduce((older, newer) -> newer)
-            .filter(a -> a.action().kind() == ActionKind.HEAL_BLOCKS && a.result() == Result.DONE)
+            .filter(a -> a.action().sameDeed(heal) && a.result() == Result.DONE)
             .isPresent();
     if (healed && !wanted(target, situation)) {
       return Proposal.leave(
@@ -54,10 +55,10 @@ final class HealThenCollect implements Remedy {
     }
     return healed
         ? Proposal.act(
-            new Action.CollectGarbage(target),
+            new CollectGarbage(target),
             "what was lost on %s is back: it collects once more".formatted(target))
         : Proposal.act(
-            new Action.HealBlocks(target, lost),
+            heal,
             "%s reads what it has lost, and so fetches it from a sibling that has it: %s"
                 .formatted(target, String.join(", ", lost)));
   }

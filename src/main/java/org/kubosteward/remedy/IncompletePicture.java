@@ -1,7 +1,6 @@
 package org.kubosteward.remedy;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,12 +18,6 @@ import org.kubosteward.health.Subject;
 
 /** Every fact that the action rests on must be known, and of these last two rounds. */
 final class IncompletePicture implements Guard {
-  private static final Set<Question> OF_BOTH =
-      EnumSet.of(Question.VERSION, Question.IDENTITY, Question.SWARM);
-  private static final Set<Question> OF_A_COLLECTOR = EnumSet.of(Question.VERSION, Question.REPO);
-  private static final Set<Question> OF_A_POD = EnumSet.of(Question.POD);
-  private static final Set<Question> OF_A_VOLUME = EnumSet.of(Question.POD, Question.DISK);
-
   @Override
   public String name() {
     return "incomplete-picture";
@@ -48,24 +41,15 @@ final class IncompletePicture implements Guard {
     if (!trouble.isEmpty()) {
       return Optional.of("the list of nodes cannot be trusted: " + trouble);
     }
-    Set<Question> needed = needed(wanted.kind());
+    Set<Question> needed = wanted.kind().restsOn();
     return Stream.concat(
             wanted.nodes().stream()
                 .flatMap(node -> needed.stream().map(q -> lack(node, q, situation)))
                 .flatMap(Optional::stream),
-            wanted.kind() == ActionKind.REFRESH_LINK
+            wanted.is(Trait.DROPS_LINK)
                 ? unproven(cause, wanted, situation).stream()
                 : Stream.empty())
         .findFirst();
-  }
-
-  private static Set<Question> needed(ActionKind kind) {
-    return switch (kind) {
-      case RECONNECT_PEER, REFRESH_LINK, HEAL_BLOCKS -> OF_BOTH;
-      case COLLECT_GARBAGE -> OF_A_COLLECTOR;
-      case RESTART_POD -> OF_A_POD;
-      case GROW_VOLUME -> OF_A_VOLUME;
-    };
   }
 
   private static Optional<String> lack(NodeId node, Question question, Situation situation) {
@@ -102,7 +86,7 @@ final class IncompletePicture implements Guard {
     }
     return situation.attempts().stream()
         .filter(attempt -> !attempt.unsettled())
-        .filter(attempt -> attempt.action().nodes().equals(wanted.nodes()))
+        .filter(attempt -> attempt.action().samePlace(wanted))
         .filter(attempt -> !proof.get().at().isAfter(attempt.lastAt()))
         .reduce((older, newer) -> newer)
         .map(

@@ -40,7 +40,7 @@ final class LastCopy implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind() != ActionKind.RESTART_POD) {
+    if (!wanted.is(Trait.TAKES_DOWN)) {
       return Optional.empty();
     }
     Optional<NodeView> view = situation.picture().node(wanted.target());

@@ -31,7 +31,7 @@ final class NotServing implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind() != ActionKind.REFRESH_LINK
+    if (!wanted.is(Trait.DROPS_LINK)
         || !(cause.subject() instanceof Subject.OfLink subject)) {
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ final class OnTheMove implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (!wanted.kind().disruptive()) {
+    if (!wanted.disruptive()) {
       return Optional.empty();
     }
     return situation

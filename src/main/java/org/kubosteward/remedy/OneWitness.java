@@ -50,7 +50,7 @@ final class OneWitness implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind() != ActionKind.RESTART_POD) {
+    if (!wanted.is(Trait.TAKES_DOWN)) {
       return Optional.empty();
     }
     NodeId target = wanted.target();

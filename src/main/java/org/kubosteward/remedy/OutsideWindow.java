@@ -40,7 +40,7 @@ final class OutsideWindow implements Guard {
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
     Hours window = situation.policy().window();
-    return !wanted.kind().disruptive() || window.include(situation.now())
+    return !wanted.disruptive() || window.include(situation.now())
         ? Optional.empty()
         : Optional.of(
             "outside the hours for disruptive actions; "

@@ -65,7 +65,7 @@ final class Paused implements Guard {
 
   /** Nothing that can hurt is done to a pod of which nobody knows whether it is paused. */
   private static Optional<String> untold(Action wanted, Situation situation) {
-    return wanted.kind().disruptive()
+    return wanted.disruptive()
         ? situation
             .picture()
             .node(wanted.target())

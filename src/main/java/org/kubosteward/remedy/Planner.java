@@ -125,7 +125,7 @@ public final class Planner {
   private static Decision waiting(Finding finding, Attempt open, RemedyPolicy policy) {
     Instant until =
         open.endedAt()
-            .orElseGet(() -> open.startedAt().plus(open.action().kind().deadline()))
+            .orElseGet(() -> open.startedAt().plus(open.action().deadline()))
             .plus(policy.verifyWithin(open.action().kind()));
     String doing =
         open.id() == Situation.PLANNED

@@ -21,7 +21,7 @@ final class Quorum implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind() != ActionKind.RESTART_POD) {
+    if (!wanted.is(Trait.TAKES_DOWN)) {
       return Optional.empty();
     }
     int all = situation.picture().nodes().size();

@@ -35,7 +35,7 @@ final class Reconnect implements Remedy {
     }
     Dial known = dial.get();
     return Proposal.act(
-        new Action.ReconnectPeer(target, peer, known.peerId(), known.addresses()),
+        new ReconnectPeer(target, peer, known.peerId(), known.addresses()),
         target
             + " dials "
             + peer

@@ -32,7 +32,7 @@ final class Refresh implements Remedy {
     }
     Dial known = dial.get();
     return Proposal.act(
-        new Action.RefreshLink(target, peer, known.peerId(), known.addresses()),
+        new RefreshLink(target, peer, known.peerId(), known.addresses()),
         "%s cannot fetch from %s over a link that is up: %s drops the link and dials again, which makes bitswap see it"
             .formatted(link.to(), link.from(), target));
   }

@@ -178,17 +178,9 @@ public record RemedyPolicy(
       this(mode, cooldown, cooldownMax, attempts, 1);
     }
 
-    /**
-     * The rule as shipped: dials are tried again soon and often, disruptive kinds are not, nor is a
-     * block that nobody had a minute ago.
-     */
+    /** The rule as shipped, which each action says of itself. */
     public static Rule shipped(ActionKind kind) {
-      if (kind == ActionKind.HEAL_BLOCKS) {
-        return new Rule(kind.shipped(), Duration.ofMinutes(1), Duration.ofMinutes(10), 3);
-      }
-      return kind.disruptive()
-          ? new Rule(kind.shipped(), Duration.ofMinutes(10), Duration.ofHours(4), 3)
-          : new Rule(kind.shipped(), Duration.ofSeconds(10), Duration.ofMinutes(2), 20);
+      return kind.rule();
     }
   }
 }

@@ -54,10 +54,9 @@ final class Restart implements Remedy {
               .formatted(target));
     }
     return Proposal.act(
-        new Action.RestartPod(
-            target,
-            pod.uid(),
-            code == Code.NODE_HUNG ? Optional.of(GRACE_OF_THE_HUNG) : Optional.empty()),
+        code == Code.NODE_HUNG
+            ? new RestartPod(target, pod.uid(), GRACE_OF_THE_HUNG)
+            : new RestartPod(target, pod.uid()),
         "the pod of %s (%s) is evicted and made anew on its volume, if its disruption budget allows it"
             .formatted(target, pod.describe()));
   }

@@ -40,13 +40,13 @@ final class RoundFull implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind().disruptive()) {
+    if (wanted.disruptive()) {
       return Optional.empty();
     }
     long running =
         situation.attempts().stream()
             .filter(attempt -> attempt.result() == Attempt.Result.RUNNING)
-            .filter(attempt -> !attempt.action().kind().disruptive())
+            .filter(attempt -> !attempt.action().disruptive())
             .count();
     int most = situation.policy().bounds().gentleAtOnce();
     return running < most

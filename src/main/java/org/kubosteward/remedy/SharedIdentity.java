@@ -27,7 +27,7 @@ final class SharedIdentity implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind() != ActionKind.RECONNECT_PEER && wanted.kind() != ActionKind.REFRESH_LINK) {
+    if (!wanted.is(Trait.LINK)) {
       return Optional.empty();
     }
     return Namesakes.among(situation.picture().nodes().values()).byPeerId().entrySet().stream()

@@ -20,7 +20,7 @@ final class SickSide implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind() == ActionKind.RESTART_POD) {
+    if (wanted.is(Trait.TAKES_DOWN)) {
       return Optional.empty();
     }
     return wanted.nodes().stream()

@@ -43,7 +43,7 @@ final class StormCooldown implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    return !wanted.kind().disruptive() || !situation.report().has(Code.FLEET_RECOVERING)
+    return !wanted.disruptive() || !situation.report().has(Code.FLEET_RECOVERING)
         ? Optional.empty()
         : Optional.of(
             "much of the fleet was silent a moment ago and FLEET_RECOVERING has not cleared yet");

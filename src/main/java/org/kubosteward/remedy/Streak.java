@@ -2,10 +2,8 @@ package org.kubosteward.remedy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -21,13 +19,14 @@ import org.kubosteward.remedy.Attempt.Verification;
  * <p>One that was refused is no try: it neither counts nor makes the next wait its cool-down.
  *
  * <p>A remedy may be a ladder: what another step of it tried is told, and neither counts against
- * this one nor makes it wait.
+ * this one nor makes it wait. Nor does the same tried about something else: that one block is
+ * nowhere to be found says nothing about another.
  *
  * @param trouble what they were about
- * @param kind of the step that is asked about
+ * @param step the action that is asked about
  * @param attempts of every step, oldest first
  */
-record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
+record Streak(Finding trouble, Action step, List<Attempt> attempts) {
   /** After two quiet hours the same fault is a new one, as for Cluster API's minHealthyPeriod. */
   static final Duration CALM = Duration.ofHours(2);
 
@@ -36,9 +35,6 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
 
   /** A link that holds for less is not cured: a cause that cuts it again is still there. */
   static final Duration LASTS = Duration.ofMinutes(10);
-
-  private static final Set<ActionKind> LINKS =
-      EnumSet.of(ActionKind.RECONNECT_PEER, ActionKind.REFRESH_LINK);
 
   static Streak of(Finding cause, Action wanted, Situation situation) {
     Instant calm = cause.since().minus(CALM);
@@ -51,7 +47,7 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
             .orElse(Instant.MIN);
     return new Streak(
         cause,
-        wanted.kind(),
+        wanted,
         situation.attempts().stream()
             .filter(a -> a.cause().equals(cause.key()) || a.action().sameDeed(wanted))
             .filter(a -> a.lastAt().isAfter(calm) && a.startedAt().isAfter(acknowledged))
@@ -66,7 +62,7 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
   /** The latest of this step, when it was refused. */
   Optional<Attempt> refused() {
     return attempts.stream()
-        .filter(attempt -> attempt.action().kind() == kind)
+        .filter(attempt -> attempt.action().sameDeed(step))
         .reduce((older, newer) -> newer)
         .filter(Attempt::refused);
   }
@@ -99,7 +95,7 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
   }
 
   private boolean lasted(Attempt attempt, Instant next) {
-    return !LINKS.contains(kind) || !next.isBefore(attempt.lastAt().plus(LASTS));
+    return !step.is(Trait.LINK) || !next.isBefore(attempt.lastAt().plus(LASTS));
   }
 
   /**
@@ -107,7 +103,7 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
    * disruptive one all, for a cure that did not last until {@link #CALM} was none.
    */
   int counted() {
-    return kind.disruptive()
+    return step.disruptive()
         ? (int) ofThisStep().filter(attempt -> !attempt.unsettled()).count()
         : uncured();
   }
@@ -118,7 +114,7 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
    * every hour is ill.
    */
   int inVain() {
-    return kind == ActionKind.RESTART_POD ? counted() : uncured();
+    return step.is(Trait.TAKES_DOWN) ? counted() : uncured();
   }
 
   /** How long after the latest the next may begin: doubles with each one that counts. */
@@ -139,7 +135,7 @@ record Streak(Finding trouble, ActionKind kind, List<Attempt> attempts) {
 
   private Stream<Attempt> ofThisStep() {
     return attempts.stream()
-        .filter(attempt -> attempt.action().kind() == kind)
+        .filter(attempt -> attempt.action().sameDeed(step))
         .filter(attempt -> !attempt.refused());
   }
 

@@ -71,8 +71,8 @@ public final class Verifier {
     if (passed.compareTo(policy.twoLooks()) < 0) {
       return Stream.empty();
     }
-    if (attempt.action().kind() == ActionKind.HEAL_BLOCKS) {
-      return Stream.of(healed(attempt));
+    if (attempt.action().is(Trait.PROVEN_BY_ANSWER)) {
+      return Stream.of(proven(attempt));
     }
     Optional<String> doubt = doubt(attempt, ended, report, picture);
     if (doubt.isEmpty()) {
@@ -96,10 +96,10 @@ public final class Verifier {
    * No picture shows single blocks. That the node read them out to us is the proof, and the
    * collection that follows in the ladder is the proof of the whole.
    */
-  private static Verdict healed(Attempt attempt) {
+  private static Verdict proven(Attempt attempt) {
     return attempt.result() == Attempt.Result.DONE
-        ? new Verdict(attempt.verified(Attempt.Verification.CURED), "the node read the blocks out")
-        : new Verdict(attempt.verified(Attempt.Verification.NOT_CURED), "the blocks were not read");
+        ? new Verdict(attempt.verified(Attempt.Verification.CURED), "the node answered with what it had lost")
+        : new Verdict(attempt.verified(Attempt.Verification.NOT_CURED), "the node did not answer with what it had lost");
   }
 
   /** What speaks against a cure; empty when nothing does. */
@@ -140,7 +140,8 @@ public final class Verifier {
 
   /** A dial joins two nodes at once or not at all; two looks after it both say that it has not. */
   private static boolean apart(Attempt attempt, FleetSnapshot picture) {
-    return attempt.action().kind() == ActionKind.RECONNECT_PEER
+    return attempt.action().is(Trait.LINK)
+        && !attempt.action().is(Trait.DROPS_LINK)
         && attempt.result() == Attempt.Result.DONE
         && attempt.cause().subject() instanceof Subject.OfLink pair
         && seesNot(pair.link().from(), pair.link().to(), picture)
@@ -173,12 +174,17 @@ public final class Verifier {
 
   /** A pod that answers may still be on its way out, or not yet in, or be shown late. */
   private static Optional<String> unready(Attempt attempt, FleetSnapshot picture) {
-    if (!(attempt.action() instanceof Action.RestartPod restart)) {
+    Optional<String> evicted =
+        attempt
+            .action()
+            .object()
+            .filter(object -> object.sort() == Action.KubeObject.Sort.POD)
+            .map(Action.KubeObject::uid);
+    if (evicted.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Pod> pod = picture.node(restart.target()).flatMap(view -> view.pod().value());
-    boolean same =
-        !changedNothing(attempt) && pod.filter(p -> p.uid().equals(restart.podUid())).isPresent();
+    Optional<Pod> pod = picture.node(attempt.action().target()).flatMap(view -> view.pod().value());
+    boolean same = !changedNothing(attempt) && pod.map(Pod::uid).equals(evicted);
     return same
         ? Optional.of("the pod is still the one that was evicted")
         : pod.filter(p -> !p.ready() || p.leaving())

@@ -27,7 +27,7 @@ final class WriterRunning implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    if (wanted.kind() != ActionKind.COLLECT_GARBAGE) {
+    if (!wanted.is(Trait.COLLECTS)) {
       return Optional.empty();
     }
     NodeId target = wanted.target();

@@ -17,6 +17,10 @@ import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.kubo.RecordedKubo;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.CollectGarbage;
+import org.kubosteward.remedy.HealBlocks;
+import org.kubosteward.remedy.ReconnectPeer;
+import org.kubosteward.remedy.RefreshLink;
 
 class HandsTest {
   private static final NodeId HERE = new NodeId("default", "kubo-1");
@@ -51,7 +55,7 @@ class HandsTest {
   void reconnectsByDiallingAllAddressesInOneCall() {
     node.answering("swarm/connect", CONNECTED);
 
-    Outcome outcome = perform(new Action.ReconnectPeer(HERE, THERE, PEER, ADDRESSES));
+    Outcome outcome = perform(new ReconnectPeer(HERE, THERE, PEER, ADDRESSES));
 
     assertThat(outcome.result()).isEqualTo(Result.DONE);
     assertThat(outcome.detail()).startsWith("connected in ");
@@ -63,7 +67,7 @@ class HandsTest {
   void tellsWhyADialFailed() {
     node.failing("swarm/connect", "connect failure: all dials failed: connection refused");
 
-    Outcome outcome = perform(new Action.ReconnectPeer(HERE, THERE, PEER, ADDRESSES));
+    Outcome outcome = perform(new ReconnectPeer(HERE, THERE, PEER, ADDRESSES));
 
     assertThat(outcome.result()).isEqualTo(Result.FAILED);
     assertThat(outcome.detail()).contains("all dials failed");
@@ -75,7 +79,7 @@ class HandsTest {
     node.failing(
         "swarm/connect", "tls: received unexpected handshake message of type *tls.clientHelloMsg");
 
-    Outcome outcome = perform(new Action.ReconnectPeer(HERE, THERE, PEER, ADDRESSES));
+    Outcome outcome = perform(new ReconnectPeer(HERE, THERE, PEER, ADDRESSES));
 
     assertThat(outcome.result()).isEqualTo(Result.FAILED);
     assertThat(node.commands()).containsExactly("swarm/connect", "swarm/connect");
@@ -86,7 +90,7 @@ class HandsTest {
   void refreshesALinkByDroppingItWaitingAndDialling() {
     node.answering("swarm/disconnect", DROPPED).answering("swarm/connect", CONNECTED);
 
-    Outcome outcome = perform(new Action.RefreshLink(HERE, THERE, PEER, ADDRESSES));
+    Outcome outcome = perform(new RefreshLink(HERE, THERE, PEER, ADDRESSES));
 
     assertThat(outcome.result()).isEqualTo(Result.DONE);
     assertThat(node.commands()).containsExactly("swarm/disconnect", "swarm/connect");
@@ -100,7 +104,7 @@ class HandsTest {
             "{\"Strings\":[\"disconnect " + PEER + " failure: not connected\"]}")
         .answering("swarm/connect", CONNECTED);
 
-    assertThat(perform(new Action.RefreshLink(HERE, THERE, PEER, ADDRESSES)).result())
+    assertThat(perform(new RefreshLink(HERE, THERE, PEER, ADDRESSES)).result())
         .isEqualTo(Result.DONE);
   }
 
@@ -108,7 +112,7 @@ class HandsTest {
   void aLinkThatCannotBeDroppedIsNotDialled() {
     node.answering("swarm/disconnect", "not json");
 
-    Outcome outcome = perform(new Action.RefreshLink(HERE, THERE, PEER, ADDRESSES));
+    Outcome outcome = perform(new RefreshLink(HERE, THERE, PEER, ADDRESSES));
 
     assertThat(outcome.result()).isEqualTo(Result.FAILED);
     assertThat(outcome.detail()).startsWith("the link could not be dropped");
@@ -119,7 +123,7 @@ class HandsTest {
   void healsBlocksByReadingThemAndMakesNoCallThatWrites() {
     node.answering("block/get", "bytes of a block");
 
-    Outcome outcome = perform(new Action.HealBlocks(HERE, List.of("bafyone", "bafytwo")));
+    Outcome outcome = perform(new HealBlocks(HERE, List.of("bafyone", "bafytwo")));
 
     assertThat(outcome.result()).isEqualTo(Result.DONE);
     assertThat(outcome.detail()).isEqualTo("2 blocks fetched, 32 bytes");
@@ -131,7 +135,7 @@ class HandsTest {
   void aBlockThatCannotBeReadEndsTheHealingAndIsNamed() {
     node.failing("block/get", "block was not found");
 
-    Outcome outcome = perform(new Action.HealBlocks(HERE, List.of("bafyone", "bafytwo")));
+    Outcome outcome = perform(new HealBlocks(HERE, List.of("bafyone", "bafytwo")));
 
     assertThat(outcome.result()).isEqualTo(Result.FAILED);
     assertThat(outcome.detail()).contains("bafyone").contains("not found");
@@ -147,7 +151,7 @@ class HandsTest {
         {"Key":{"/":"bafkreia6b72edrymir45maft7hbdhbjahfjom76wf7nkdk7cwyqjkeiisa"}}
         """);
 
-    Outcome outcome = perform(new Action.CollectGarbage(HERE));
+    Outcome outcome = perform(new CollectGarbage(HERE));
 
     assertThat(outcome.result()).isEqualTo(Result.DONE);
     assertThat(outcome.detail()).contains("2 blocks removed").contains("freed");
@@ -158,7 +162,7 @@ class HandsTest {
   void doesNotCollectWhenAWriterBeganSinceTheRoundLooked() {
     node.answering("diag/cmds", active("pin/add"));
 
-    Outcome outcome = perform(new Action.CollectGarbage(HERE));
+    Outcome outcome = perform(new CollectGarbage(HERE));
 
     assertThat(outcome.result()).isEqualTo(Result.FAILED);
     assertThat(outcome.detail()).startsWith("not begun: pin/add");
@@ -169,14 +173,14 @@ class HandsTest {
   void doesNotCollectBesideAnotherCollection() {
     node.answering("diag/cmds", active("repo/gc"));
 
-    assertThat(perform(new Action.CollectGarbage(HERE)).detail()).startsWith("not begun: repo/gc");
+    assertThat(perform(new CollectGarbage(HERE)).detail()).startsWith("not begun: repo/gc");
   }
 
   @Test
   void doesNotCollectWhenTheCommandsCannotBeSeen() {
     node.failing("diag/cmds", "no");
 
-    assertThat(perform(new Action.CollectGarbage(HERE)).detail())
+    assertThat(perform(new CollectGarbage(HERE)).detail())
         .startsWith("not begun: its commands cannot be seen");
     assertThat(node.commands()).doesNotContain("repo/gc");
   }
@@ -185,14 +189,14 @@ class HandsTest {
   void readersDoNotHoldACollectionUp() {
     node.answering("diag/cmds", active("cat")).answering("repo/gc", "");
 
-    assertThat(perform(new Action.CollectGarbage(HERE)).result()).isEqualTo(Result.DONE);
+    assertThat(perform(new CollectGarbage(HERE)).result()).isEqualTo(Result.DONE);
   }
 
   @Test
   void anAbortedCollectionIsAFailureThatNamesTheCause() {
     node.failing("repo/gc", "garbage collection aborted: could not retrieve links");
 
-    Outcome outcome = perform(new Action.CollectGarbage(HERE));
+    Outcome outcome = perform(new CollectGarbage(HERE));
 
     assertThat(outcome.result()).isEqualTo(Result.FAILED);
     assertThat(outcome.detail()).startsWith("aborted").contains("could not retrieve links");
@@ -201,7 +205,7 @@ class HandsTest {
 
   @Test
   void aNodeThatLeftTheFleetIsNotActedOn() {
-    Outcome outcome = perform(new Action.CollectGarbage(THERE));
+    Outcome outcome = perform(new CollectGarbage(THERE));
 
     assertThat(outcome.result()).isEqualTo(Result.FAILED);
     assertThat(outcome.detail()).isEqualTo("kubo-2 is no longer in the fleet");

@@ -16,20 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.kube.KubeReply;
 import org.kubosteward.kube.KubeReply.Kind;
+import org.kubosteward.kube.KubeReply;
 import org.kubosteward.kube.PodVerbs;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.GrowVolume;
+import org.kubosteward.remedy.RestartPod;
 
 class PodActionsTest {
   private static final NodeId NODE = new NodeId("ipfs", "kubo-1");
-  private static final Action.RestartPod RESTART = new Action.RestartPod(NODE, "uid-1");
-  private static final Action.GrowVolume GROW =
-      new Action.GrowVolume(NODE, "repo-kubo-1", "uid-2", 100, 125);
+  private static final RestartPod RESTART = new RestartPod(NODE, "uid-1");
+  private static final GrowVolume GROW =
+      new GrowVolume(NODE, "repo-kubo-1", "uid-2", 100, 125);
 
   private final List<String> calls = new ArrayList<>();
 
@@ -42,8 +44,7 @@ class PodActionsTest {
 
   @Test
   void givesAHungProcessAsLongToEndAsTheActionSays() {
-    Action.RestartPod hung =
-        new Action.RestartPod(NODE, "uid-1", Optional.of(Duration.ofSeconds(10)));
+    RestartPod hung = new RestartPod(NODE, "uid-1", Duration.ofSeconds(10));
 
     now(new PodActions(verbs(Kind.DONE, "")).restart(hung));
 

@@ -165,14 +165,14 @@ class ReferenceTest {
         `steward.remedy.actions."ACTION".mode` moves an action between `observe`, `propose`,
         `approve` and `auto`; `steward.mode` is the ceiling of them all.
 
-        | action | mode as shipped | cool-down | attempts | given up after | can hurt |
-        |---|---|---|---|---|---|
+        | action | mode as shipped | cool-down | attempts | given up after | can hurt | unsafe on kubo |
+        |---|---|---|---|---|---|---|
         """
         + Stream.of(ActionKind.values())
             .map(
                 kind -> {
                   Rule rule = Rule.shipped(kind);
-                  return "| `%s` | %s | %s to %s | %d | %s | %s |"
+                  return "| `%s` | %s | %s to %s | %d | %s | %s | %s |"
                       .formatted(
                           kind.label(),
                           word(rule.mode()),
@@ -180,9 +180,18 @@ class ReferenceTest {
                           Evidence.span(rule.cooldownMax()),
                           rule.attempts(),
                           Evidence.span(kind.deadline()),
-                          kind.disruptive() ? "yes" : "no");
+                          kind.disruptive() ? "yes" : "no",
+                          unsafe(kind));
                 })
             .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String unsafe(ActionKind kind) {
+    return kind.hazards().isEmpty()
+        ? "-"
+        : kind.hazards().stream()
+            .map(hazard -> "%s: %s (%s)".formatted(hazard.versions(), hazard.what(), hazard.source()))
+            .collect(Collectors.joining("; "));
   }
 
   private static String word(Enum<?> constant) {

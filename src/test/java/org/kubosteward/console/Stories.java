@@ -45,10 +45,13 @@ import org.kubosteward.journal.RoundFigures;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.ReconnectPeer;
+import org.kubosteward.remedy.RefreshLink;
 import org.kubosteward.remedy.RemedyPolicy;
 
 /** Named records: a healthy fleet, a sick one, a hostile one. */
@@ -105,14 +108,14 @@ final class Stories {
         finding(Code.VERSION_SKEW, Subject.fleet(), Level.WARN, 86_400)
             .apply(Evidence.of("0.42.0", "kubo-1").and("0.43.0", "kubo-3"));
     Action refresh =
-        new Action.RefreshLink(K3, K1, "12D3KooWkubo-1", List.of("/ip4/10.42.0.11/tcp/4001"));
+        new RefreshLink(K3, K1, "12D3KooWkubo-1", List.of("/ip4/10.42.0.11/tcp/4001"));
     List<Decision> decisions =
         List.of(
             new Decision.Leave(
                 gone, "nothing of ours starts a process; its Pod restarts it, or a person does"),
             new Decision.Refuse(
                 full,
-                new Action.CollectGarbage(K3),
+                new CollectGarbage(K3),
                 "approval",
                 "waits for a person: approve collect-garbage on kubo-3 to have it done"),
             new Decision.Act(
@@ -124,7 +127,7 @@ final class Stories {
         history(true),
         List.of(
             attempt(
-                5, new Action.CollectGarbage(K3), Code.REPO_FULL, K3, 1900, Attempt.Result.DONE),
+                5, new CollectGarbage(K3), Code.REPO_FULL, K3, 1900, Attempt.Result.DONE),
             linkAttempt(6, refresh, blind, 62, Attempt.Result.DONE, Attempt.Verification.NOT_CURED),
             linkAttempt(7, refresh, blind, 4, Attempt.Result.RUNNING, Attempt.Verification.OPEN)),
         List.of(record(12, full, decisions.get(1)), record(11, blind, decisions.get(2))),
@@ -286,7 +289,7 @@ final class Stories {
   }
 
   private static Action reconnect() {
-    return new Action.ReconnectPeer(K1, K2, peer(K2), List.of("/ip4/10.42.0.12/tcp/4001"));
+    return new ReconnectPeer(K1, K2, peer(K2), List.of("/ip4/10.42.0.12/tcp/4001"));
   }
 
   private static Attempt attempt(

@@ -28,11 +28,16 @@ import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
-import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.GrowVolume;
+import org.kubosteward.remedy.HealBlocks;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.RefreshLink;
+import org.kubosteward.remedy.RestartPod;
 
 /** What every database must make of acts, intents, outages and age as well. */
 abstract class JournalContract extends IntentContract {
@@ -71,11 +76,11 @@ abstract class JournalContract extends IntentContract {
     List<Action> actions =
         List.of(
             reconnect(1, 2),
-            new Action.RefreshLink(node(1), node(2), "12D3KooW2", List.of("/a", "/b")),
-            new Action.CollectGarbage(node(1)),
-            new Action.RestartPod(node(1), "uid-1"),
-            new Action.GrowVolume(node(1), "repo-kubo-1", "uid-2", 10L << 30, 13L << 30),
-            new Action.HealBlocks(node(1), List.of("bafyone", "bafytwo")));
+            new RefreshLink(node(1), node(2), "12D3KooW2", List.of("/a", "/b")),
+            new CollectGarbage(node(1)),
+            new RestartPod(node(1), "uid-1"),
+            new GrowVolume(node(1), "repo-kubo-1", "uid-2", 10L << 30, 13L << 30),
+            new HealBlocks(node(1), List.of("bafyone", "bafytwo")));
     for (Action action : actions) {
       journal.begin(new Decision.Act(disconnected(1, 2, at(1)), action, "why"), at(1));
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kubosteward.journal.Rounds.node;
 import static org.kubosteward.journal.Rounds.reconnect;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
@@ -13,6 +15,13 @@ import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.ActionKind;
+import org.kubosteward.remedy.CollectGarbage;
+import org.kubosteward.remedy.GrowVolume;
+import org.kubosteward.remedy.HealBlocks;
+import org.kubosteward.remedy.ReconnectPeer;
+import org.kubosteward.remedy.RefreshLink;
+import org.kubosteward.remedy.RestartPod;
 
 class JsonTest {
   @Test
@@ -34,12 +43,12 @@ class JsonTest {
             "{\"kind\":\"reconnect-peer\",\"target\":[\"kubo\",\"kubo-2\"],"
                 + "\"peer\":[\"kubo\",\"kubo-1\"],\"peerId\":\"12D3KooW1\","
                 + "\"addresses\":[\"/ip4/127.0.0.1/tcp/4001/p2p/12D3KooW1\"]}");
-    assertThat(Json.action(new Action.CollectGarbage(node(1))))
+    assertThat(Json.action(new CollectGarbage(node(1))))
         .isEqualTo("{\"kind\":\"collect-garbage\",\"target\":[\"kubo\",\"kubo-1\"]}");
-    assertThat(Json.action(new Action.RestartPod(node(1), "uid-1")))
+    assertThat(Json.action(new RestartPod(node(1), "uid-1")))
         .isEqualTo(
             "{\"kind\":\"restart-pod\",\"target\":[\"kubo\",\"kubo-1\"],\"podUid\":\"uid-1\"}");
-    assertThat(Json.action(new Action.GrowVolume(node(1), "repo-kubo-1", "uid-2", 10, 12)))
+    assertThat(Json.action(new GrowVolume(node(1), "repo-kubo-1", "uid-2", 10, 12)))
         .isEqualTo(
             "{\"kind\":\"grow-volume\",\"target\":[\"kubo\",\"kubo-1\"],"
                 + "\"claim\":\"repo-kubo-1\",\"claimUid\":\"uid-2\","
@@ -48,6 +57,75 @@ class JsonTest {
         .isEqualTo("[\"kubo\",\"kubo-1\",\"kubo\",\"kubo-2\"]");
     assertThat(Json.evidence(Evidence.of("fill", "93 %").entries()))
         .isEqualTo("{\"fill\":\"93 %\"}");
+  }
+
+  @Test
+  void keepsWhatAnActionIsAboutAndHowLongAProcessMayTakeToEnd() {
+    assertThat(Json.action(new RestartPod(node(1), "uid-1", Duration.ofSeconds(10))))
+        .isEqualTo(
+            "{\"kind\":\"restart-pod\",\"target\":[\"kubo\",\"kubo-1\"],\"podUid\":\"uid-1\","
+                + "\"graceSeconds\":10}");
+    assertThat(Json.action(new HealBlocks(node(1), List.of("bafytwo", "bafyone"))))
+        .isEqualTo(
+            "{\"kind\":\"heal-blocks\",\"target\":[\"kubo\",\"kubo-1\"],"
+                + "\"cids\":[\"bafytwo\",\"bafyone\"]}");
+    assertThat(Json.action(new RefreshLink(node(1), node(2), "12D3KooW2", List.of("/a"))))
+        .isEqualTo(
+            "{\"kind\":\"refresh-link\",\"target\":[\"kubo\",\"kubo-1\"],"
+                + "\"peer\":[\"kubo\",\"kubo-2\"],\"peerId\":\"12D3KooW2\","
+                + "\"addresses\":[\"/a\"]}");
+  }
+
+  @Test
+  void readsEveryActionBackThatItWrote() {
+    List<Action> actions =
+        List.of(
+            reconnect(1, 2),
+            new RefreshLink(node(1), node(2), "12D3KooW2", List.of("/a", "/b")),
+            new CollectGarbage(new NodeId("a>b [\"", "é,\n/ ")),
+            new RestartPod(node(1), "uid-1"),
+            new RestartPod(node(1), "uid-1", Duration.ofSeconds(10)),
+            new GrowVolume(node(1), "repo-kubo-1", "uid-2", 10L << 40, 13L << 40),
+            new HealBlocks(node(1), List.of("bafyone", "bafytwo")));
+
+    for (Action action : actions) {
+      assertThat(Json.action(Json.action(action))).contains(action);
+    }
+    assertThat(actions).extracting(Action::kind).contains(ActionKind.values());
+  }
+
+  @Test
+  void keepsNoMoreAddressesThanAnybodyDials() {
+    List<String> many = IntStream.range(0, 1_000).mapToObj("/ip4/10.0.0.%d"::formatted).toList();
+
+    assertThat(Json.action(Json.action(new ReconnectPeer(node(1), node(2), "12D3KooW2", many))))
+        .hasValueSatisfying(
+            action ->
+                assertThat(((ReconnectPeer) action).addresses()).isEqualTo(many.subList(0, 50)));
+  }
+
+  @Test
+  void readsWhatANewerVersionAddedToAnActionWithoutIt() {
+    assertThat(
+            Json.action(
+                "{\"kind\":\"collect-garbage\",\"target\":[\"kubo\",\"kubo-1\"],\"until\":0.8}"))
+        .contains(new CollectGarbage(node(1)));
+  }
+
+  @Test
+  void aRowThatIsNoActionIsNone() {
+    for (String row :
+        List.of(
+            "not json",
+            "[]",
+            "{}",
+            "{\"kind\":\"collect-garbage\"}",
+            "{\"kind\":\"heal-blocks\",\"target\":[\"kubo\",\"kubo-1\"],\"cids\":[]}",
+            "{\"kind\":\"grow-volume\",\"target\":[\"kubo\",\"kubo-1\"],\"claim\":\"c\","
+                + "\"claimUid\":\"u\",\"fromBytes\":12,\"toBytes\":10}",
+            "{\"kind\":\"grow-volume\",\"target\":[\"kubo\",\"kubo-1\"],\"fromBytes\":\"much\"}")) {
+      assertThat(Json.action(row)).as(row).isEmpty();
+    }
   }
 
   @Test

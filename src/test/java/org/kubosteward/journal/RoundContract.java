@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.Identities.Borne;
 import org.kubosteward.fleet.Identities.Change;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
@@ -32,7 +32,9 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.ReconnectPeer;
 
 /** What every database must make of the rounds that the journal is given. */
 abstract class RoundContract {
@@ -241,7 +243,7 @@ abstract class RoundContract {
             5,
             3,
             List.of(
-                new Decision.Act(cause, new Action.CollectGarbage(node(2)), "something else"))));
+                new Decision.Act(cause, new CollectGarbage(node(2)), "something else"))));
 
     assertThat(decisions())
         .extracting(DecisionRecord::kind)
@@ -261,7 +263,7 @@ abstract class RoundContract {
   void takesNoNoticeOfASiblingsMovingAddresses() {
     Finding cause = disconnected(1, 2, at(1));
     Action moved =
-        new Action.ReconnectPeer(node(2), node(1), "12D3KooW1", List.of("/ip4/10.0.0.9"));
+        new ReconnectPeer(node(2), node(1), "12D3KooW1", List.of("/ip4/10.0.0.9"));
     journal.append(round(1, 3, List.of(act(1, 2, at(1), "lost"))));
     journal.append(round(2, 3, List.of(new Decision.Act(cause, moved, "lost"))));
 

@@ -18,9 +18,9 @@ import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
-import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Swarm.Connection;
 import org.kubosteward.fleet.Swarm.Direction;
+import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
@@ -29,9 +29,9 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
-import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.ReconnectPeer;
 import org.kubosteward.remedy.RemedyPolicy;
 
 /** Rounds to write down. */
@@ -67,8 +67,8 @@ final class Rounds {
         Evidence.of("fill", "93 %").and("size", "9.3 GiB").entries());
   }
 
-  static Action.ReconnectPeer reconnect(int from, int to) {
-    return new Action.ReconnectPeer(
+  static ReconnectPeer reconnect(int from, int to) {
+    return new ReconnectPeer(
         node(to),
         node(from),
         "12D3KooW" + from,

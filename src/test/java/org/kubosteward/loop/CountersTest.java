@@ -17,9 +17,9 @@ import org.kubosteward.health.Subject;
 import org.kubosteward.metrics.Tally.ActionGuard;
 import org.kubosteward.metrics.Tally.ActionResult;
 import org.kubosteward.metrics.Tally.Answered;
-import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Plan;
 
@@ -88,6 +88,6 @@ class CountersTest {
             Instant.parse("2026-11-23T03:00:00Z"),
             new TreeMap<>());
     return new Plan(
-        List.of(new Decision.Refuse(cause, new Action.CollectGarbage(NODE), guard, "because")));
+        List.of(new Decision.Refuse(cause, new CollectGarbage(NODE), guard, "because")));
   }
 }

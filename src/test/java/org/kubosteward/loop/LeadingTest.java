@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Code;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
-import org.kubosteward.remedy.Action;
-import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 
@@ -319,7 +319,7 @@ class LeadingTest {
 
   private Decision.Act anAct() {
     return new Decision.Act(
-        decision(ours).cause(), new Action.CollectGarbage(LonelyPair.ONE), "to see that it may");
+        decision(ours).cause(), new CollectGarbage(LonelyPair.ONE), "to see that it may");
   }
 
   private static boolean ended(Journal journal) {

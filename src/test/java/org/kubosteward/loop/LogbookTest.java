@@ -18,10 +18,10 @@ import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.MemoryDatabase;
-import org.kubosteward.remedy.Action;
-import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Verdict;
 
@@ -223,6 +223,6 @@ class LogbookTest {
 
   private static Decision.Act collect() {
     Finding cause = new Finding(Code.REPO_FULL, Subject.of(NODE), Level.CRIT, NOW, new TreeMap<>());
-    return new Decision.Act(cause, new Action.CollectGarbage(NODE), "over the mark");
+    return new Decision.Act(cause, new CollectGarbage(NODE), "over the mark");
   }
 }

@@ -15,7 +15,7 @@ import org.kubosteward.health.Subject;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.MemoryDatabase;
 import org.kubosteward.kube.Term;
-import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 
 /** Who leads, told at the moment of the question. */
@@ -83,7 +83,7 @@ class TenureTest {
     return new Decision.Act(
         new Finding(
             Code.REPO_FULL, Subject.of(LonelyPair.ONE), Level.CRIT, Instant.EPOCH, new TreeMap<>()),
-        new Action.CollectGarbage(LonelyPair.ONE),
+        new CollectGarbage(LonelyPair.ONE),
         "to see that it may not");
   }
 }

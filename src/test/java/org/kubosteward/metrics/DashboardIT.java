@@ -47,9 +47,9 @@ import org.kubosteward.journal.Round;
 import org.kubosteward.metrics.Dashboard.Panel;
 import org.kubosteward.metrics.Tally.ActionGuard;
 import org.kubosteward.metrics.Tally.ActionResult;
-import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
@@ -198,7 +198,7 @@ class DashboardIT {
     Finding full = finding(Code.REPO_FULL, Subject.of(id(1)), Level.CRIT);
     Round quiet = Rounds.round(inPods(Rounds.mesh(3)), List.of(low, full), mute);
     Decision refused =
-        new Decision.Refuse(full, new Action.CollectGarbage(id(1)), "writer-running", "a pin runs");
+        new Decision.Refuse(full, new CollectGarbage(id(1)), "writer-running", "a pin runs");
     return new Scrape(
         Optional.of(
             new Round(

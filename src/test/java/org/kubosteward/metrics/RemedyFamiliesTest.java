@@ -16,6 +16,7 @@ import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Action;
+import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Plan;
@@ -23,7 +24,7 @@ import org.kubosteward.remedy.RemedyPolicy;
 
 class RemedyFamiliesTest {
   private static final Finding FULL = finding(Code.REPO_FULL, Subject.of(id(1)), Level.CRIT);
-  private static final Action COLLECT = new Action.CollectGarbage(id(1));
+  private static final Action COLLECT = new CollectGarbage(id(1));
 
   @Test
   void tellsWhichGuardRefusesWhichActionAboutWhichFinding() {

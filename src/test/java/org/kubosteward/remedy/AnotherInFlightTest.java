@@ -236,6 +236,20 @@ final class AnotherInFlightTest {
   }
 
   @Test
+  void blocksAreFetchedBesideOtherBlocksAndNotTwiceAtOnce() {
+    Given healing =
+        Given.full().running(cause(), Given.heal("kubo-1", "bafyone", "bafytwo"), MINUTE);
+
+    assertThat(healing.veto(guard, Given.heal("kubo-1", "bafytwo", "bafyone")))
+        .contains("attempt #1 (heal-blocks kubo-1 (bafyone, bafytwo)) is not settled yet");
+    assertThat(healing.veto(guard, Given.heal("kubo-1", "bafythree"))).isEmpty();
+    assertThat(healing.veto(guard, collect)).as("a collection of that node").isPresent();
+    assertThat(Given.full().running(cause(), collect, MINUTE).veto(guard, Given.heal("kubo-1", "b")))
+        .as("nor is anything fetched into one")
+        .isPresent();
+  }
+
+  @Test
   void aDialDoesNotWaitForARestart() {
     assertThat(
             Given.lost("kubo-1", "kubo-2")

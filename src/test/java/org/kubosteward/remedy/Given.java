@@ -316,33 +316,36 @@ record Given(
         code, subject, Level.CANNOT_TELL, SINCE, new TreeMap<>(Map.of("why", "swarm: timed out")));
   }
 
-  static Action.ReconnectPeer reconnect(String target, String peer) {
-    return new Action.ReconnectPeer(
+  static ReconnectPeer reconnect(String target, String peer) {
+    return new ReconnectPeer(
         Fleets.id(target), Fleets.id(peer), Fleets.peerId(peer), List.of("/ip4/127.0.1.9/tcp/1"));
   }
 
-  static Action.RefreshLink refresh(String target, String peer) {
-    return new Action.RefreshLink(
+  static RefreshLink refresh(String target, String peer) {
+    return new RefreshLink(
         Fleets.id(target), Fleets.id(peer), Fleets.peerId(peer), List.of("/ip4/127.0.1.9/tcp/1"));
   }
 
-  static Action.CollectGarbage collect(String target) {
-    return new Action.CollectGarbage(Fleets.id(target));
+  static CollectGarbage collect(String target) {
+    return new CollectGarbage(Fleets.id(target));
   }
 
-  static Action.RestartPod restart(String target) {
-    return new Action.RestartPod(Fleets.id(target), "uid-" + target);
+  static RestartPod restart(String target) {
+    return new RestartPod(Fleets.id(target), "uid-" + target);
   }
 
   /** The same, as it is proposed for a process that hears no signal. */
-  static Action.RestartPod restartOfTheHung(String target) {
-    return new Action.RestartPod(
-        Fleets.id(target), "uid-" + target, Optional.of(Duration.ofSeconds(10)));
+  static RestartPod restartOfTheHung(String target) {
+    return new RestartPod(Fleets.id(target), "uid-" + target, Duration.ofSeconds(10));
   }
 
-  static Action.GrowVolume grow(String target) {
-    return new Action.GrowVolume(
+  static GrowVolume grow(String target) {
+    return new GrowVolume(
         Fleets.id(target), "repo-" + target, "claim-uid-" + target, 10L << 30, 13L << 30);
+  }
+
+  static HealBlocks heal(String target, String... cids) {
+    return new HealBlocks(Fleets.id(target), List.of(cids));
   }
 
   static NodeId id(String name) {

@@ -34,7 +34,7 @@ final class GrowTest {
   void growsByAQuarterInWholeGibibytesAsFarAsItMay(long from, long most, long to) {
     assertThat(proposed(sized(from * GIB, from * GIB, OptionalLong.of(most * GIB))).action())
         .contains(
-            new Action.GrowVolume(
+            new GrowVolume(
                 Given.id("kubo-1"), "repo-kubo-1", "claim-uid-kubo-1", from * GIB, to * GIB));
   }
 
@@ -142,9 +142,9 @@ final class GrowTest {
 
   @Test
   void anActionThatWouldShrinkAVolumeCannotBeMade() {
-    assertThatThrownBy(() -> new Action.GrowVolume(Given.id("kubo-1"), "c", "u", 10, 10))
+    assertThatThrownBy(() -> new GrowVolume(Given.id("kubo-1"), "c", "u", 10, 10))
         .hasMessageContaining("grows");
-    assertThatThrownBy(() -> new Action.GrowVolume(Given.id("kubo-1"), "c", "u", 10, 9))
+    assertThatThrownBy(() -> new GrowVolume(Given.id("kubo-1"), "c", "u", 10, 9))
         .hasMessageContaining("grows");
   }
 
@@ -159,7 +159,7 @@ final class GrowTest {
   }
 
   private static long size(Given given) {
-    return ((Action.GrowVolume) proposed(given).action().orElseThrow()).toBytes();
+    return ((GrowVolume) proposed(given).action().orElseThrow()).toBytes();
   }
 
   private static Proposal proposed(Given given) {

@@ -28,7 +28,7 @@ final class HealThenCollectTest {
           + ": block was not found locally (offline): ipld: could not find "
           + CID;
 
-  private final Action heal = new Action.HealBlocks(Given.id("kubo-1"), List.of(CID));
+  private final Action heal = new HealBlocks(Given.id("kubo-1"), List.of(CID));
 
   @Test
   void theBlockThatTheErrorNamesIsFetchedFirst() {
@@ -78,13 +78,37 @@ final class HealThenCollectTest {
             .finding(Code.REPO_FULL, "kubo-1")
             .tried(
                 new Finding.Key(Code.GC_ABORTED, Subject.of(Given.id("kubo-2"))),
-                new Action.HealBlocks(Given.id("kubo-2"), List.of(CID)),
+                new HealBlocks(Given.id("kubo-2"), List.of(CID)),
                 Duration.ofMinutes(1),
                 Result.DONE,
                 Verification.CURED);
 
     assertThat(elsewhere.decision()).isInstanceOf(Decision.Act.class);
     assertThat(elsewhere.decision().action()).contains(heal);
+  }
+
+  @Test
+  void thatOneBlockIsBackSaysNothingAboutAnother() {
+    String other = CID.replace("bafybei", "bafybej");
+    Given aborted =
+        after(ERROR.replace(CID, other))
+            .finding(Code.REPO_FULL, "kubo-1")
+            .tried(heal, Duration.ofMinutes(5), Result.DONE, Verification.CURED);
+
+    assertThat(aborted.decision().action()).contains(Given.heal("kubo-1", other));
+  }
+
+  @Test
+  void aBlockThatNobodyHasKeepsNoOtherFromBeingFetched() {
+    String other = CID.replace("bafybei", "bafybej");
+    Given exhausted = after(ERROR.replace(CID, other));
+    for (int n = 3; n > 0; n--) {
+      exhausted =
+          exhausted.tried(heal, Duration.ofSeconds(40L * n), Result.FAILED, Verification.NOT_CURED);
+    }
+
+    assertThat(exhausted.decision().kind()).isEqualTo(Decision.Kind.ACT);
+    assertThat(exhausted.decision().action()).contains(Given.heal("kubo-1", other));
   }
 
   @ParameterizedTest
@@ -116,8 +140,8 @@ final class HealThenCollectTest {
     assertThat(after(many.toString()).decision().action())
         .hasValueSatisfying(
             action ->
-                assertThat(((Action.HealBlocks) action).cids())
-                    .hasSize(Action.HealBlocks.MOST_BLOCKS)
+                assertThat(((HealBlocks) action).cids())
+                    .hasSize(HealBlocks.MOST_BLOCKS)
                     .doesNotHaveDuplicates());
   }
 

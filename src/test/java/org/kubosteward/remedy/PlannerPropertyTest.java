@@ -155,10 +155,10 @@ final class PlannerPropertyTest {
     NO_VOLUME_GROWS_BEYOND_WHAT_IS_ALLOWED(
         c ->
             c.plan().acts().stream()
-                .filter(a -> a.wanted() instanceof Action.GrowVolume)
+                .filter(a -> a.wanted() instanceof GrowVolume)
                 .allMatch(
                     a -> {
-                      Action.GrowVolume grow = (Action.GrowVolume) a.wanted();
+                      GrowVolume grow = (GrowVolume) a.wanted();
                       return c.view(grow)
                           .pod()
                           .value()
@@ -366,7 +366,7 @@ final class PlannerPropertyTest {
   }
 
   private static String uid(Action wanted) {
-    return ((Action.RestartPod) wanted).podUid();
+    return ((RestartPod) wanted).podUid();
   }
 
   private static Stream<Decision.Act> collections(Plan plan) {

@@ -32,7 +32,7 @@ final class PlannerTest {
     assertThat(decision.kind()).isEqualTo(Kind.ACT);
     assertThat(decision.action())
         .contains(
-            new Action.ReconnectPeer(
+            new ReconnectPeer(
                 Given.id("kubo-1"),
                 Given.id("kubo-2"),
                 Fleets.peerId("kubo-2"),

@@ -151,7 +151,7 @@ final class RemediesTest {
         .fleet(fleet -> fleet.announcing("kubo-2", announced))
         .decision()
         .action()
-        .map(action -> ((Action.ReconnectPeer) action).addresses())
+        .map(action -> ((ReconnectPeer) action).addresses())
         .orElseThrow();
   }
 }

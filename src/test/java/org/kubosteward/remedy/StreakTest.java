@@ -58,6 +58,37 @@ final class StreakTest {
   }
 
   @Test
+  void whatWasTriedAboutOneBlockOrClaimSaysNothingAboutAnother() {
+    Action one = Given.heal("kubo-1", "bafyone");
+    Action other = Given.heal("kubo-1", "bafytwo");
+    Given given =
+        Given.full()
+            .tried(one, Duration.ofMinutes(3), Result.FAILED, Verification.NOT_CURED)
+            .tried(one, Duration.ofMinutes(1), Result.REFUSED, Verification.NOT_CURED);
+
+    Streak ofOne = Streak.of(given.cause(), one, given.situation());
+    assertThat(ofOne.inVain()).isEqualTo(1);
+    assertThat(ofOne.refused()).isPresent();
+    Streak ofOther = Streak.of(given.cause(), other, given.situation());
+    assertThat(ofOther.inVain()).isZero();
+    assertThat(ofOther.last()).isEmpty();
+    assertThat(ofOther.refused()).isEmpty();
+    assertThat(ofOther.attempts()).as("but all is told").hasSize(2);
+  }
+
+  @Test
+  void aClaimThatGrowsASecondTimeGoesOnWhereItLeftOff() {
+    GrowVolume first = Given.grow("kubo-1");
+    Action second =
+        new GrowVolume(
+            first.target(), first.claim(), first.claimUid(), first.toBytes(), first.toBytes() * 2);
+    Given given =
+        Given.tight().tried(first, Duration.ofHours(1), Result.DONE, Verification.NOT_CURED);
+
+    assertThat(Streak.of(given.cause(), second, given.situation()).inVain()).isEqualTo(1);
+  }
+
+  @Test
   void anOpenOneIsTheLastButCountsNeitherWay() {
     Given given =
         Given.full()

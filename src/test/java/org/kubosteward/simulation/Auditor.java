@@ -16,8 +16,9 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
-import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.RestartPod;
 
 /** Stands in the world and notes every call that reaches it; holds the invariants against each. */
 final class Auditor {
@@ -156,7 +157,7 @@ final class Auditor {
   /** The world looks for the end of an effect once a second; a plane may see it before that. */
   private boolean overAlready(Deed deed) {
     Daemon target = daemon(deed.action().target());
-    return deed.action() instanceof Action.RestartPod restart
+    return deed.action() instanceof RestartPod restart
         ? target.ready && !target.podUid().equals(restart.podUid())
         : deed.action().kind() == ActionKind.COLLECT_GARBAGE && !target.collecting(world.now());
   }

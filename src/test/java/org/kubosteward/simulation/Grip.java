@@ -7,6 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.kubosteward.act.Outcome;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.GrowVolume;
+import org.kubosteward.remedy.RefreshLink;
+import org.kubosteward.remedy.RestartPod;
 
 /**
  * What the world makes of an action: it works, or it does not, or it does and nobody hears of it.
@@ -29,8 +32,8 @@ final class Grip {
     return switch (action.kind()) {
       case RECONNECT_PEER, REFRESH_LINK -> dial(target, action, over);
       case COLLECT_GARBAGE -> collect(target, over);
-      case RESTART_POD -> evict(target, (Action.RestartPod) action, over);
-      case GROW_VOLUME -> grow(target, (Action.GrowVolume) action, over);
+      case RESTART_POD -> evict(target, (RestartPod) action, over);
+      case GROW_VOLUME -> grow(target, (GrowVolume) action, over);
       case HEAL_BLOCKS -> heal(target, over);
     };
   }
@@ -58,7 +61,7 @@ final class Grip {
             .filter(d -> action.sibling().filter(d.id::equals).isPresent())
             .findFirst()
             .orElseThrow();
-    boolean refreshes = action instanceof Action.RefreshLink;
+    boolean refreshes = action instanceof RefreshLink;
     if (refreshes) {
       world.net.lose(target.number, peer.number, false, world.now());
     }
@@ -156,7 +159,7 @@ final class Grip {
         });
   }
 
-  private CompletableFuture<Outcome> evict(Daemon target, Action.RestartPod action, Runnable over) {
+  private CompletableFuture<Outcome> evict(Daemon target, RestartPod action, Runnable over) {
     boolean unheard = !world.clusterAnswers(plane);
     if (unheard && world.chance(50)) {
       over.run();
@@ -191,7 +194,7 @@ final class Grip {
         });
   }
 
-  private CompletableFuture<Outcome> grow(Daemon target, Action.GrowVolume action, Runnable over) {
+  private CompletableFuture<Outcome> grow(Daemon target, GrowVolume action, Runnable over) {
     if (!world.clusterAnswers(plane)) {
       over.run();
       return later(15_000, Result.TIMED_OUT, "no answer from the API server");
