@@ -121,8 +121,8 @@ record Explanation(
   }
 
   private static boolean concerns(Intent intent, Finding finding, Rehearsal rehearsal) {
-    if (intent.kind() == Intent.Kind.MUTE) {
-      return intent.mutes(finding);
+    if (intent instanceof Intent.Mute mute) {
+      return mute.mutes(finding);
     }
     boolean sameCode = intent.code().map(code -> code == finding.code()).orElse(true);
     if (rehearsal.action().isPresent()) {

@@ -144,7 +144,7 @@ record FindingCard(
 
   /** Who muted it, why, and for how long yet. */
   record Muted(String author, String reason, String ends) {
-    static Muted of(Intent mute, Dossier dossier) {
+    static Muted of(Intent.Mute mute, Dossier dossier) {
       return new Muted(
           mute.author(),
           mute.reason(),

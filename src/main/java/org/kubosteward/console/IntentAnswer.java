@@ -54,6 +54,8 @@ record IntentAnswer(
   record Covered(int findings, String worst) {}
 
   static IntentAnswer of(Intent intent, Mutes mutes) {
+    Optional<Intent.Mute> mute =
+        Optional.of(intent).filter(Intent.Mute.class::isInstance).map(Intent.Mute.class::cast);
     return new IntentAnswer(
         intent.id(),
         intent.kind().name().toLowerCase(Locale.ROOT),
@@ -64,9 +66,10 @@ record IntentAnswer(
         intent.reason(),
         intent.createdAt(),
         intent.expiresAt(),
-        intent.extent().map(e -> new Covered(e.findings(), e.worst().severity())),
-        mutes.outgrown(intent),
-        intent.silence(),
+        mute.flatMap(Intent.Mute::extent)
+            .map(extent -> new Covered(extent.findings(), extent.worst().severity())),
+        mute.flatMap(mutes::outgrown),
+        intent instanceof Intent.Pause pause ? pause.silence() : Optional.empty(),
         Optional.empty());
   }
 

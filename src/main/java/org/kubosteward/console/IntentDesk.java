@@ -67,7 +67,9 @@ final class IntentDesk {
     }
     List<Intent> over = ended(asked);
     Silences.Made made = silencing ? silence(asked) : new Silences.Made(Optional.empty(), "");
-    Intent kept = keep(made.id().map(asked::silenced).orElseGet(() -> measured(asked, fields)));
+    Intent kept = keep(asked instanceof Intent.Pause pause
+                ? pause.silenced(made.id())
+                : measured(asked, fields));
     return new Kept(
         kept,
         silencing && made.id().isEmpty()
@@ -80,7 +82,7 @@ final class IntentDesk {
     try {
       return journal.ask(asked);
     } catch (TooManyIntents full) {
-      asked.silence().ifPresent(silences::remove);
+      unsilence(asked);
       throw new Rejected(
           Problem.of(
               409,
@@ -89,8 +91,14 @@ final class IntentDesk {
                   + ", with DELETE /api/v1/intents/ID; a pause of the whole fleet is always"
                   + " taken"));
     } catch (RuntimeException notKept) {
-      asked.silence().ifPresent(silences::remove);
+      unsilence(asked);
       throw notKept;
+    }
+  }
+
+  private void unsilence(Intent notKept) {
+    if (notKept instanceof Intent.Pause pause) {
+      pause.silence().ifPresent(silences::remove);
     }
   }
 
@@ -139,7 +147,8 @@ final class IntentDesk {
   private Optional<String> unsilenced(List<Intent> pauses) {
     List<String> troubles =
         pauses.stream()
-            .flatMap(pause -> pause.silence().stream())
+            .filter(Intent.Pause.class::isInstance)
+            .flatMap(pause -> ((Intent.Pause) pause).silence().stream())
             .flatMap(
                 id ->
                     silences
@@ -152,10 +161,10 @@ final class IntentDesk {
 
   /** A mute that is not sticky is for what is there now; of nothing there is no such mute. */
   private Intent measured(Intent asked, Map<String, String> fields) {
-    if (asked.kind() != Intent.Kind.MUTE || IntentRequest.on(fields, "sticky")) {
+    if (!(asked instanceof Intent.Mute mute) || IntentRequest.on(fields, "sticky")) {
       return asked;
     }
-    Intent measured = asked.measured(findings());
+    Intent.Mute measured = mute.measured(findings());
     if (measured.extent().isEmpty()) {
       throw new Rejected(
           Problem.invalid(
@@ -164,8 +173,8 @@ final class IntentDesk {
                       "sticky",
                       "there is no %s%s now, and a mute ends when there is more of it than when it was made; sticky=true mutes whatever comes"
                           .formatted(
-                              asked.code().map(Enum::name).orElse("finding"),
-                              asked.node().map(n -> " on " + n).orElse(""))))));
+                              mute.muted(),
+                              mute.node().map(n -> " on " + n).orElse(""))))));
     }
     return measured;
   }

@@ -113,7 +113,9 @@ final class IntentRequest {
         kind.get() == Intent.Kind.APPROVE
             ? expiresAt.or(() -> Optional.of(now.plus(APPROVAL_USUAL)))
             : expiresAt;
-    return new Intent(0, kind.get(), node, action, code, author, reason, now, end);
+    return Intent.of(
+            kind.get(), new Intent.Asked(0, author, reason, now, end), node, action, code)
+        .orElseThrow();
   }
 
   private void expect(Intent.Kind kind, Optional<Instant> expiresAt) {

@@ -2,6 +2,7 @@ package org.kubosteward.console;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mutes;
@@ -21,9 +22,12 @@ record IntentRow(
   }
 
   private static String ends(Intent intent, Mutes mutes, Instant now) {
-    String silenced = intent.silence().isPresent() ? ", silenced too" : "";
-    return mutes
-        .outgrown(intent)
+    boolean silent = intent instanceof Intent.Pause pause && pause.silence().isPresent();
+    String silenced = silent ? ", silenced too" : "";
+    return Optional.of(intent)
+        .filter(Intent.Mute.class::isInstance)
+        .map(Intent.Mute.class::cast)
+        .flatMap(mutes::outgrown)
         .map(why -> "ended early: " + why)
         .or(() -> intent.expiresAt().map(at -> "ends " + Ago.of(at, now).words() + silenced))
         .orElse("until withdrawn");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Level;
 import org.kubosteward.remedy.ActionKind;
@@ -51,9 +52,9 @@ final class IntentTable {
             intent.reason(),
             intent.createdAt(),
             intent.expiresAt(),
-            intent.extent().map(Intent.Extent::findings),
-            intent.extent().map(Intent.Extent::worst),
-            intent.silence());
+            extent(intent).map(Intent.Extent::findings),
+            extent(intent).map(Intent.Extent::worst),
+            silence(intent));
     return intent.withId(id);
   }
 
@@ -77,11 +78,8 @@ final class IntentTable {
     }
   }
 
-  /** Whether it pauses all there is. */
   private static boolean stop(Intent intent) {
-    return intent.kind() == Intent.Kind.PAUSE
-        && intent.node().isEmpty()
-        && intent.action().isEmpty();
+    return intent instanceof Intent.Pause pause && pause.ofAll();
   }
 
   static boolean withdraw(Sql sql, long id, String author, Instant at) throws SQLException {
@@ -120,19 +118,18 @@ final class IntentTable {
       // About something that only a newer version knows; read without it, it would reach further.
       return Optional.empty();
     }
-    return Optional.of(
-        new Intent(
-            row.getLong("id"),
+    return Intent.of(
             Intent.Kind.valueOf(row.getString("kind")),
+            new Intent.Asked(
+                row.getLong("id"),
+                row.getString("author"),
+                row.getString("reason"),
+                Sql.instant(row, "created_at"),
+                Sql.maybeInstant(row, "expires_at")),
             Sql.maybe(row, "node"),
             action,
-            code,
-            row.getString("author"),
-            row.getString("reason"),
-            Sql.instant(row, "created_at"),
-            Sql.maybeInstant(row, "expires_at"),
-            extent(row),
-            Sql.maybe(row, "silence")));
+            code)
+        .map(with(extent(row), Sql.maybe(row, "silence")));
   }
 
   private static Optional<Intent.Extent> extent(ResultSet row) throws SQLException {
@@ -141,18 +138,39 @@ final class IntentTable {
         .map(worst -> new Intent.Extent(findings, Level.valueOf(worst)));
   }
 
-  private static Intent cut(Intent asked) {
-    return new Intent(
-        0,
-        asked.kind(),
-        asked.node().map(node -> TextBounds.cut(node, TextBounds.NODE)),
-        asked.action(),
-        asked.code(),
-        TextBounds.cut(asked.author(), TextBounds.AUTHOR),
-        TextBounds.cut(asked.reason(), TextBounds.SENTENCE),
-        Sql.kept(asked.createdAt()),
-        asked.expiresAt().map(Sql::kept),
-        asked.extent(),
-        asked.silence().map(id -> TextBounds.cut(id, TextBounds.SILENCE)));
+  private static Intent cut(Intent intent) {
+    Intent.Asked asked = intent.asked();
+    return Intent.of(
+            intent.kind(),
+            new Intent.Asked(
+                0,
+                TextBounds.cut(asked.author(), TextBounds.AUTHOR),
+                TextBounds.cut(asked.reason(), TextBounds.SENTENCE),
+                Sql.kept(asked.createdAt()),
+                asked.expiresAt().map(Sql::kept)),
+            intent.node().map(node -> TextBounds.cut(node, TextBounds.NODE)),
+            intent.action(),
+            intent.code())
+        .map(
+            with(
+                extent(intent),
+                silence(intent).map(id -> TextBounds.cut(id, TextBounds.SILENCE))))
+        .orElse(intent);
+  }
+
+  private static UnaryOperator<Intent> with(
+      Optional<Intent.Extent> extent, Optional<String> silence) {
+    return intent ->
+        intent instanceof Intent.Mute mute
+            ? mute.within(extent)
+            : intent instanceof Intent.Pause pause ? pause.silenced(silence) : intent;
+  }
+
+  private static Optional<Intent.Extent> extent(Intent intent) {
+    return intent instanceof Intent.Mute mute ? mute.extent() : Optional.empty();
+  }
+
+  private static Optional<String> silence(Intent intent) {
+    return intent instanceof Intent.Pause pause ? pause.silence() : Optional.empty();
   }
 }

@@ -161,15 +161,15 @@ public final class PauseFile {
   }
 
   private Intent pause(Said said, Instant now) {
-    return new Intent(
-        0,
-        Intent.Kind.PAUSE,
+    return new Intent.Pause(
+        new Intent.Asked(
+            0,
+            "the file " + file,
+            said.reason().lines().findFirst().orElse(said.reason()),
+            said.since().isBefore(now) ? said.since() : now,
+            Optional.empty()),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        "the file " + file,
-        said.reason().lines().findFirst().orElse(said.reason()),
-        said.since().isBefore(now) ? said.since() : now,
         Optional.empty());
   }
 }

@@ -60,7 +60,7 @@ final class ActionFailing implements Guard {
   }
 
   /** One that names a node or no action speaks of some trouble, not of the kind. */
-  private static boolean acknowledges(Intent intent, Attempt attempt) {
+  private static boolean acknowledges(Intent.Acknowledge intent, Attempt attempt) {
     return intent.node().isEmpty()
         && intent.action().isPresent()
         && intent.concerns(attempt.action())

@@ -9,7 +9,7 @@ import org.kubosteward.health.Finding;
 
 /**
  * In mode approve a person says yes, to one action of one kind on one node that they were shown:
- * the approval names node and kind (an empty one approves nothing), is not older than the finding,
+ * the approval names node and kind, is not older than the finding,
  * and is spent by the first attempt after it.
  */
 final class ApprovalMissing implements Guard {
@@ -38,7 +38,7 @@ final class ApprovalMissing implements Guard {
     }
     SortedSet<String> persons =
         situation
-            .said(Intent.Kind.APPROVE)
+            .said(Intent.Approve.class)
             .filter(intent -> approves(intent, cause, wanted, situation))
             .map(Intent::author)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -61,10 +61,8 @@ final class ApprovalMissing implements Guard {
   }
 
   private static boolean approves(
-      Intent intent, Finding cause, Action wanted, Situation situation) {
-    return intent.node().isPresent()
-        && intent.action().isPresent()
-        && intent.concerns(wanted)
+      Intent.Approve intent, Finding cause, Action wanted, Situation situation) {
+    return intent.concerns(wanted)
         && intent.activeAt(situation.now())
         && !intent.createdAt().isBefore(cause.since())
         && situation.attempts().stream()

@@ -15,7 +15,7 @@ import org.kubosteward.health.Level;
  * <p>A mute is about what somebody saw. When more findings of its code are there than were then, or
  * a worse one, it does not hold any more, whatever its end: what is new must be heard.
  */
-public record Mutes(List<Intent> holding, List<Outgrown> outgrown) {
+public record Mutes(List<Intent.Mute> holding, List<Outgrown> outgrown) {
   public Mutes {
     holding = List.copyOf(holding);
     outgrown = List.copyOf(outgrown);
@@ -26,13 +26,15 @@ public record Mutes(List<Intent> holding, List<Outgrown> outgrown) {
    *
    * @param why in numbers, {@code 3 findings now, 1 when muted}
    */
-  public record Outgrown(Intent mute, String why) {}
+  public record Outgrown(Intent.Mute mute, String why) {}
 
   /** Those of these intents that are mutes and have not ended at {@code now}. */
   public static Mutes of(List<Intent> intents, List<Finding> findings, Instant now) {
-    List<Intent> active =
+    List<Intent.Mute> active =
         intents.stream()
-            .filter(intent -> intent.kind() == Intent.Kind.MUTE && intent.activeAt(now))
+            .filter(Intent.Mute.class::isInstance)
+            .map(Intent.Mute.class::cast)
+            .filter(mute -> mute.activeAt(now))
             .toList();
     return new Mutes(
         active.stream().filter(mute -> worse(mute, findings).isEmpty()).toList(),
@@ -42,7 +44,7 @@ public record Mutes(List<Intent> holding, List<Outgrown> outgrown) {
   }
 
   /** The mute that covers the finding longest, if one does. */
-  public Optional<Intent> covering(Finding finding) {
+  public Optional<Intent.Mute> covering(Finding finding) {
     return holding.stream()
         .filter(mute -> mute.mutes(finding))
         .max(Comparator.comparing(mute -> mute.expiresAt().orElse(Instant.MAX)));
@@ -54,7 +56,7 @@ public record Mutes(List<Intent> holding, List<Outgrown> outgrown) {
   }
 
   /** Why that mute does not hold any more before its end; empty while it does. */
-  public Optional<String> outgrown(Intent mute) {
+  public Optional<String> outgrown(Intent.Mute mute) {
     return outgrown.stream().filter(o -> o.mute().equals(mute)).map(Outgrown::why).findFirst();
   }
 
@@ -68,11 +70,11 @@ public record Mutes(List<Intent> holding, List<Outgrown> outgrown) {
     return about(code).stream().flatMap(m -> m.node().stream()).distinct().sorted().toList();
   }
 
-  private List<Intent> about(Code code) {
-    return holding.stream().filter(mute -> mute.code().filter(code::equals).isPresent()).toList();
+  private List<Intent.Mute> about(Code code) {
+    return holding.stream().filter(mute -> mute.muted() == code).toList();
   }
 
-  private static Optional<String> worse(Intent mute, List<Finding> findings) {
+  private static Optional<String> worse(Intent.Mute mute, List<Finding> findings) {
     if (mute.extent().isEmpty()) {
       return Optional.empty();
     }

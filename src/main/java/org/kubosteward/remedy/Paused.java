@@ -79,13 +79,14 @@ final class Paused implements Guard {
   }
 
   /** The pauses in force, oldest first. */
-  static Stream<Intent> holding(Situation situation) {
+  static Stream<Intent.Pause> holding(Situation situation) {
     return situation.intents().stream()
-        .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
+        .filter(Intent.Pause.class::isInstance)
+        .map(Intent.Pause.class::cast)
         .filter(pause -> pause.activeAt(situation.now()));
   }
 
-  private static String reason(Intent pause) {
+  private static String reason(Intent.Pause pause) {
     return "%s%s is paused by %s %s: %s"
         .formatted(
             pause.action().map(kind -> kind.label() + " on ").orElse(""),

@@ -31,7 +31,7 @@ public final class PausedTooLong {
   /** The report of that situation with a {@code STEWARD_PAUSED} for each subject, in order. */
   public HealthReport added(Situation situation) {
     HealthReport report = situation.report();
-    Map<Subject, List<Intent>> forgotten =
+    Map<Subject, List<Intent.Pause>> forgotten =
         Paused.holding(situation)
             .filter(pause -> pause.expiresAt().isEmpty())
             .filter(pause -> !situation.now().isBefore(pause.createdAt().plus(NAGS_AFTER)))
@@ -44,7 +44,7 @@ public final class PausedTooLong {
   }
 
   /** The node that is paused; the fleet for a node that is gone. */
-  private static Subject subject(Intent pause, Situation situation) {
+  private static Subject subject(Intent.Pause pause, Situation situation) {
     Optional<NodeId> node =
         situation.picture().nodes().keySet().stream()
             .filter(id -> pause.node().equals(Optional.of(id.name())))
@@ -52,9 +52,9 @@ public final class PausedTooLong {
     return node.map(Subject::of).orElseGet(Subject::fleet);
   }
 
-  private static Finding finding(Subject subject, List<Intent> pauses, Instant now) {
+  private static Finding finding(Subject subject, List<Intent.Pause> pauses, Instant now) {
     Evidence evidence = Evidence.of("pauses", pauses.size());
-    for (Intent pause : pauses.subList(0, Math.min(TOLD, pauses.size()))) {
+    for (Intent.Pause pause : pauses.subList(0, Math.min(TOLD, pauses.size()))) {
       evidence =
           evidence.and(
               "pause #" + pause.id(),

@@ -61,17 +61,18 @@ public record Situation(
    *
    * @see #said
    */
-  Stream<Intent> acknowledgements() {
-    return said(Intent.Kind.ACKNOWLEDGE);
+  Stream<Intent.Acknowledge> acknowledgements() {
+    return said(Intent.Acknowledge.class);
   }
 
   /**
    * What operators said yes to. One from the future, as there is after a clock stepped back, would
    * allow or lift all that is done until then; it must be said again.
    */
-  Stream<Intent> said(Intent.Kind kind) {
+  <I extends Intent> Stream<I> said(Class<I> kind) {
     return intents.stream()
-        .filter(intent -> intent.kind() == kind)
+        .filter(kind::isInstance)
+        .map(kind::cast)
         .filter(intent -> !intent.createdAt().isAfter(now));
   }
 

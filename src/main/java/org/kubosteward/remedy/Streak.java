@@ -140,7 +140,7 @@ record Streak(Finding trouble, Action step, List<Attempt> attempts) {
   }
 
   /** An acknowledgement of {@code REMEDY_FAILED} is one of what it failed at. */
-  private static boolean acknowledges(Intent intent, Finding cause, Action wanted) {
+  private static boolean acknowledges(Intent.Acknowledge intent, Finding cause, Action wanted) {
     return intent.concerns(wanted)
         && intent
             .code()

@@ -16,6 +16,7 @@ import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.MemoryDatabase;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 class IntentDeskTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
@@ -56,7 +57,7 @@ class IntentDeskTest {
   }
 
   private static Intent pause() {
-    return new Intent(
+    return Intents.asked(
         0,
         Intent.Kind.PAUSE,
         Optional.empty(),

@@ -48,6 +48,7 @@ import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.ReconnectPeer;
@@ -251,7 +252,7 @@ final class Stories {
   }
 
   static Intent mute(long id, Code code, String reason) {
-    return new Intent(
+    return Intents.asked(
         id,
         Intent.Kind.MUTE,
         Optional.empty(),

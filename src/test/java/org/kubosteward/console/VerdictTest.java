@@ -12,6 +12,7 @@ import org.kubosteward.health.Level;
 import org.kubosteward.health.Status;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.Mutes;
 
 class VerdictTest {
@@ -77,7 +78,7 @@ class VerdictTest {
 
   private static Intent mute(Code code, Optional<String> node) {
     Intent all = Stories.mute(1, code, "known");
-    return new Intent(
+    return Intents.asked(
         1,
         Intent.Kind.MUTE,
         node,

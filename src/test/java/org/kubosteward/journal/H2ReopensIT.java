@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kubosteward.plane.SmallDisk;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 /** Whatever closed a journal in a file, it opens with the first check after the cause has ended. */
 class H2ReopensIT {
@@ -59,7 +60,7 @@ class H2ReopensIT {
 
   private Intent pause() {
     return journal.ask(
-        new Intent(
+        Intents.asked(
             0,
             Intent.Kind.PAUSE,
             Optional.empty(),

@@ -1,9 +1,12 @@
 package org.kubosteward.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kubosteward.journal.Rounds.at;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,33 +15,69 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Level;
+import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 /** What every database must keep of an intent. */
 abstract class IntentContract extends RoundContract {
+  private static final Optional<String> KUBO_1 = Optional.of("kubo-1");
+  private static final Optional<ActionKind> RESTART = Optional.of(ActionKind.RESTART_POD);
+  private static final Optional<Code> DOWN = Optional.of(Code.NODE_DOWN);
+
   @Test
   void keepsWhatAMuteCoveredAndTheSilenceOfAPause() {
-    Intent pause = journal.ask(asked(Intent.Kind.PAUSE, Optional.empty()).silenced("5f3a"));
+    Intent pause =
+        journal.ask(
+            ((Intent.Pause) asked(Intent.Kind.PAUSE, Optional.empty()))
+                .silenced(Optional.of("5f3a")));
     Intent mute =
         journal.ask(
-            new Intent(
-                0,
-                Intent.Kind.MUTE,
+            new Intent.Mute(
+                asked(Intent.Kind.PAUSE, Optional.empty()).asked(),
+                Code.NODE_DOWN,
                 Optional.of("kubo-1"),
-                Optional.empty(),
-                Optional.of(Code.NODE_DOWN),
-                "ada",
-                "known",
-                at(0),
-                Optional.of(at(0).plus(Duration.ofHours(1))),
-                Optional.of(new Intent.Extent(3, Level.WARN)),
-                Optional.empty()));
+                Optional.of(new Intent.Extent(3, Level.WARN))));
     Intent sticky = journal.ask(asked(Intent.Kind.MUTE, Optional.of(Code.REPO_FULL)));
 
     assertThat(journal.intents(at(1))).containsExactly(pause, mute, sticky);
-    assertThat(pause.silence()).contains("5f3a");
-    assertThat(mute.extent()).contains(new Intent.Extent(3, Level.WARN));
-    assertThat(sticky.extent()).isEmpty();
+    assertThat(((Intent.Pause) pause).silence()).contains("5f3a");
+    assertThat(((Intent.Mute) mute).extent()).contains(new Intent.Extent(3, Level.WARN));
+    assertThat(((Intent.Mute) sticky).extent()).isEmpty();
+  }
+
+  /** As they were written before each kind had a form of its own. */
+  @Test
+  void readsOldRowsByWhatTheyMeanAndLeavesOutWhatMeansNothing() throws Exception {
+    row("'PAUSE', 'kubo-1', 'restart-pod', 'NODE_DOWN'");
+    row("'APPROVE', 'kubo-1', NULL, NULL");
+    row("'APPROVE', NULL, 'restart-pod', NULL");
+    row("'APPROVE', 'kubo-1', 'restart-pod', NULL");
+    row("'MUTE', 'kubo-1', NULL, NULL");
+    row("'MUTE', NULL, NULL, 'NODE_DOWN'");
+    row("'ACKNOWLEDGE', 'kubo-1', 'restart-pod', 'NODE_DOWN'");
+    row("'ACKNOWLEDGE', NULL, 'a-newer-action', NULL");
+
+    assertThat(journal.intents(at(1)))
+        .extracting(Intent::kind, Intent::node, Intent::action, Intent::code)
+        .containsExactly(
+            tuple(Intent.Kind.PAUSE, KUBO_1, RESTART, Optional.empty()),
+            tuple(Intent.Kind.APPROVE, KUBO_1, RESTART, Optional.empty()),
+            tuple(Intent.Kind.MUTE, Optional.empty(), Optional.empty(), DOWN),
+            tuple(Intent.Kind.ACKNOWLEDGE, KUBO_1, RESTART, DOWN));
+  }
+
+  private void row(String kindNodeActionCode) throws Exception {
+    try (Connection connection = database.open();
+        Statement insert = connection.createStatement()) {
+      insert.executeUpdate(
+          "INSERT INTO intent (kind, node, action, code, author, reason, created_at) VALUES ("
+              + kindNodeActionCode
+              + ", 'ada', 'known', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00')");
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
+    }
   }
 
   @Test
@@ -153,7 +192,7 @@ abstract class IntentContract extends RoundContract {
   }
 
   private static Intent wish(Intent.Kind kind, Optional<String> node, int at) {
-    return new Intent(
+    return Intents.asked(
         0,
         kind,
         node,
@@ -166,7 +205,7 @@ abstract class IntentContract extends RoundContract {
   }
 
   private static Intent asked(Intent.Kind kind, Optional<Code> code) {
-    return new Intent(
+    return Intents.asked(
         0,
         kind,
         Optional.empty(),
@@ -179,7 +218,7 @@ abstract class IntentContract extends RoundContract {
   }
 
   static Intent pause(Optional<String> node, Optional<Instant> expiresAt) {
-    return new Intent(
+    return Intents.asked(
         0,
         Intent.Kind.PAUSE,
         node,

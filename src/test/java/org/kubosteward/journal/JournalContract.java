@@ -36,6 +36,7 @@ import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.GrowVolume;
 import org.kubosteward.remedy.HealBlocks;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.RefreshLink;
 import org.kubosteward.remedy.RestartPod;
 
@@ -157,7 +158,7 @@ abstract class JournalContract extends IntentContract {
     journal.end(begun, at(3), Result.FAILED, endless);
     Intent asked =
         journal.ask(
-            new Intent(
+            Intents.asked(
                 0,
                 Intent.Kind.MUTE,
                 Optional.of(endless),

@@ -22,6 +22,7 @@ import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 /** Who acts, of planes that come and go over one fleet and one journal. */
 class LeadingTest {
@@ -288,7 +289,7 @@ class LeadingTest {
   private void pause(boolean on) {
     if (on) {
       ours.ask(
-          new Intent(
+          Intents.asked(
               0,
               Intent.Kind.PAUSE,
               Optional.empty(),

@@ -15,7 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kubosteward.health.Code;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 class PauseFileTest {
   private static final Duration WITHIN = Duration.ofMillis(100);
@@ -158,7 +160,15 @@ class PauseFileTest {
   }
 
   private static Intent intent(Intent.Kind kind, Optional<String> node) {
-    return new Intent(
-        7, kind, node, Optional.empty(), Optional.empty(), "ann", "why", NOW, Optional.empty());
+    return Intents.asked(
+        7,
+        kind,
+        node,
+        Optional.empty(),
+        Optional.of(Code.NODE_DOWN),
+        "ann",
+        "why",
+        NOW,
+        Optional.empty());
   }
 }

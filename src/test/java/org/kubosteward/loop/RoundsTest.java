@@ -17,6 +17,7 @@ import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 /** The loop over two recorded nodes that have lost each other. */
 class RoundsTest {
@@ -128,7 +129,7 @@ class RoundsTest {
 
   private void pause() {
     journal.ask(
-        new Intent(
+        Intents.asked(
             0,
             Intent.Kind.PAUSE,
             Optional.empty(),

@@ -27,6 +27,7 @@ import org.kubosteward.kube.Term;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.Planner;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Verifier;
@@ -217,7 +218,7 @@ class StandstillTest implements DrivenPlane.Surroundings {
 
   private void pause() {
     journal.ask(
-        new Intent(
+        Intents.asked(
             0,
             Intent.Kind.PAUSE,
             Optional.empty(),

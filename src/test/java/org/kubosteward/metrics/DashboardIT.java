@@ -52,6 +52,7 @@ import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.Plan;
 
 /** Every panel in a real Prometheus that scrapes a busy fleet: no error, no empty answer. */
@@ -184,7 +185,7 @@ class DashboardIT {
   /** A fleet in which everything happens; counters move with every scrape. */
   private static Scrape busy(long scrapes) {
     Intent mute =
-        new Intent(
+        Intents.asked(
             1,
             Intent.Kind.MUTE,
             Optional.empty(),

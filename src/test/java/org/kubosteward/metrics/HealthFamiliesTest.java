@@ -14,6 +14,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 class HealthFamiliesTest {
   private static final Finding DOWN = finding(Code.NODE_DOWN, Subject.of(id(1)), Level.CRIT);
@@ -67,7 +68,7 @@ class HealthFamiliesTest {
   }
 
   private static Intent mute(Optional<String> node) {
-    return new Intent(
+    return Intents.asked(
         1,
         Intent.Kind.MUTE,
         node,

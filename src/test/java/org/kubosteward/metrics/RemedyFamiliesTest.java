@@ -19,6 +19,7 @@ import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.RemedyPolicy;
 
@@ -64,12 +65,12 @@ class RemedyFamiliesTest {
   }
 
   private static Intent wish(Intent.Kind kind, Instant at) {
-    return new Intent(
+    return Intents.asked(
         1,
         kind,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(Code.REPO_FULL),
         "ada",
         "moving racks",
         at,

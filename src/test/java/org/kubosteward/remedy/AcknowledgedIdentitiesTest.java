@@ -51,7 +51,7 @@ final class AcknowledgedIdentitiesTest {
   }
 
   private static Intent seen(Optional<String> node, Optional<Code> code, Duration ago) {
-    return new Intent(
+    return Intents.asked(
         1,
         Intent.Kind.ACKNOWLEDGE,
         node,

@@ -43,16 +43,6 @@ final class ApprovalMissingTest {
   }
 
   @Test
-  void anApprovalWithoutNodeOrKindApprovesNothing() {
-    assertThat(
-            waiting
-                .asked(yes(Optional.empty(), COLLECT, RECENTLY))
-                .asked(yes(Optional.of("kubo-1"), Optional.empty(), RECENTLY))
-                .veto(guard, collect))
-        .isPresent();
-  }
-
-  @Test
   void anApprovalFromBeforeTheFindingWasOfSomethingElse() {
     Duration before = Duration.between(Given.SINCE, Fleets.START);
 
@@ -147,7 +137,7 @@ final class ApprovalMissingTest {
   }
 
   private static Intent by(String author, Intent intent) {
-    return new Intent(
+    return Intents.asked(
         2,
         intent.kind(),
         intent.node(),

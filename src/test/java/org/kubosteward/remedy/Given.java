@@ -355,12 +355,12 @@ record Given(
   /** A wish of the operator ada, made {@code ago} before the fleet was first looked at. */
   static Intent wish(
       Intent.Kind kind, Optional<String> node, Optional<ActionKind> action, Duration ago) {
-    return new Intent(
+    return Intents.asked(
         1,
         kind,
         node,
         action,
-        Optional.empty(),
+        kind == Intent.Kind.MUTE ? Optional.of(Code.NODE_DOWN) : Optional.empty(),
         "ada",
         "moving racks",
         Fleets.START.minus(ago),
@@ -368,20 +368,15 @@ record Given(
   }
 
   static Intent expiring(Intent intent, Instant at) {
-    return new Intent(
-        intent.id(),
-        intent.kind(),
-        intent.node(),
-        intent.action(),
-        intent.code(),
-        intent.author(),
-        intent.reason(),
-        intent.createdAt(),
-        Optional.of(at));
+    return Intents.expiring(intent, at);
+  }
+
+  static Intent.Mute mute(Optional<String> node, Code code, Duration ago) {
+    return (Intent.Mute) about(wish(Intent.Kind.MUTE, node, Optional.empty(), ago), code);
   }
 
   static Intent about(Intent intent, Code code) {
-    return new Intent(
+    return Intents.asked(
         intent.id(),
         intent.kind(),
         intent.node(),

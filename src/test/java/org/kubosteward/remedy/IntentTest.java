@@ -84,20 +84,70 @@ final class IntentTest {
   @Test
   void theJournalGivesItAnIdAndAlertmanagerASilenceAndNothingElseChanges() {
     Intent asked = Given.expiring(wish(Kind.PAUSE, "kubo-1", null, null), AT.plusSeconds(60));
-    Intent written = asked.withId(42).silenced("5f0c");
+    Intent.Pause written = ((Intent.Pause) asked.withId(42)).silenced(Optional.of("5f0c"));
 
     assertThat(written.id()).isEqualTo(42);
     assertThat(written.silence()).contains("5f0c");
-    assertThat(written).usingRecursiveComparison().ignoringFields("id", "silence").isEqualTo(asked);
+    assertThat(written)
+        .usingRecursiveComparison()
+        .ignoringFields("asked.id", "silence")
+        .isEqualTo(asked);
+  }
+
+  @Test
+  void aMuteWithoutACodeAndAnApprovalWithoutNodeOrActionMeanNothing() {
+    Intent.Asked asked = new Intent.Asked(7, "ada", "known", AT, Optional.empty());
+    Optional<String> node = Optional.of("kubo-1");
+    Optional<ActionKind> action = Optional.of(ActionKind.RESTART_POD);
+
+    assertThat(Intent.of(Kind.MUTE, asked, node, action, Optional.empty())).isEmpty();
+    assertThat(Intent.of(Kind.APPROVE, asked, Optional.empty(), action, Optional.empty()))
+        .isEmpty();
+    assertThat(Intent.of(Kind.APPROVE, asked, node, Optional.empty(), Optional.empty())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhatItIsAboutAsItWasAsked(Kind kind) {
+    Intent.Asked asked = new Intent.Asked(7, "ada", "known", AT, Optional.empty());
+    Optional<String> node = Optional.of("kubo-1");
+    Optional<ActionKind> action = Optional.of(ActionKind.RESTART_POD);
+    Optional<Code> code = Optional.of(Code.NODE_HUNG);
+    Intent intent = Intent.of(kind, asked, node, action, code).orElseThrow();
+
+    assertThat(intent.kind()).isEqualTo(kind);
+    assertThat(intent.asked()).isEqualTo(asked);
+    assertThat(intent.node()).isEqualTo(node);
+    assertThat(intent.action()).isEqualTo(kind == Kind.MUTE ? Optional.empty() : action);
+    assertThat(intent.code())
+        .isEqualTo(kind == Kind.MUTE || kind == Kind.ACKNOWLEDGE ? code : Optional.empty());
+    assertThat(intent.with(asked)).isEqualTo(intent);
+  }
+
+  @Test
+  void concernsAnActionThatTouchesItsNodeFromEitherSide() {
+    Intent node = wish(Kind.PAUSE, "kubo-2", null, null);
+    Intent kind = wish(Kind.PAUSE, null, ActionKind.RESTART_POD, null);
+
+    assertThat(node.concerns(Given.reconnect("kubo-1", "kubo-2"))).isTrue();
+    assertThat(node.concerns(Given.reconnect("kubo-2", "kubo-1"))).isTrue();
+    assertThat(node.concerns(Given.collect("kubo-1"))).isFalse();
+    assertThat(kind.concerns(Given.restart("kubo-1"))).isTrue();
+    assertThat(kind.concerns(Given.collect("kubo-1"))).isFalse();
   }
 
   private static Intent wish(Kind kind) {
-    return wish(kind, null, null, null);
+    boolean approve = kind == Kind.APPROVE;
+    return wish(
+        kind,
+        approve ? "kubo-1" : null,
+        approve ? ActionKind.RESTART_POD : null,
+        kind == Kind.MUTE ? Code.NODE_HUNG : null);
   }
 
   private static Intent wish(
       Kind kind, @Nullable String node, @Nullable ActionKind action, @Nullable Code code) {
-    return new Intent(
+    return Intents.asked(
         7,
         kind,
         Optional.ofNullable(node),

@@ -19,7 +19,7 @@ final class MutesTest {
 
   @Test
   void holdsAsLongAsItGetsNoWorse() {
-    Intent mute = mute(Optional.empty()).measured(List.of(ONE, TWO));
+    Intent.Mute mute = mute(Optional.empty()).measured(List.of(ONE, TWO));
 
     assertThat(mute.extent()).contains(new Intent.Extent(2, Level.WARN));
     assertThat(mutes(mute, ONE, TWO).audible(List.of(ONE, TWO))).isEmpty();
@@ -29,7 +29,7 @@ final class MutesTest {
 
   @Test
   void endsWhenThereAreMoreOfThem() {
-    Intent mute = mute(Optional.empty()).measured(List.of(ONE));
+    Intent.Mute mute = mute(Optional.empty()).measured(List.of(ONE));
     Mutes worse = mutes(mute, ONE, TWO);
 
     assertThat(worse.outgrown(mute)).contains("2 findings now, 1 when muted");
@@ -39,7 +39,7 @@ final class MutesTest {
 
   @Test
   void endsWhenTheWorstOfThemIsWorse() {
-    Intent mute = mute(Optional.empty()).measured(List.of(ONE));
+    Intent.Mute mute = mute(Optional.empty()).measured(List.of(ONE));
     Finding worse = down("kubo-1", Level.CRIT);
 
     assertThat(mutes(mute, worse).outgrown(mute)).contains("critical now, warning when muted");
@@ -48,7 +48,7 @@ final class MutesTest {
 
   @Test
   void countsOnlyWhatItIsAbout() {
-    Intent mute = mute(Optional.of("kubo-1")).measured(List.of(ONE, TWO));
+    Intent.Mute mute = mute(Optional.of("kubo-1")).measured(List.of(ONE, TWO));
     Finding other =
         new Finding(
             Code.REPO_FULL,
@@ -65,7 +65,7 @@ final class MutesTest {
 
   @Test
   void aMuteWithoutAnExtentHoldsWhateverComes() {
-    Intent sticky = mute(Optional.empty());
+    Intent.Mute sticky = mute(Optional.empty());
 
     assertThat(mutes(sticky, ONE, TWO).audible(List.of(ONE, TWO))).isEmpty();
     assertThat(mutes(sticky, ONE, TWO).everywhere(Code.NODE_DOWN)).isTrue();
@@ -74,8 +74,10 @@ final class MutesTest {
 
   @Test
   void endsAtItsEndAllTheSame() {
-    Intent mute =
-        Given.expiring(mute(Optional.empty()), Fleets.START.plusSeconds(60)).measured(List.of(ONE));
+    Intent.Mute mute =
+        mute(Optional.empty())
+            .with(mute(Optional.empty()).asked().until(Fleets.START.plusSeconds(60)))
+            .measured(List.of(ONE));
 
     assertThat(Mutes.of(List.of(mute), List.of(ONE), Fleets.START.plusSeconds(60)).covering(ONE))
         .isEmpty();
@@ -84,8 +86,9 @@ final class MutesTest {
   @Test
   void ofSeveralTheOneThatHoldsLongestCovers() {
     Intent brief = Given.expiring(mute(Optional.empty()), Fleets.START.plusSeconds(60));
-    Intent endless = mute(Optional.of("kubo-1"));
-    Intent longer = Given.expiring(mute(Optional.empty()), Fleets.START.plusSeconds(600));
+    Intent.Mute endless = mute(Optional.of("kubo-1"));
+    Intent.Mute longer =
+        (Intent.Mute) Given.expiring(mute(Optional.empty()), Fleets.START.plusSeconds(600));
     Mutes mutes = Mutes.of(List.of(brief, endless, longer), List.of(ONE, TWO), Fleets.START);
 
     assertThat(mutes.covering(ONE)).contains(endless);
@@ -94,8 +97,8 @@ final class MutesTest {
 
   @Test
   void whatOneHasOutgrownAnotherMayStillHold() {
-    Intent everywhere = mute(Optional.empty()).measured(List.of(ONE));
-    Intent single = mute(Optional.of("kubo-1")).measured(List.of(ONE));
+    Intent.Mute everywhere = mute(Optional.empty()).measured(List.of(ONE));
+    Intent.Mute single = mute(Optional.of("kubo-1")).measured(List.of(ONE));
     Mutes mutes = Mutes.of(List.of(everywhere, single), List.of(ONE, TWO), Fleets.START);
 
     assertThat(mutes.outgrown(everywhere)).isPresent();
@@ -114,14 +117,12 @@ final class MutesTest {
     assertThat(fleet.everywhere(Code.NODE_HUNG)).isFalse();
   }
 
-  private static Mutes mutes(Intent mute, Finding... findings) {
+  private static Mutes mutes(Intent.Mute mute, Finding... findings) {
     return Mutes.of(List.of(mute), List.of(findings), Fleets.START);
   }
 
-  private static Intent mute(Optional<String> node) {
-    return Given.about(
-        Given.wish(Intent.Kind.MUTE, node, Optional.empty(), Duration.ofMinutes(1)),
-        Code.NODE_DOWN);
+  private static Intent.Mute mute(Optional<String> node) {
+    return Given.mute(node, Code.NODE_DOWN, Duration.ofMinutes(1));
   }
 
   private static Finding down(String node, Level level) {

@@ -325,7 +325,7 @@ final class PlannerPropertyTest {
   private static Intent acknowledged(Given given) {
     Intent wish =
         Given.wish(Intent.Kind.ACKNOWLEDGE, Optional.empty(), Optional.empty(), Duration.ZERO);
-    return new Intent(
+    return Intents.asked(
         9,
         wish.kind(),
         wish.node(),

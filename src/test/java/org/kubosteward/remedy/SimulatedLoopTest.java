@@ -218,7 +218,7 @@ final class SimulatedLoopTest {
   }
 
   private Intent acknowledgement() {
-    return new Intent(
+    return Intents.asked(
         1,
         Intent.Kind.ACKNOWLEDGE,
         Optional.of("kubo-1"),

@@ -154,7 +154,7 @@ final class StreakTest {
     }
 
     assertThat(streak(given).cooldown(rule)).isEqualTo(Duration.ofHours(4));
-    assertThat(new Streak(given.cause(), ActionKind.COLLECT_GARBAGE, List.of()).cooldown(rule))
+    assertThat(new Streak(given.cause(), collect, List.of()).cooldown(rule))
         .isEqualTo(Duration.ofMinutes(10));
   }
 
@@ -239,7 +239,11 @@ final class StreakTest {
 
     for (Intent.Kind kind : Intent.Kind.values()) {
       Intent said =
-          Given.wish(kind, Optional.of("kubo-1"), Optional.empty(), Duration.ofMinutes(1));
+          Given.wish(
+              kind,
+              Optional.of("kubo-1"),
+              Optional.of(ActionKind.COLLECT_GARBAGE),
+              Duration.ofMinutes(1));
       assertThat(streak(tried.asked(said)).uncured())
           .as(kind.name())
           .isEqualTo(kind == Intent.Kind.ACKNOWLEDGE ? 0 : 1);

@@ -8,6 +8,7 @@ import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;
+import org.kubosteward.remedy.Intents;
 
 /** People: they ask the journal through a plane's console, and remember what they asked. */
 final class Operators {
@@ -66,7 +67,7 @@ final class Operators {
       Optional<Instant> until) {
     Optional<Code> code =
         what == Intent.Kind.MUTE ? Optional.of(Code.REPO_NEAR_FULL) : Optional.empty();
-    Intent intent = new Intent(0, what, node, kind, code, "ada", "the drill", wall, until);
+    Intent intent = Intents.asked(0, what, node, kind, code, "ada", "the drill", wall, until);
     Journal journal = shelf.journal();
     try {
       world.wishes.add(new Wish(world.now(), journal.ask(intent)));
