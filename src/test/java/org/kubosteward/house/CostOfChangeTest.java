@@ -18,10 +18,11 @@ import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 
 /**
- * What a new action costs, held: its own file, the two lists that name it, its performer, and the
- * remedy that proposes it. Whoever else wants to know what an action does asks it for a fact.
+ * What a new action and a new code cost, held. An action: its own file, the two lists that name it,
+ * its performer, and the remedy that proposes it; whoever else wants to know what an action does
+ * asks it for a fact. A code: its constant, its check, and its remedy or advice.
  */
-class ActionCostTest {
+class CostOfChangeTest {
   private static final String ROOT = "org.kubosteward.";
 
   private static final JavaClasses HOUSE =
@@ -41,19 +42,22 @@ class ActionCostTest {
   /** The compiler keeps the table of a switch over an enum in a field of that name. */
   @Test
   void nobodySwitchesOverTheKindsButWhoPerformsThem() {
-    assertThat(
-            HOUSE.stream()
-                .filter(
-                    type ->
-                        type.getFields().stream()
-                            .anyMatch(
-                                field ->
-                                    field
-                                        .getName()
-                                        .equals(
-                                            "$SwitchMap$org$kubosteward$remedy$ActionKind")))
-                .map(ActionCostTest::file))
-        .containsExactly("act.Hands");
+    assertThat(switchingOver("remedy$ActionKind")).containsExactly("act.Hands");
+  }
+
+  @Test
+  void nobodySwitchesOverTheCodesButWhoGivesAdvice() {
+    assertThat(switchingOver("health$Code")).containsExactly("remedy.Advice");
+  }
+
+  private static Stream<String> switchingOver(String name) {
+    return HOUSE.stream()
+        .filter(
+            type ->
+                type.getFields().stream()
+                    .anyMatch(
+                        field -> field.getName().equals("$SwitchMap$org$kubosteward$" + name)))
+        .map(CostOfChangeTest::file);
   }
 
   @Test
@@ -90,7 +94,16 @@ class ActionCostTest {
   }
 
   @Test
-  void thePageOfTheHouseSaysIt() throws IOException {
+  void thePageOfTheHouseSaysWhatACodeTakes() throws IOException {
+    String page = Files.readString(Path.of("docs/ARCHITECTURE.md"));
+    int from = page.indexOf("**Adding a health code**");
+
+    assertThat(page.substring(from, page.indexOf("**Adding an action**")))
+        .contains("`Code`", "`Remedies`", "`Advice`", "scenarios", "alert", "runbook", "`FaultList`");
+  }
+
+  @Test
+  void thePageOfTheHouseSaysWhatAnActionTakes() throws IOException {
     String page = Files.readString(Path.of("docs/ARCHITECTURE.md"));
     int from = page.indexOf("**Adding an action**");
 
@@ -107,7 +120,7 @@ class ActionCostTest {
   private static final Set<String> REMEDIES =
       HOUSE.stream()
           .filter(type -> type.isAssignableTo(ROOT + "remedy.Remedy"))
-          .map(ActionCostTest::file)
+          .map(CostOfChangeTest::file)
           .collect(Collectors.toSet());
 
   private static String file(JavaClass type) {
