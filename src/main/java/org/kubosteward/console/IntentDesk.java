@@ -67,7 +67,9 @@ final class IntentDesk {
     }
     List<Intent> over = ended(asked);
     Silences.Made made = silencing ? silence(asked) : new Silences.Made(Optional.empty(), "");
-    Intent kept = keep(asked instanceof Intent.Pause pause
+    Intent kept =
+        keep(
+            asked instanceof Intent.Pause pause
                 ? pause.silenced(made.id())
                 : measured(asked, fields));
     return new Kept(
@@ -172,9 +174,7 @@ final class IntentDesk {
                   new Problem.FieldError(
                       "sticky",
                       "there is no %s%s now, and a mute ends when there is more of it than when it was made; sticky=true mutes whatever comes"
-                          .formatted(
-                              mute.muted(),
-                              mute.node().map(n -> " on " + n).orElse(""))))));
+                          .formatted(mute.muted(), mute.node().map(n -> " on " + n).orElse(""))))));
     }
     return measured;
   }

@@ -113,8 +113,7 @@ final class IntentRequest {
         kind.get() == Intent.Kind.APPROVE
             ? expiresAt.or(() -> Optional.of(now.plus(APPROVAL_USUAL)))
             : expiresAt;
-    return Intent.of(
-            kind.get(), new Intent.Asked(0, author, reason, now, end), node, action, code)
+    return Intent.of(kind.get(), new Intent.Asked(0, author, reason, now, end), node, action, code)
         .orElseThrow();
   }
 

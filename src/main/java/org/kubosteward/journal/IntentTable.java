@@ -152,9 +152,7 @@ final class IntentTable {
             intent.action(),
             intent.code())
         .map(
-            with(
-                extent(intent),
-                silence(intent).map(id -> TextBounds.cut(id, TextBounds.SILENCE))))
+            with(extent(intent), silence(intent).map(id -> TextBounds.cut(id, TextBounds.SILENCE))))
         .orElse(intent);
   }
 

@@ -15,8 +15,8 @@ import org.kubosteward.metrics.Tally;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Guard;
-import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.Plan;
+import org.kubosteward.remedy.guard.Guards;
 
 /**
  * Counts what this process did and refused, and whom it let in; written by the loop and by

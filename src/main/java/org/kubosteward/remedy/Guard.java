@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 
-/** May refuse an action, and then says why. Pure; a file each, in the order of {@link Guards}. */
+/** May refuse an action, and then says why. Pure; a file each on the floor {@code guard}. */
 public interface Guard {
   /** Its name in kebab-case: the label in metrics, the journal and the API. */
   String name();

@@ -95,8 +95,7 @@ public sealed interface Intent {
   }
 
   /** Ends the pauses of just that reach. It is over once it has. */
-  record Resume(Asked asked, Optional<String> node, Optional<ActionKind> action)
-      implements Intent {
+  record Resume(Asked asked, Optional<String> node, Optional<ActionKind> action) implements Intent {
     @Override
     public Kind kind() {
       return Kind.RESUME;
@@ -258,8 +257,7 @@ public sealed interface Intent {
       case PAUSE -> Optional.of(new Pause(asked, node, action, Optional.empty()));
       case RESUME -> Optional.of(new Resume(asked, node, action));
       case MUTE -> code.map(muted -> new Mute(asked, muted, node, Optional.empty()));
-      case APPROVE ->
-          node.flatMap(where -> action.map(what -> new Approve(asked, where, what)));
+      case APPROVE -> node.flatMap(where -> action.map(what -> new Approve(asked, where, what)));
       case ACKNOWLEDGE -> Optional.of(new Acknowledge(asked, node, action, code));
     };
   }

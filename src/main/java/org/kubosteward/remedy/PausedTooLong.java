@@ -32,7 +32,8 @@ public final class PausedTooLong {
   public HealthReport added(Situation situation) {
     HealthReport report = situation.report();
     Map<Subject, List<Intent.Pause>> forgotten =
-        Paused.holding(situation)
+        situation
+            .pauses()
             .filter(pause -> pause.expiresAt().isEmpty())
             .filter(pause -> !situation.now().isBefore(pause.createdAt().plus(NAGS_AFTER)))
             .collect(

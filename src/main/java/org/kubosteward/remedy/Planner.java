@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
+import org.kubosteward.remedy.guard.Guards;
 
 /**
  * Decides what to do about each finding. Pure: the same situation, an equal plan.

@@ -12,6 +12,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
+import org.kubosteward.remedy.guard.Guards;
 
 /**
  * What the guards have been refusing, and since when without a break. Pure: each round makes the

@@ -13,6 +13,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
+import org.kubosteward.remedy.guard.Guards;
 
 /**
  * What would come of a finding or an action now, with the answers of all guards and not only of the

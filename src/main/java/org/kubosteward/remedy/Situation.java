@@ -38,10 +38,10 @@ public record Situation(
   }
 
   /** The id of an attempt that is only planned: the journal counts up from 1. */
-  static final long PLANNED = 0;
+  public static final long PLANNED = 0;
 
   /** The same situation once that action has begun: what the decisions after it must see. */
-  Situation begun(Finding cause, Action action) {
+  public Situation begun(Finding cause, Action action) {
     List<Attempt> more = new ArrayList<>(attempts);
     more.add(
         new Attempt(
@@ -61,7 +61,7 @@ public record Situation(
    *
    * @see #said
    */
-  Stream<Intent.Acknowledge> acknowledgements() {
+  public Stream<Intent.Acknowledge> acknowledgements() {
     return said(Intent.Acknowledge.class);
   }
 
@@ -69,11 +69,19 @@ public record Situation(
    * What operators said yes to. One from the future, as there is after a clock stepped back, would
    * allow or lift all that is done until then; it must be said again.
    */
-  <I extends Intent> Stream<I> said(Class<I> kind) {
+  public <I extends Intent> Stream<I> said(Class<I> kind) {
     return intents.stream()
         .filter(kind::isInstance)
         .map(kind::cast)
         .filter(intent -> !intent.createdAt().isAfter(now));
+  }
+
+  /** The pauses in force, oldest first. */
+  public Stream<Intent.Pause> pauses() {
+    return intents.stream()
+        .filter(Intent.Pause.class::isInstance)
+        .map(Intent.Pause.class::cast)
+        .filter(pause -> pause.activeAt(now));
   }
 
   /** The same situation under another report: that with what the remedies add to it. */

@@ -26,17 +26,18 @@ import org.kubosteward.remedy.Attempt.Verification;
  * @param step the action that is asked about
  * @param attempts of every step, oldest first
  */
-record Streak(Finding trouble, Action step, List<Attempt> attempts) {
+public record Streak(Finding trouble, Action step, List<Attempt> attempts) {
   /** After two quiet hours the same fault is a new one, as for Cluster API's minHealthyPeriod. */
   static final Duration CALM = Duration.ofHours(2);
 
   /** What was refused changed nothing: it is asked for again as soon as a right may be back. */
-  static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+  public static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
   /** A link that holds for less is not cured: a cause that cuts it again is still there. */
   static final Duration LASTS = Duration.ofMinutes(10);
 
-  static Streak of(Finding cause, Action wanted, Situation situation) {
+  /** What was tried about that finding, or was the same deed as that action, and still counts. */
+  public static Streak of(Finding cause, Action wanted, Situation situation) {
     Instant calm = cause.since().minus(CALM);
     Instant acknowledged =
         situation
@@ -55,12 +56,12 @@ record Streak(Finding trouble, Action step, List<Attempt> attempts) {
   }
 
   /** The latest of this step that was not refused. */
-  Optional<Attempt> last() {
+  public Optional<Attempt> last() {
     return ofThisStep().reduce((older, newer) -> newer);
   }
 
   /** The latest of this step, when it was refused. */
-  Optional<Attempt> refused() {
+  public Optional<Attempt> refused() {
     return attempts.stream()
         .filter(attempt -> attempt.action().sameDeed(step))
         .reduce((older, newer) -> newer)
@@ -102,7 +103,7 @@ record Streak(Finding trouble, Action step, List<Attempt> attempts) {
    * How many count against the trouble: of a gentle kind those in a row that did not cure; of a
    * disruptive one all, for a cure that did not last until {@link #CALM} was none.
    */
-  int counted() {
+  public int counted() {
     return step.disruptive()
         ? (int) ofThisStep().filter(attempt -> !attempt.unsettled()).count()
         : uncured();
@@ -113,12 +114,12 @@ record Streak(Finding trouble, Action step, List<Attempt> attempts) {
    * restart all. A cache may well have to be emptied every hour, a node that must be restarted
    * every hour is ill.
    */
-  int inVain() {
+  public int inVain() {
     return step.is(Trait.TAKES_DOWN) ? counted() : uncured();
   }
 
   /** How long after the latest the next may begin: doubles with each one that counts. */
-  Duration cooldown(RemedyPolicy.Rule rule) {
+  public Duration cooldown(RemedyPolicy.Rule rule) {
     Duration wait = rule.cooldown();
     int counted = counted();
     for (int n = 1; n < counted && wait.compareTo(rule.cooldownMax()) < 0; n++) {

@@ -98,8 +98,11 @@ public final class Verifier {
    */
   private static Verdict proven(Attempt attempt) {
     return attempt.result() == Attempt.Result.DONE
-        ? new Verdict(attempt.verified(Attempt.Verification.CURED), "the node answered with what it had lost")
-        : new Verdict(attempt.verified(Attempt.Verification.NOT_CURED), "the node did not answer with what it had lost");
+        ? new Verdict(
+            attempt.verified(Attempt.Verification.CURED), "the node answered with what it had lost")
+        : new Verdict(
+            attempt.verified(Attempt.Verification.NOT_CURED),
+            "the node did not answer with what it had lost");
   }
 
   /** What speaks against a cure; empty when nothing does. */

@@ -217,8 +217,9 @@ class HandsTest {
 
   private static String active(String command) {
     return """
-        [{"StartTime":"2026-11-23T05:33:22.514498577Z","EndTime":"0001-01-01T00:00:00Z",\
-        "Active":true,"Command":"%s","Options":{},"Args":[],"ID":7}]"""
+    [{"StartTime":"2026-11-23T05:33:22.514498577Z","EndTime":"0001-01-01T00:00:00Z",\
+    "Active":true,"Command":"%s","Options":{},"Args":[],"ID":7}]\
+    """
         .formatted(command);
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.kube.KubeReply.Kind;
 import org.kubosteward.kube.KubeReply;
+import org.kubosteward.kube.KubeReply.Kind;
 import org.kubosteward.kube.PodVerbs;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
@@ -30,8 +30,7 @@ import org.kubosteward.remedy.RestartPod;
 class PodActionsTest {
   private static final NodeId NODE = new NodeId("ipfs", "kubo-1");
   private static final RestartPod RESTART = new RestartPod(NODE, "uid-1");
-  private static final GrowVolume GROW =
-      new GrowVolume(NODE, "repo-kubo-1", "uid-2", 100, 125);
+  private static final GrowVolume GROW = new GrowVolume(NODE, "repo-kubo-1", "uid-2", 100, 125);
 
   private final List<String> calls = new ArrayList<>();
 

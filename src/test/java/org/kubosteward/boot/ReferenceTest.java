@@ -20,8 +20,8 @@ import org.kubosteward.metrics.AlertsPage;
 import org.kubosteward.metrics.Catalogue;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Guard;
-import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.RemedyPolicy.Rule;
+import org.kubosteward.remedy.guard.Guards;
 
 /**
  * The pages under docs/reference are made from the code; {@code ./mvnw test -Dtest=ReferenceTest
@@ -86,14 +86,14 @@ class ReferenceTest {
 
   private static String metrics() {
     return """
-        # Metrics
+    # Metrics
 
-        Served at `:9000/q/metrics`, computed from the latest round at each scrape. *Contract* names
-        are kept across releases; *evolving* ones may still change.
+    Served at `:9000/q/metrics`, computed from the latest round at each scrape. *Contract* names
+    are kept across releases; *evolving* ones may still change.
 
-        | metric | type | labels | stability | what it is |
-        |---|---|---|---|---|
-        """
+    | metric | type | labels | stability | what it is |
+    |---|---|---|---|---|
+    """
         + Catalogue.all().stream()
             .map(
                 family ->
@@ -109,15 +109,15 @@ class ReferenceTest {
 
   private static String codes() {
     return """
-        # Health codes
+    # Health codes
 
-        A condition becomes a finding once it was seen for the first time without a break, and the
-        finding clears once it was gone for the second; `steward.health.codes."CODE".raise-after`
-        and `.clear-after` replace them.
+    A condition becomes a finding once it was seen for the first time without a break, and the
+    finding clears once it was gone for the second; `steward.health.codes."CODE".raise-after`
+    and `.clear-after` replace them.
 
-        | code | raised after | cleared after | meaning |
-        |---|---|---|---|
-        """
+    | code | raised after | cleared after | meaning |
+    |---|---|---|---|
+    """
         + Stream.of(Code.values())
             .map(
                 code ->
@@ -132,18 +132,18 @@ class ReferenceTest {
 
   private static String guards() {
     return """
-        # Guards
+    # Guards
 
-        Asked in this order before every action; the first that has a reason refuses, and the reason
-        stands in the log, the journal, the API and the page. Each refusal counts in
-        `steward_remedy_refusals_total{action,guard}`, and shows in `steward_remedy_decision` while it
-        lasts; one that lasts ten minutes is the finding `REMEDY_REFUSED`, but where another finding,
-        time or a person's wish says so already (*told* is no). Where the defaults come from:
-        [decision 13](../decisions/0013-where-the-guards-defaults-come-from.md).
+    Asked in this order before every action; the first that has a reason refuses, and the reason
+    stands in the log, the journal, the API and the page. Each refusal counts in
+    `steward_remedy_refusals_total{action,guard}`, and shows in `steward_remedy_decision` while it
+    lasts; one that lasts ten minutes is the finding `REMEDY_REFUSED`, but where another finding,
+    time or a person's wish says so already (*told* is no). Where the defaults come from:
+    [decision 13](../decisions/0013-where-the-guards-defaults-come-from.md).
 
-        | guard | when it refuses | settings | told |
-        |---|---|---|---|
-        """
+    | guard | when it refuses | settings | told |
+    |---|---|---|---|
+    """
         + Guards.all().stream()
             .map(
                 guard ->
@@ -160,14 +160,14 @@ class ReferenceTest {
 
   private static String actions() {
     return """
-        # Actions
+    # Actions
 
-        `steward.remedy.actions."ACTION".mode` moves an action between `observe`, `propose`,
-        `approve` and `auto`; `steward.mode` is the ceiling of them all.
+    `steward.remedy.actions."ACTION".mode` moves an action between `observe`, `propose`,
+    `approve` and `auto`; `steward.mode` is the ceiling of them all.
 
-        | action | mode as shipped | cool-down | attempts | given up after | can hurt | unsafe on kubo |
-        |---|---|---|---|---|---|---|
-        """
+    | action | mode as shipped | cool-down | attempts | given up after | can hurt | unsafe on kubo |
+    |---|---|---|---|---|---|---|
+    """
         + Stream.of(ActionKind.values())
             .map(
                 kind -> {
@@ -190,7 +190,9 @@ class ReferenceTest {
     return kind.hazards().isEmpty()
         ? "-"
         : kind.hazards().stream()
-            .map(hazard -> "%s: %s (%s)".formatted(hazard.versions(), hazard.what(), hazard.source()))
+            .map(
+                hazard ->
+                    "%s: %s (%s)".formatted(hazard.versions(), hazard.what(), hazard.source()))
             .collect(Collectors.joining("; "));
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.health.Evidence;
-import org.kubosteward.remedy.Guards;
+import org.kubosteward.remedy.guard.Guards;
 
 /** What would happen, and why what happens does, over HTTP. */
 @QuarkusTest

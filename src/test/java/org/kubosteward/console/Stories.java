@@ -108,8 +108,7 @@ final class Stories {
     Finding skew =
         finding(Code.VERSION_SKEW, Subject.fleet(), Level.WARN, 86_400)
             .apply(Evidence.of("0.42.0", "kubo-1").and("0.43.0", "kubo-3"));
-    Action refresh =
-        new RefreshLink(K3, K1, "12D3KooWkubo-1", List.of("/ip4/10.42.0.11/tcp/4001"));
+    Action refresh = new RefreshLink(K3, K1, "12D3KooWkubo-1", List.of("/ip4/10.42.0.11/tcp/4001"));
     List<Decision> decisions =
         List.of(
             new Decision.Leave(
@@ -127,8 +126,7 @@ final class Stories {
         Optional.of(round),
         history(true),
         List.of(
-            attempt(
-                5, new CollectGarbage(K3), Code.REPO_FULL, K3, 1900, Attempt.Result.DONE),
+            attempt(5, new CollectGarbage(K3), Code.REPO_FULL, K3, 1900, Attempt.Result.DONE),
             linkAttempt(6, refresh, blind, 62, Attempt.Result.DONE, Attempt.Verification.NOT_CURED),
             linkAttempt(7, refresh, blind, 4, Attempt.Result.RUNNING, Attempt.Verification.OPEN)),
         List.of(record(12, full, decisions.get(1)), record(11, blind, decisions.get(2))),

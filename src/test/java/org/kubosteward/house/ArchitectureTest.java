@@ -57,6 +57,14 @@ class ArchitectureTest {
                       "fleet", "health", "remedy", "kube", "probe", "act", "journal", "metrics",
                       "console"))));
 
+  /**
+   * The floors: what is many of a kind in its room, and which of its types the others name. A floor
+   * imports from its room, and from what its room may import, whatever it needs. Its room, and
+   * every other, names its list alone: who reads the room's own files need not know one of the
+   * many.
+   */
+  private static final Map<String, Set<String>> FLOORS = Map.of("remedy.guard", Set.of("Guards"));
+
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(Sources::ofTheProduct)
@@ -117,6 +125,29 @@ class ArchitectureTest {
   @Test
   void roomsFormNoCycle() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void everyFloorIsDeclared() {
+    Set<String> floors = new TreeSet<>();
+    HOUSE.forEach(type -> floors.add(floor(type)));
+    floors.removeAll(MAY_IMPORT.keySet());
+    assertThat(floors).isEqualTo(new TreeSet<>(FLOORS.keySet()));
+  }
+
+  @Test
+  void ofAFloorOthersKnowItsListAlone() {
+    List<String> breaches = new ArrayList<>();
+    for (JavaClass type : HOUSE) {
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass())
+          .filter(target -> target.getPackageName().startsWith(ROOT))
+          .filter(target -> FLOORS.containsKey(floor(target)))
+          .filter(target -> !floor(target).equals(floor(type)))
+          .filter(target -> !FLOORS.get(floor(target)).contains(target.getSimpleName()))
+          .forEach(target -> breaches.add(type.getName() + " -> " + target.getName()));
+    }
+    assertThat(breaches).isEmpty();
   }
 
   @Test
@@ -186,6 +217,11 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> arePure() {
     return DescribedPredicate.describe("are pure", type -> PURE.contains(room(type)));
+  }
+
+  /** Its package below the root: the room, or the floor in it. */
+  private static String floor(JavaClass type) {
+    return type.getPackageName().substring(Math.min(ROOT.length(), type.getPackageName().length()));
   }
 
   private static String room(JavaClass type) {

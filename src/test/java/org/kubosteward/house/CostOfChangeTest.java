@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +26,14 @@ class CostOfChangeTest {
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .withImportOption(location -> !location.contains("/test-classes/"))
+          .withImportOption(Sources::ofTheProduct)
           .importPackages("org.kubosteward");
 
   private static final Set<String> CONSTANTS =
       Stream.of(ActionKind.values()).map(Enum::name).collect(Collectors.toSet());
 
   private static final Set<String> RECORDS =
-      Stream.of(ActionKind.values())
-          .map(kind -> kind.type().getName())
-          .collect(Collectors.toSet());
+      Stream.of(ActionKind.values()).map(kind -> kind.type().getName()).collect(Collectors.toSet());
 
   /** The compiler keeps the table of a switch over an enum in a field of that name. */
   @Test
@@ -99,7 +95,8 @@ class CostOfChangeTest {
     int from = page.indexOf("**Adding a health code**");
 
     assertThat(page.substring(from, page.indexOf("**Adding an action**")))
-        .contains("`Code`", "`Remedies`", "`Advice`", "scenarios", "alert", "runbook", "`FaultList`");
+        .contains(
+            "`Code`", "`Remedies`", "`Advice`", "scenarios", "alert", "runbook", "`FaultList`");
   }
 
   @Test

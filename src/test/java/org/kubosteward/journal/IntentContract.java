@@ -1,8 +1,8 @@
 package org.kubosteward.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.kubosteward.journal.Rounds.at;
 
 import java.sql.Connection;

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.Identities.Borne;
 import org.kubosteward.fleet.Identities.Change;
-import org.kubosteward.fleet.Identities;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Evidence;
 import org.kubosteward.health.Finding;
@@ -240,10 +240,7 @@ abstract class RoundContract {
     journal.append(round(4, 3, List.of(act(1, 2, since, "lost for 3 s"))));
     journal.append(
         round(
-            5,
-            3,
-            List.of(
-                new Decision.Act(cause, new CollectGarbage(node(2)), "something else"))));
+            5, 3, List.of(new Decision.Act(cause, new CollectGarbage(node(2)), "something else"))));
 
     assertThat(decisions())
         .extracting(DecisionRecord::kind)
@@ -262,8 +259,7 @@ abstract class RoundContract {
   @Test
   void takesNoNoticeOfASiblingsMovingAddresses() {
     Finding cause = disconnected(1, 2, at(1));
-    Action moved =
-        new ReconnectPeer(node(2), node(1), "12D3KooW1", List.of("/ip4/10.0.0.9"));
+    Action moved = new ReconnectPeer(node(2), node(1), "12D3KooW1", List.of("/ip4/10.0.0.9"));
     journal.append(round(1, 3, List.of(act(1, 2, at(1), "lost"))));
     journal.append(round(2, 3, List.of(new Decision.Act(cause, moved, "lost"))));
 

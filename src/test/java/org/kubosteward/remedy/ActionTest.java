@@ -68,7 +68,7 @@ final class ActionTest {
         assertThat(one.sameDeed(other))
             .as("%s and %s", one.describe(), other.describe())
             .isEqualTo(one.deedKey().equals(other.deedKey()))
-            .isEqualTo(one == other);
+            .isEqualTo(one.equals(other));
       }
     }
   }
@@ -107,12 +107,10 @@ final class ActionTest {
   @Test
   void namesTheObjectOfKubernetesThatWasJudged() {
     assertThat(Given.restart("kubo-1").object())
-        .contains(
-            new Action.KubeObject(Action.KubeObject.Sort.POD, "kubo-1", "uid-kubo-1"));
+        .contains(new Action.KubeObject(Action.KubeObject.Sort.POD, "kubo-1", "uid-kubo-1"));
     assertThat(Given.grow("kubo-1").object())
         .contains(
-            new Action.KubeObject(
-                Action.KubeObject.Sort.CLAIM, "repo-kubo-1", "claim-uid-kubo-1"));
+            new Action.KubeObject(Action.KubeObject.Sort.CLAIM, "repo-kubo-1", "claim-uid-kubo-1"));
     assertThat(Given.collect("kubo-1").object()).isEmpty();
   }
 

@@ -27,7 +27,7 @@ import org.kubosteward.remedy.Attempt.Verification;
  * A situation for tests, beginning with a leader, an open journal, the shipped policy, no history
  * and no wishes. Immutable: every method returns a new one.
  */
-record Given(
+public record Given(
     Fleets fleet,
     List<Finding> findings,
     SortedMap<Finding.Key, HealthReport.Watch> watches,
@@ -39,9 +39,9 @@ record Given(
     Instant now) {
 
   /** When findings began, unless they say otherwise. */
-  static final Instant SINCE = Fleets.START.minusSeconds(60);
+  public static final Instant SINCE = Fleets.START.minusSeconds(60);
 
-  static Given that(Fleets fleet) {
+  public static Given that(Fleets fleet) {
     return new Given(
         fleet,
         List.of(),
@@ -55,36 +55,36 @@ record Given(
   }
 
   /** {@code one} and {@code other} lost each other, and it was found. */
-  static Given lost(String one, String other) {
+  public static Given lost(String one, String other) {
     return that(Fleets.threeHealthy().disconnected(one, other))
         .finding(Code.SIBLING_DISCONNECTED, one, other);
   }
 
   /** {@code to} cannot fetch from {@code from}, and it was found. */
-  static Given blind(String from, String to) {
+  public static Given blind(String from, String to) {
     return that(Fleets.threeHealthy().notExchanging(from, to, 2))
         .finding(Code.LINK_NOT_EXCHANGING, from, to);
   }
 
   /** The repository of kubo-1 is full, it was found, and collecting is allowed. */
-  static Given full() {
+  public static Given full() {
     return that(Fleets.threeHealthy().withRepoFill("kubo-1", 0.97))
         .finding(Code.REPO_FULL, "kubo-1")
         .mode(ActionKind.COLLECT_GARBAGE, Mode.AUTO);
   }
 
   /** kubo-2 hangs, its kubelet says so too, it was found, and restarting is allowed. */
-  static Given hung() {
+  public static Given hung() {
     return hung(Fleets.threeHealthy().inPods().hung("kubo-2").pod("kubo-2", PodDraft::notReady));
   }
 
   /** The same in this fleet. */
-  static Given hung(Fleets fleet) {
+  public static Given hung(Fleets fleet) {
     return that(fleet).finding(Code.NODE_HUNG, "kubo-2").mode(ActionKind.RESTART_POD, Mode.AUTO);
   }
 
   /** The disk of kubo-1 is nearly full, its volume may grow to 20 GiB, and growing is allowed. */
-  static Given tight() {
+  public static Given tight() {
     return that(Fleets.threeHealthy()
             .inPods()
             .withDiskAvailable("kubo-1", 100L << 20)
@@ -97,31 +97,31 @@ record Given(
     return PodDraft.sized(volume, 10L << 30, 10L << 30, OptionalLong.of(20L << 30));
   }
 
-  Given finding(Code code, String node) {
+  public Given finding(Code code, String node) {
     return finding(warn(code, Subject.of(Fleets.id(node))));
   }
 
-  Given finding(Code code, String from, String to) {
+  public Given finding(Code code, String from, String to) {
     return finding(warn(code, Subject.of(Fleets.link(from, to))));
   }
 
-  Given finding(Finding finding) {
+  public Given finding(Finding finding) {
     List<Finding> more = new ArrayList<>(findings);
     more.add(finding);
     return findings(more);
   }
 
-  Given findings(List<Finding> all) {
+  public Given findings(List<Finding> all) {
     return new Given(fleet, all, watches, attempts, intents, policy, leader, journalOpen, now);
   }
 
-  Given watch(Finding.Key key, HealthReport.Watch watch) {
+  public Given watch(Finding.Key key, HealthReport.Watch watch) {
     SortedMap<Finding.Key, HealthReport.Watch> more = new TreeMap<>(watches);
     more.put(key, watch);
     return new Given(fleet, findings, more, attempts, intents, policy, leader, journalOpen, now);
   }
 
-  Given fleet(UnaryOperator<Fleets> change) {
+  public Given fleet(UnaryOperator<Fleets> change) {
     return new Given(
         change.apply(fleet),
         findings,
@@ -134,16 +134,16 @@ record Given(
         now);
   }
 
-  Given attempts(List<Attempt> all) {
+  public Given attempts(List<Attempt> all) {
     return new Given(fleet, findings, watches, all, intents, policy, leader, journalOpen, now);
   }
 
   /** An attempt about the first finding that took a second and ended {@code ago}. */
-  Given tried(Action action, Duration ago, Result result, Verification verification) {
+  public Given tried(Action action, Duration ago, Result result, Verification verification) {
     return tried(cause().key(), action, ago, result, verification);
   }
 
-  Given tried(
+  public Given tried(
       Finding.Key cause, Action action, Duration ago, Result result, Verification verification) {
     List<Attempt> more = new ArrayList<>(attempts);
     Instant ended = now.minus(ago);
@@ -161,11 +161,11 @@ record Given(
   }
 
   /** An attempt about the first finding that began {@code ago} and still runs. */
-  Given running(Action action, Duration ago) {
+  public Given running(Action action, Duration ago) {
     return running(cause().key(), action, ago);
   }
 
-  Given running(Finding.Key cause, Action action, Duration ago) {
+  public Given running(Finding.Key cause, Action action, Duration ago) {
     List<Attempt> more = new ArrayList<>(attempts);
     more.add(
         new Attempt(
@@ -180,19 +180,19 @@ record Given(
     return attempts(more);
   }
 
-  Given asked(Intent... more) {
+  public Given asked(Intent... more) {
     List<Intent> all = new ArrayList<>(intents);
     all.addAll(List.of(more));
     return new Given(fleet, findings, watches, attempts, all, policy, leader, journalOpen, now);
   }
 
-  Given mode(ActionKind kind, Mode mode) {
+  public Given mode(ActionKind kind, Mode mode) {
     RemedyPolicy.Rule rule = policy.rule(kind);
     return rule(
         kind, new RemedyPolicy.Rule(mode, rule.cooldown(), rule.cooldownMax(), rule.attempts()));
   }
 
-  Given rule(ActionKind kind, RemedyPolicy.Rule rule) {
+  public Given rule(ActionKind kind, RemedyPolicy.Rule rule) {
     Map<ActionKind, RemedyPolicy.Rule> rules = new EnumMap<>(policy.actions());
     rules.put(kind, rule);
     return policy(
@@ -206,7 +206,7 @@ record Given(
             policy.window()));
   }
 
-  Given ceiling(Mode ceiling) {
+  public Given ceiling(Mode ceiling) {
     return policy(
         new RemedyPolicy(
             ceiling,
@@ -218,7 +218,7 @@ record Given(
             policy.window()));
   }
 
-  Given budget(int perHour, int perDay) {
+  public Given budget(int perHour, int perDay) {
     return policy(
         new RemedyPolicy(
             policy.ceiling(),
@@ -230,7 +230,7 @@ record Given(
             policy.window()));
   }
 
-  Given window(Hours window) {
+  public Given window(Hours window) {
     return policy(
         new RemedyPolicy(
             policy.ceiling(),
@@ -242,7 +242,7 @@ record Given(
             window));
   }
 
-  Given bounds(RemedyPolicy.Bounds bounds) {
+  public Given bounds(RemedyPolicy.Bounds bounds) {
     return policy(
         new RemedyPolicy(
             policy.ceiling(),
@@ -255,33 +255,33 @@ record Given(
             bounds));
   }
 
-  Given policy(RemedyPolicy other) {
+  public Given policy(RemedyPolicy other) {
     return new Given(fleet, findings, watches, attempts, intents, other, leader, journalOpen, now);
   }
 
-  Given notLeader() {
+  public Given notLeader() {
     return new Given(fleet, findings, watches, attempts, intents, policy, false, journalOpen, now);
   }
 
-  Given journalClosed() {
+  public Given journalClosed() {
     return new Given(fleet, findings, watches, attempts, intents, policy, leader, false, now);
   }
 
   /** The same facts, decided about that much later: everything that was seen is older. */
-  Given later(Duration time) {
+  public Given later(Duration time) {
     return new Given(
         fleet, findings, watches, attempts, intents, policy, leader, journalOpen, now.plus(time));
   }
 
-  Finding cause() {
+  public Finding cause() {
     return findings.get(0);
   }
 
-  HealthReport report() {
+  public HealthReport report() {
     return new HealthReport(now, findings, watches);
   }
 
-  Situation situation() {
+  public Situation situation() {
     return new Situation(
         fleet.picture(),
         report(),
@@ -293,67 +293,67 @@ record Given(
         now);
   }
 
-  Plan plan() {
+  public Plan plan() {
     return new Planner().plan(situation());
   }
 
   /** The decision about the first finding. */
-  Decision decision() {
+  public Decision decision() {
     return plan().about(cause().key()).orElseThrow();
   }
 
   /** What that guard says to the action, on account of the first finding. */
-  Optional<String> veto(Guard guard, Action wanted) {
+  public Optional<String> veto(Guard guard, Action wanted) {
     return guard.veto(cause(), wanted, situation());
   }
 
-  static Finding warn(Code code, Subject subject) {
+  public static Finding warn(Code code, Subject subject) {
     return new Finding(code, subject, Level.WARN, SINCE, new TreeMap<>());
   }
 
-  static Finding cannotTell(Code code, Subject subject) {
+  public static Finding cannotTell(Code code, Subject subject) {
     return new Finding(
         code, subject, Level.CANNOT_TELL, SINCE, new TreeMap<>(Map.of("why", "swarm: timed out")));
   }
 
-  static ReconnectPeer reconnect(String target, String peer) {
+  public static ReconnectPeer reconnect(String target, String peer) {
     return new ReconnectPeer(
         Fleets.id(target), Fleets.id(peer), Fleets.peerId(peer), List.of("/ip4/127.0.1.9/tcp/1"));
   }
 
-  static RefreshLink refresh(String target, String peer) {
+  public static RefreshLink refresh(String target, String peer) {
     return new RefreshLink(
         Fleets.id(target), Fleets.id(peer), Fleets.peerId(peer), List.of("/ip4/127.0.1.9/tcp/1"));
   }
 
-  static CollectGarbage collect(String target) {
+  public static CollectGarbage collect(String target) {
     return new CollectGarbage(Fleets.id(target));
   }
 
-  static RestartPod restart(String target) {
+  public static RestartPod restart(String target) {
     return new RestartPod(Fleets.id(target), "uid-" + target);
   }
 
   /** The same, as it is proposed for a process that hears no signal. */
-  static RestartPod restartOfTheHung(String target) {
+  public static RestartPod restartOfTheHung(String target) {
     return new RestartPod(Fleets.id(target), "uid-" + target, Duration.ofSeconds(10));
   }
 
-  static GrowVolume grow(String target) {
+  public static GrowVolume grow(String target) {
     return new GrowVolume(
         Fleets.id(target), "repo-" + target, "claim-uid-" + target, 10L << 30, 13L << 30);
   }
 
-  static HealBlocks heal(String target, String... cids) {
+  public static HealBlocks heal(String target, String... cids) {
     return new HealBlocks(Fleets.id(target), List.of(cids));
   }
 
-  static NodeId id(String name) {
+  public static NodeId id(String name) {
     return Fleets.id(name);
   }
 
   /** A wish of the operator ada, made {@code ago} before the fleet was first looked at. */
-  static Intent wish(
+  public static Intent wish(
       Intent.Kind kind, Optional<String> node, Optional<ActionKind> action, Duration ago) {
     return Intents.asked(
         1,
@@ -367,15 +367,15 @@ record Given(
         Optional.empty());
   }
 
-  static Intent expiring(Intent intent, Instant at) {
+  public static Intent expiring(Intent intent, Instant at) {
     return Intents.expiring(intent, at);
   }
 
-  static Intent.Mute mute(Optional<String> node, Code code, Duration ago) {
+  public static Intent.Mute mute(Optional<String> node, Code code, Duration ago) {
     return (Intent.Mute) about(wish(Intent.Kind.MUTE, node, Optional.empty(), ago), code);
   }
 
-  static Intent about(Intent intent, Code code) {
+  public static Intent about(Intent intent, Code code) {
     return Intents.asked(
         intent.id(),
         intent.kind(),

@@ -14,6 +14,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
+import org.kubosteward.remedy.guard.Guards;
 
 final class RefusalsTest {
   private static final Instant NOW = Fleets.START;

@@ -15,6 +15,7 @@ import org.kubosteward.health.Level;
 import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
+import org.kubosteward.remedy.guard.Guards;
 
 final class RehearsalTest {
   private static final List<String> ALL = Guards.all().stream().map(Guard::name).toList();

@@ -16,8 +16,8 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
-import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.RestartPod;
 
 /** Stands in the world and notes every call that reaches it; holds the invariants against each. */

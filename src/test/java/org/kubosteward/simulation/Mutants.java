@@ -14,13 +14,13 @@ import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Guard;
-import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.RemedyPolicy.Rule;
 import org.kubosteward.remedy.Verdict;
 import org.kubosteward.remedy.Verifier;
+import org.kubosteward.remedy.guard.Guards;
 
 /** Planes with one thing wrong in each. */
 final class Mutants {

@@ -7,9 +7,9 @@ import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.loop.DrivenPlane;
 import org.kubosteward.remedy.Guard;
-import org.kubosteward.remedy.Guards;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Verifier;
+import org.kubosteward.remedy.guard.Guards;
 
 /**
  * What is changed about the planes. The invariants are told nothing of it.

@@ -22,7 +22,7 @@ import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.GuardedBy;
-import org.kubosteward.remedy.Guards;
+import org.kubosteward.remedy.guard.Guards;
 
 /** A plane: one process after the other, each of which may stand still or die at any step. */
 final class Steward implements DrivenPlane.Surroundings {
