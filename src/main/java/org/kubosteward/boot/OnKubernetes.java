@@ -116,7 +116,6 @@ final class OnKubernetes implements AutoCloseable {
                 new LeaseSettings(
                     leaseNamespace(), lease.name(), lease.duration(), lease.renewEvery()),
                 me,
-                0,
                 clock,
                 clock::nanos,
                 fit));

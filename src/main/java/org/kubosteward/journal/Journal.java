@@ -62,10 +62,10 @@ public interface Journal {
   /** Writes the intent to act before the act; durable when this returns. */
   Attempt begin(Decision.Act act, Instant at);
 
-  /** Writes what came of it. */
+  /** Writes what came of it; kept, and written later, while that cannot be. Never throws. */
   void end(Attempt attempt, Instant at, Attempt.Result result, String detail);
 
-  /** Writes what later rounds saw of it. */
+  /** Writes what later rounds saw of it; kept and written later as {@link #end}. Never throws. */
   void verified(Attempt attempt, Instant at, Attempt.Verification verification);
 
   /**

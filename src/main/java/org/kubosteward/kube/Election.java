@@ -50,18 +50,15 @@ final class Election {
   private boolean known;
   private long othersUntil = Long.MIN_VALUE;
   private boolean othersSeen;
+
+  /** The highest epoch that the lease has shown. */
   private long highest;
 
-  /**
-   * Begins with no knowledge.
-   *
-   * @param highest the highest epoch that anyone remembers
-   */
-  Election(String me, LeaseSettings settings, long highest) {
+  /** Begins with no knowledge. */
+  Election(String me, LeaseSettings settings) {
     this.me = me;
     this.duration = settings.duration();
     this.actFor = settings.actFor();
-    this.highest = highest;
   }
 
   /** Whether the lease must be read before anything can be decided. */
@@ -124,11 +121,6 @@ final class Election {
   /** The hold, if there is one at this moment. */
   Optional<Term> term(long now) {
     return hold.filter(h -> now - h.renewed() < actFor.toNanos()).map(Hold::term);
-  }
-
-  /** Who holds the lease, as it was last read. */
-  Optional<String> holder() {
-    return lease.flatMap(Lease::holder);
   }
 
   private long claimed(Lease seen) {

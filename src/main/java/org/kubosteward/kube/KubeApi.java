@@ -119,22 +119,6 @@ public final class KubeApi implements PodVerbs {
             });
   }
 
-  /** What runs there: the reply's detail is the version, as in {@code v1.36.3}. */
-  public CompletionStage<KubeReply> version() {
-    return once(
-        "ask for the version",
-        () ->
-            api.get("/version", deadline)
-                .thenApply(
-                    answer ->
-                        answer.isDone()
-                            ? new KubeReply(
-                                KubeReply.Kind.DONE,
-                                answer.status(),
-                                answer.json().path("gitVersion").asText("unknown"))
-                            : Verdict.of(answer, "ask for the version", api.url())));
-  }
-
   static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
   private CompletableFuture<KubeReply> evict(

@@ -57,7 +57,6 @@ public final class Leadership implements AutoCloseable {
       ApiServer api,
       LeaseSettings settings,
       String me,
-      long highest,
       InstantSource clock,
       LongSupplier nanos,
       BooleanSupplier fit) {
@@ -67,7 +66,7 @@ public final class Leadership implements AutoCloseable {
     this.clock = clock;
     this.nanos = nanos;
     this.fit = fit;
-    this.election = new Election(me, settings, highest);
+    this.election = new Election(me, settings);
     this.collection = "/apis/coordination.k8s.io/v1/namespaces/" + settings.namespace() + "/leases";
     this.thread = new Thread(this::run, "kube-lease");
     this.thread.setDaemon(true);
@@ -77,8 +76,6 @@ public final class Leadership implements AutoCloseable {
    * Begins to seek the lease; nothing is waited for.
    *
    * @param me this process, unlike any other that ever was: the pod's name and something random
-   * @param highest the highest epoch that the journal knows, so that a lease deleted by hand does
-   *     not begin to count anew; 0 when it knows none
    * @param nanos a monotonic clock
    * @param fit whether this process does what a leader is for; asked before each renewal
    */
@@ -86,11 +83,10 @@ public final class Leadership implements AutoCloseable {
       ApiServer api,
       LeaseSettings settings,
       String me,
-      long highest,
       InstantSource clock,
       LongSupplier nanos,
       BooleanSupplier fit) {
-    Leadership leadership = new Leadership(api, settings, me, highest, clock, nanos, fit);
+    Leadership leadership = new Leadership(api, settings, me, clock, nanos, fit);
     leadership.thread.start();
     return leadership;
   }
@@ -100,16 +96,6 @@ public final class Leadership implements AutoCloseable {
     lock.lock();
     try {
       return election.term(nanos.getAsLong());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Who holds the lease as far as we know; possibly this process. */
-  public Optional<String> holder() {
-    lock.lock();
-    try {
-      return election.holder();
     } finally {
       lock.unlock();
     }

@@ -88,18 +88,6 @@ final class Fields {
     walk(body, json -> elements(json, "", taker));
   }
 
-  /** The one JSON string that the body is. */
-  static String word(byte[] body) {
-    StringBuilder word = new StringBuilder();
-    walk(
-        body,
-        json -> {
-          expect(json.currentToken(), JsonToken.VALUE_STRING, "the answer", "a string");
-          word.append(json.getText());
-        });
-    return word.toString();
-  }
-
   private static void elements(JsonParser json, String list, Consumer<Fields> taker)
       throws IOException {
     String where = list.isEmpty() ? "the answer" : list;

@@ -227,14 +227,6 @@ public final class Kubo implements AutoCloseable {
   }
 
   /**
-   * kubo's opinion of itself (diag/healthy): "ok", or {@link FaultKind#REJECTED} with its reason.
-   * It stays "ok" on a full disk and behind a stuck garbage collection.
-   */
-  public CompletionStage<Reply<String>> healthy(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.DIAG_HEALTHY), deadline, Wire::healthy);
-  }
-
-  /**
    * Stores a raw block, unpinned, and tells its CID (block/put).
    *
    * @param block at most 1 MiB, kubo's own bound

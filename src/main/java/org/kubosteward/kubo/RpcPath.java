@@ -15,7 +15,6 @@ public enum RpcPath {
   BOOTSTRAP_LIST("bootstrap/list"),
   CONFIG_SHOW("config/show"),
   DIAG_CMDS("diag/cmds"),
-  DIAG_HEALTHY("diag/healthy"),
   DIAG_SYS("diag/sys"),
   ID("id"),
   PIN_LS("pin/ls"),

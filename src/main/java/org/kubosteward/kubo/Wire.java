@@ -199,14 +199,6 @@ final class Wire {
     return fields.filter(f -> !f.isNothing(name)).map(f -> f.texts(name)).orElse(List.of());
   }
 
-  static String healthy(byte[] body) {
-    String word = Fields.word(body);
-    if (!word.equals("ok")) {
-      throw Unfit.told(FaultKind.REJECTED, word);
-    }
-    return word;
-  }
-
   static String blockPut(byte[] body) {
     return Fields.of(body, "Key").text("Key");
   }

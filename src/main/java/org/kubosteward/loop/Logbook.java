@@ -2,10 +2,8 @@ package org.kubosteward.loop;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,9 +22,9 @@ import org.kubosteward.remedy.Trait;
 import org.kubosteward.remedy.Verdict;
 
 /**
- * The attempts of the last day, and all about what is still found, as the rounds see them, kept
- * equal to the journal: what cannot be written there is tried again every round and never lost
- * while the process lives. Used by the loop's thread alone.
+ * The attempts of the last day, and all about what is still found, as the rounds see them. Outcomes
+ * are handed to the journal, which keeps those that it cannot write yet. Used by the loop's thread
+ * alone.
  */
 final class Logbook {
   /** The longest look back of any guard: the daily budget. */
@@ -37,7 +35,6 @@ final class Logbook {
   private final Journal journal;
   private final Counters counters;
   private final SortedMap<Long, Attempt> attempts = new TreeMap<>();
-  private final Map<Long, Runnable> unwritten = new TreeMap<>();
   private boolean opened;
 
   Logbook(Journal journal, Counters counters) {
@@ -65,7 +62,7 @@ final class Logbook {
                 .map(Finding::since)
                 .reduce(now.minus(REACH), (one, other) -> one.isBefore(other) ? one : other);
         journal.attemptsSince(from).forEach(a -> attempts.put(a.id(), a));
-        forget(now, last);
+        tidy(now, last);
         opened = true;
       } catch (JournalUnavailable e) {
         LOG.errorf("journal=closed why=\"%s\"", e.getMessage());
@@ -122,7 +119,7 @@ final class Logbook {
             outcome.detail(),
             attempt.verification());
     attempts.put(attempt.id(), ended);
-    write(attempt.id(), () -> journal.end(attempt, now, outcome.result(), outcome.detail()));
+    journal.end(attempt, now, outcome.result(), outcome.detail());
     return ended;
   }
 
@@ -133,22 +130,14 @@ final class Logbook {
         "attempt=%d action=\"%s\" verified=%s why=\"%s\"",
         attempt.id(), attempt.action().describe(), attempt.verification(), verdict.why());
     attempts.put(attempt.id(), attempt);
-    write(-attempt.id(), () -> journal.verified(attempt, now, attempt.verification()));
+    journal.verified(attempt, now, attempt.verification());
   }
 
-  /** Writes what could not be written before, and forgets what is out of reach of every guard. */
+  /**
+   * Forgets what is out of reach of every guard. What was tried about a trouble that is still there
+   * is never forgotten: it may be exhausted.
+   */
   void tidy(Instant now, HealthReport report) {
-    new ArrayList<>(unwritten.entrySet())
-        .forEach(
-            entry -> {
-              unwritten.remove(entry.getKey());
-              write(entry.getKey(), entry.getValue());
-            });
-    forget(now, report);
-  }
-
-  /** What was tried about a trouble that is still there is never forgotten: it may be exhausted. */
-  private void forget(Instant now, HealthReport report) {
     attempts
         .values()
         .removeIf(
@@ -176,17 +165,5 @@ final class Logbook {
   /** One that was never begun, or whose end nobody saw, says nothing about the repository. */
   private static boolean aborted(Attempt attempt) {
     return attempt.result() == Result.FAILED && attempt.detail().startsWith("aborted");
-  }
-
-  /**
-   * Keyed by what is written, so that a later word replaces an earlier one: bounded by attempts.
-   */
-  private void write(long key, Runnable writing) {
-    try {
-      writing.run();
-    } catch (JournalUnavailable e) {
-      unwritten.put(key, writing);
-      LOG.errorf("journal=closed kept=%d why=\"%s\"", unwritten.size(), e.getMessage());
-    }
   }
 }

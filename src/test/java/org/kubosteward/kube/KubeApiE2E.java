@@ -279,9 +279,4 @@ class KubeApiE2E {
       assertThat(denied.detail()).endsWith("lacks create on pods/eviction");
     }
   }
-
-  @Test
-  void tellsTheVersion() {
-    assertThat(get(kube.version()).detail()).startsWith("v1.");
-  }
 }

@@ -383,11 +383,4 @@ class KubeApiTest {
                         "\"resource\":\"pods\",\"verb\":\"create\","
                             + "\"subresource\":\"eviction\""));
   }
-
-  @Test
-  void tellsTheVersion() {
-    stub.on("GET", "/version", StubApi.json(200, Recorded.text("version.json")));
-
-    assertThat(get(kube.version()).detail()).isEqualTo("v1.36.3");
-  }
 }

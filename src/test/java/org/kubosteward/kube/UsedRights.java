@@ -14,8 +14,8 @@ final class UsedRights {
           "/(?:api|apis/(?<group>[^/]+))/v1(?:/namespaces/(?<namespace>[^/]+))?"
               + "/(?<kind>[^/]+)(?:/(?<name>[^/]+))?(?:/(?<sub>[^/]+))?");
 
-  /** Kubernetes itself lets everyone who has a token ask these: system:basic-user and its like. */
-  private static final Set<String> EVERYONES = Set.of("/version", KubeApi.REVIEWS);
+  /** Kubernetes itself lets everyone who has a token ask this: system:basic-user. */
+  private static final Set<String> EVERYONES = Set.of(KubeApi.REVIEWS);
 
   private UsedRights() {}
 

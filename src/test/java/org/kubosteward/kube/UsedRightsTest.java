@@ -68,7 +68,6 @@ class UsedRightsTest {
             "KubeApi.grow patch",
             "KubeApi.growClaim get",
             "KubeApi.permissions post",
-            "KubeApi.version get",
             "KubeletStats.askWhenDue get",
             "Leadership.put put",
             "Leadership.read get",
@@ -150,7 +149,6 @@ class UsedRightsTest {
     done(kube.announce(event));
     done(kube.announce(event));
     done(kube.permissions(List.of(new Verb("ipfs", "", "pods", "get"))));
-    done(kube.version());
   }
 
   private void holdTheLease() {
@@ -160,7 +158,7 @@ class UsedRightsTest {
     LeaseSettings settings =
         new LeaseSettings(
             "kubo-steward", "kubo-steward", Duration.ofSeconds(3), Duration.ofSeconds(1));
-    try (Leadership lease = Leadership.open(api, settings, "a", 0, CLOCK, NANOS, () -> true)) {
+    try (Leadership lease = Leadership.open(api, settings, "a", CLOCK, NANOS, () -> true)) {
       soon().until(() -> lease.term().isPresent());
     }
     soon().until(() -> stub.count("PUT", LEASE) > 0);

@@ -67,7 +67,6 @@ class KuboIT extends KuboTestBase {
     assertThat(idA.agentVersion()).isEqualTo("kubo/0.43.0");
     assertThat(idA.addresses()).containsExactly(first.address(idA.peerId()));
     assertThat(answer(kubo.version(a, AMPLE)).version()).isEqualTo("0.43.0");
-    assertThat(answer(kubo.healthy(a, AMPLE))).isEqualTo("ok");
     assertThat(answer(kubo.bootstrapList(a, AMPLE)).addresses()).isEmpty();
     assertThat(answer(kubo.peeringLs(a, AMPLE)).members()).isEmpty();
   }

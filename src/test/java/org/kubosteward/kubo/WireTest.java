@@ -220,7 +220,6 @@ class WireTest {
     assertThat(Wire.bootstrap(Recorded.bytes("bootstrap-list.json")).addresses()).isEmpty();
     assertThat(Wire.bootstrap(bytes("{\"Peers\":[\"/ip4/a\"]}")).addresses())
         .containsExactly("/ip4/a");
-    assertThat(Wire.healthy(Recorded.bytes("diag-healthy.json"))).isEqualTo("ok");
     assertThat(Wire.blockPut(Recorded.bytes("block-put.json"))).isEqualTo(BLOCK);
     assertThat(Wire.sentence(Recorded.bytes("swarm-connect.json")))
         .isEqualTo("connect " + N2 + " success");
@@ -239,7 +238,6 @@ class WireTest {
     assertThat(
             unfit(FaultKind.REJECTED, Wire::sentence, Recorded.text("swarm-connect-failed.json")))
         .contains("connection refused");
-    unfit(FaultKind.REJECTED, Wire::healthy, "\"shutting down\"");
   }
 
   @Test
@@ -278,7 +276,6 @@ class WireTest {
                 "[{\"Command\":\"add\",\"Active\":true,\"ID\":1,\"StartTime\":\"noon\"}]"))
         .isEqualTo("[0].StartTime is not a time");
     assertThat(malformed(Wire::sentence, "{\"Strings\":[]}")).isEqualTo("Strings is empty");
-    assertThat(malformed(Wire::healthy, "{}")).isEqualTo("the answer is not a string");
   }
 
   @Test
@@ -288,7 +285,6 @@ class WireTest {
     everyCut("diag-cmds.json", Wire::commands);
     everyCut("provide-stat-lan.json", Wire::provide);
     everyCut("swarm-resources.json", Wire::resources);
-    everyCut("diag-healthy.json", Wire::healthy);
   }
 
   private static void everyCut(String name, Function<byte[], ?> reader) {

@@ -3,12 +3,15 @@ package org.kubosteward.metrics;
 import java.util.List;
 import java.util.Locale;
 
-/** Families in Prometheus' text format 0.0.4. */
-public final class Exposition {
+/**
+ * Families in Prometheus' text format 0.0.4, written by hand: what the client library writes is held
+ * against it.
+ */
+final class Exposition {
   private Exposition() {}
 
   /** The text, one line a sample, every family under its HELP and TYPE. */
-  public static String text(List<Family> families) {
+  static String text(List<Family> families) {
     StringBuilder text = new StringBuilder();
     for (Family family : families) {
       FamilySpec spec = family.spec();
