@@ -26,10 +26,21 @@ public final class Secrets {
   private static final Pattern SUSPECT =
       Pattern.compile("@|pass|pwd|secret|token|bearer|basic|credential", Pattern.CASE_INSENSITIVE);
 
+  private static final String HOST = "(?:[^\\s\"'<>/?#:@\\[\\]]+|\\[[0-9a-fA-F:.]+\\])";
+
+  /**
+   * Not before an address whose host is followed by a path: with an @ in it and no colon, or with an
+   * @ that begins a part of it, {@code https://host:8443/path/@v/list}. A secret with a slash in it
+   * has its user and a colon before it.
+   */
+  private static final String NO_USER =
+      "(?!" + HOST + "[/?#][^@:]*@)(?!" + HOST + "(?::\\d{1,5})?(?:[/?#][^@\\s]*)?/@)";
+
   private static final List<Pattern> PLACES =
       List.of(
           // scheme://user:secret@host, also where blanks or slashes are in it
-          Pattern.compile("(?<=://)[^\"'<>\\s]*@|(?<=://)[^\"'<>\\n@]{1,200}@"),
+          Pattern.compile(
+              "(?<=://)" + NO_USER + "(?:[^\"'<>\\s]*@|[^\"'<>\\n@]{1,200}@)"),
           Pattern.compile("(?<=jdbc:)[^\"'<>\\n]{1,300}@", Pattern.CASE_INSENSITIVE),
           // password=secret, with blanks, quotes and percent signs as people write it
           Pattern.compile(
