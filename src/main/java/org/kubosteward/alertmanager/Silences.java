@@ -1,9 +1,9 @@
 package org.kubosteward.alertmanager;
 
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.net.SSLOptions;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpTimeoutException;
-import java.nio.file.Path;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.text.Handshake;
 import org.kubosteward.text.Line;
@@ -29,7 +29,7 @@ public final class Silences {
   private static final String TLS_SETTINGS =
       "quarkus.tls.NAME, and NAME in steward.alertmanager.tls-configuration-name";
 
-  private final Optional<Wire> wire;
+  private final Optional<AlertmanagerClient> alertmanager;
   private final Map<String, String> labels;
   private final InstantSource clock;
   private volatile Optional<Instant> askedAt = Optional.empty();
@@ -37,26 +37,15 @@ public final class Silences {
   private volatile CompletableFuture<Seen> asking = CompletableFuture.completedFuture(last);
 
   /**
-   * Those of the Alertmanager that the settings name.
+   * Those of that Alertmanager.
    *
-   * @throws IllegalArgumentException naming the setting that is wrong and the fix
+   * @param alertmanager empty where there is none to ask
+   * @param labels what all our alerts carry, and every silence of ours asks for too
    */
-  public Silences(AlertmanagerConfig config, InstantSource clock) {
-    this(config, clock, Optional.empty());
-  }
-
-  /**
-   * As {@link #Silences(AlertmanagerConfig, InstantSource)}.
-   *
-   * @param tls the CAs that are trusted and the certificate that is shown; the JDK's when empty
-   */
-  public Silences(AlertmanagerConfig config, InstantSource clock, Optional<SSLContext> tls) {
-    this.wire =
-        config
-            .url()
-            .map(Silences::address)
-            .map(url -> new Wire(url, config.tokenFile().map(Path::of), config.deadline(), tls));
-    this.labels = new TreeMap<>(config.labels());
+  public Silences(
+      Optional<AlertmanagerClient> alertmanager, Map<String, String> labels, InstantSource clock) {
+    this.alertmanager = alertmanager;
+    this.labels = new TreeMap<>(labels);
     this.clock = clock;
   }
 
@@ -82,28 +71,20 @@ public final class Silences {
    */
   public record Made(Optional<String> id, String trouble) {}
 
-  private static URI address(URI url) {
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!web || url.getHost() == null) {
-      throw new IllegalArgumentException(
-          "steward.alertmanager.url is no address; write it like http://alertmanager:9093");
-    }
-    if (url.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "steward.alertmanager.url holds credentials; put a bearer token into a file and name it"
-              + " in steward.alertmanager.token-file");
-    }
-    return url;
-  }
-
-  /** From now on these are the CAs and the certificate. */
-  public void trust(SSLContext renewed) {
-    wire.ifPresent(w -> w.trust(renewed));
+  /**
+   * From now on these are the CAs and the certificate.
+   *
+   * @return whether they are others than before; false too where there is no Alertmanager
+   */
+  public CompletionStage<Boolean> trust(SSLOptions renewed) {
+    return alertmanager
+        .map(client -> client.trust(renewed))
+        .orElseGet(() -> CompletableFuture.completedFuture(false));
   }
 
   /** Whether there is an Alertmanager to ask. */
   public boolean configured() {
-    return wire.isPresent();
+    return alertmanager.isPresent();
   }
 
   /**
@@ -111,13 +92,13 @@ public final class Silences {
    * stay. Waits for the answer, as long as the deadline at most.
    */
   public Made create(Optional<NodeId> node, String author, String reason, Instant until) {
-    if (wire.isEmpty()) {
+    if (alertmanager.isEmpty()) {
       return new Made(Optional.empty(), "there is no Alertmanager: set steward.alertmanager.url");
     }
     Silence wanted =
         new Silence("", author, "paused in Kubo Steward: " + reason, until, matchers(node));
     try {
-      String id = wire.get().create(wanted, clock.instant()).join();
+      String id = alertmanager.get().create(wanted, clock.instant()).join();
       askedAt = Optional.empty();
       return new Made(Optional.of(id), "");
     } catch (CompletionException failed) {
@@ -127,11 +108,11 @@ public final class Silences {
 
   /** Ends that silence; answers why it could not be ended, or nothing. */
   public Optional<String> remove(String id) {
-    if (wire.isEmpty()) {
+    if (alertmanager.isEmpty()) {
       return Optional.of("there is no Alertmanager any more: set steward.alertmanager.url");
     }
     try {
-      wire.get().expire(id).join();
+      alertmanager.get().expire(id).join();
       askedAt = Optional.empty();
       return Optional.empty();
     } catch (CompletionException failed) {
@@ -144,10 +125,10 @@ public final class Silences {
     Instant now = clock.instant();
     boolean due =
         askedAt.map(at -> at.isAfter(now) || !now.isBefore(at.plus(POLLED_EVERY))).orElse(true);
-    if (wire.isPresent() && due && asking.isDone()) {
+    if (alertmanager.isPresent() && due && asking.isDone()) {
       askedAt = Optional.of(now);
       asking =
-          wire.get()
+          alertmanager.get()
               .list()
               .thenApply(list -> new Seen(list, Optional.empty()))
               .exceptionally(failed -> new Seen(List.of(), Optional.of(said(failed))))
@@ -173,14 +154,14 @@ public final class Silences {
         failed instanceof CompletionException && failed.getCause() != null
             ? failed.getCause()
             : failed;
-    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+    if (cause instanceof TimeoutException || cause instanceof ConnectTimeoutException) {
       return "Alertmanager does not answer in time (steward.alertmanager.url)";
     }
     Optional<String> handshake = Handshake.trouble(cause, TLS_SETTINGS);
     if (handshake.isPresent()) {
       return Line.of(Secrets.strike("Alertmanager: " + handshake.get()));
     }
-    if (cause instanceof ConnectException) {
+    if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
       return "nothing answers at steward.alertmanager.url";
     }
     return Line.of(Secrets.strike("Alertmanager: " + cause.getMessage()));

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.probe.FleetConfig;
 
@@ -30,16 +29,18 @@ class Trust {
 
   /** What the connections to the nodes are made with. */
   Consumer<HttpClientOptions> ofTheFleet() {
-    Optional<TlsConfiguration> named =
-        fleet.tlsConfigurationName().map(name -> named("steward.fleet", name));
-    return options -> named.ifPresent(tls -> TlsConfigUtils.configure(options, tls));
+    return configured("steward.fleet", fleet.tlsConfigurationName());
   }
 
-  /** What the connections to the Alertmanager are made with; the JDK's own when empty. */
-  Optional<SSLContext> ofAlertmanager() {
-    return alertmanager
-        .tlsConfigurationName()
-        .map(name -> context(named("steward.alertmanager", name)));
+  /** What the connections to the Alertmanager are made with. */
+  Consumer<HttpClientOptions> ofAlertmanager() {
+    return configured("steward.alertmanager", alertmanager.tlsConfigurationName());
+  }
+
+  /** The JDK's CAs and no certificate where no configuration is named. */
+  private Consumer<HttpClientOptions> configured(String group, Optional<String> name) {
+    Optional<TlsConfiguration> named = name.map(configuration -> named(group, configuration));
+    return options -> named.ifPresent(tls -> TlsConfigUtils.configure(options, tls));
   }
 
   /** What the fleet's connections are to be made with from now on, where this is about them. */
@@ -48,16 +49,6 @@ class Trust {
         .tlsConfigurationName()
         .filter(event.name()::equals)
         .map(name -> event.tlsConfiguration().getSSLOptions());
-  }
-
-  static SSLContext context(TlsConfiguration tls) {
-    try {
-      return tls.createSSLContext();
-    } catch (Exception broken) {
-      throw new IllegalArgumentException(
-          "quarkus.tls.%s cannot be used: %s".formatted(tls.getName(), broken.getMessage()),
-          broken);
-    }
   }
 
   private TlsConfiguration named(String group, String name) {

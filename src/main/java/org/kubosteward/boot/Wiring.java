@@ -2,6 +2,7 @@ package org.kubosteward.boot;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.kubosteward.alertmanager.AlertmanagerClient;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
@@ -75,14 +77,26 @@ class Wiring {
 
   @Produces
   @Singleton
-  Silences silences(AlertmanagerConfig config, SystemClock clock, Trust trust) {
-    return Configs.judged(() -> new Silences(config, clock, trust.ofAlertmanager()));
+  Silences silences(AlertmanagerConfig config, SystemClock clock, Trust trust, Vertx vertx) {
+    return Configs.judged(
+        () ->
+            new Silences(
+                AlertmanagerClient.of(config, vertx, trust.ofAlertmanager()),
+                config.labels(),
+                clock));
   }
 
   void renewed(
       @Observes CertificateUpdatedEvent event, AlertmanagerConfig config, Silences silences) {
     if (config.tlsConfigurationName().filter(event.name()::equals).isPresent()) {
-      silences.trust(Trust.context(event.tlsConfiguration()));
+      silences
+          .trust(event.tlsConfiguration().getSSLOptions())
+          .whenComplete(
+              (changed, broken) -> {
+                if (broken != null) {
+                  LOG.errorf("silences=old-certificates why=\"%s\"", broken.getMessage());
+                }
+              });
     }
   }
 

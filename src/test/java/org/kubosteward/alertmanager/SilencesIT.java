@@ -3,6 +3,7 @@ package org.kubosteward.alertmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kubosteward.fleet.NodeId;
@@ -22,6 +25,18 @@ import org.kubosteward.fleet.NodeId;
 class SilencesIT {
   private static final NodeId K1 = new NodeId("ipfs", "kubo-1");
   private static final NodeId K2 = new NodeId("ipfs", "kubo-2");
+
+  private static Vertx vertx;
+
+  @BeforeAll
+  static void open() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void end() {
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
 
   @Test
   void aRealAlertmanagerTakesShowsAndEndsThem(@TempDir Path directory) throws Exception {
@@ -63,9 +78,8 @@ class SilencesIT {
   }
 
   private static Silences silences(int port) {
-    return new Silences(
-        new AlertmanagerSettings(Optional.of(URI.create("http://127.0.0.1:" + port))),
-        Instant::now);
+    return new AlertmanagerSettings(Optional.of(URI.create("http://127.0.0.1:" + port)))
+        .silences(vertx, Instant::now);
   }
 
   private static Process start(int port, Path directory) throws Exception {

@@ -1,8 +1,10 @@
 package org.kubosteward.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kubosteward.fleet.NodeId;
@@ -27,6 +32,18 @@ class SilencesTest {
        {"id":"b","createdBy":"ada","comment":"","endsAt":"2026-11-22T04:00:00.000Z",
         "status":{"state":"expired"},"matchers":[]}]
       """;
+
+  private static Vertx vertx;
+
+  @BeforeAll
+  static void open() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void end() {
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
 
   private final StubAlertmanager alertmanager = new StubAlertmanager();
   private Instant now = NOW;
@@ -78,9 +95,29 @@ class SilencesTest {
             silences(new AlertmanagerSettings(Optional.of(nobody)))
                 .create(Optional.of(K1), "ada", "x", END)
                 .trouble())
-        .contains("steward.alertmanager.url");
+        .isEqualTo("nothing answers at steward.alertmanager.url");
     assertThat(silences(new AlertmanagerSettings(Optional.empty())).remove("a"))
         .hasValueSatisfying(why -> assertThat(why).contains("steward.alertmanager.url"));
+  }
+
+  @Test
+  void aNameThatHasNoAddressIsNobody() {
+    URI nobody = URI.create("http://alertmanager.invalid:9093");
+
+    assertThat(silences(new AlertmanagerSettings(Optional.of(nobody))).remove("a"))
+        .contains("nothing answers at steward.alertmanager.url");
+  }
+
+  @Test
+  void anAddressThatIsNoneOrHoldsCredentialsIsRefused() {
+    assertThatThrownBy(() -> silences(new AlertmanagerSettings(Optional.of(URI.create("am:9093")))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("steward.alertmanager.url is no address");
+    URI telling = URI.create("http://ada:s3cret@am:9093");
+    assertThatThrownBy(() -> silences(new AlertmanagerSettings(Optional.of(telling))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("steward.alertmanager.token-file")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test
@@ -144,7 +181,7 @@ class SilencesTest {
   }
 
   private Silences silences(AlertmanagerSettings settings) {
-    return new Silences(settings, () -> now);
+    return settings.silences(vertx, () -> now);
   }
 
   private AlertmanagerSettings settings(Optional<String> tokenFile, Duration deadline) {

@@ -2,11 +2,18 @@ package org.kubosteward.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.SSLOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +27,23 @@ class SilencesTlsTest {
   private static final String MADE = "{\"silenceID\":\"5f3a\"}";
 
   private static Certificates certificates;
+  private static Vertx vertx;
 
   @BeforeAll
   static void sign(@TempDir Path directory) {
+    vertx = Vertx.vertx();
     certificates = Certificates.in(directory);
+  }
+
+  @AfterAll
+  static void end() {
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   @Test
   void aCaThatIsNotTrustedIsNamedWithTheSettingThatMendsIt() {
     try (TlsStub alertmanager = TlsStub.open(certificates, MADE)) {
-      assertThat(create(silences(alertmanager, Optional.empty())).trouble())
+      assertThat(create(silences(alertmanager, options -> {})).trouble())
           .contains("from a CA that is not trusted here", SETTING);
     }
   }
@@ -37,7 +51,7 @@ class SilencesTlsTest {
   @Test
   void aCaThatIsGivenIsTrusted() {
     try (TlsStub alertmanager = TlsStub.open(certificates, MADE)) {
-      assertThat(create(silences(alertmanager, Optional.of(certificates.context("")))).id())
+      assertThat(create(silences(alertmanager, SilencesTlsTest::trusting)).id())
           .contains("5f3a");
     }
   }
@@ -45,8 +59,8 @@ class SilencesTlsTest {
   @Test
   void aClientCertificateThatIsWantedIsAskedForAndGiven() {
     try (TlsStub alertmanager = TlsStub.wantingACertificate(certificates, MADE)) {
-      Silences without = silences(alertmanager, Optional.of(certificates.context("")));
-      Silences with = silences(alertmanager, Optional.of(certificates.context("client")));
+      Silences without = silences(alertmanager, SilencesTlsTest::trusting);
+      Silences with = silences(alertmanager, SilencesTlsTest::showingACertificate);
 
       assertThat(create(without).trouble()).contains("it wants a client certificate", SETTING);
       assertThat(create(with).id()).contains("5f3a");
@@ -56,21 +70,37 @@ class SilencesTlsTest {
   @Test
   void aCaThatIsRenewedCountsWithoutARestart() {
     try (TlsStub alertmanager = TlsStub.open(certificates, MADE)) {
-      Silences silences = silences(alertmanager, Optional.empty());
+      Silences silences = silences(alertmanager, options -> {});
       assertThat(create(silences).id()).isEmpty();
 
-      silences.trust(certificates.context(""));
+      SSLOptions renewed = new SSLOptions().setTrustOptions(ca());
+      assertThat(silences.trust(renewed).toCompletableFuture().join()).isTrue();
 
       assertThat(create(silences).id()).contains("5f3a");
     }
   }
 
-  private static Silences silences(TlsStub alertmanager, Optional<SSLContext> tls) {
-    return new Silences(
-        new AlertmanagerSettings(
-            Optional.of(alertmanager.url()), Optional.empty(), Duration.ofSeconds(5)),
-        Instant::now,
-        tls);
+  private static PemTrustOptions ca() {
+    return new PemTrustOptions().addCertPath(certificates.ca().toString());
+  }
+
+  private static void trusting(HttpClientOptions options) {
+    options.setTrustOptions(ca());
+  }
+
+  private static void showingACertificate(HttpClientOptions options) {
+    trusting(options);
+    options.setKeyCertOptions(
+        new PfxOptions()
+            .setPath(certificates.store().toString())
+            .setPassword(Certificates.PASSWORD)
+            .setAlias("client"));
+  }
+
+  private static Silences silences(TlsStub alertmanager, Consumer<HttpClientOptions> tls) {
+    return new AlertmanagerSettings(
+            Optional.of(alertmanager.url()), Optional.empty(), Duration.ofSeconds(5))
+        .silences(vertx, Instant::now, tls);
   }
 
   private static Silences.Made create(Silences silences) {

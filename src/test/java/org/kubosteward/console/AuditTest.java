@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.house.LogLines;
 
@@ -115,7 +114,7 @@ class AuditTest {
     IntentDesk desk =
         new IntentDesk(
             new RecordedJournal(),
-            new Silences(new AlertmanagerSettings(Optional.empty()), () -> now),
+            new Silences(Optional.empty(), Map.of(), () -> now),
             () -> now,
             audit);
     Visit visit = new Visit(ADA, Surface.CONSOLE, "10.0.0.9", Optional.of("0a1b2c3d"));

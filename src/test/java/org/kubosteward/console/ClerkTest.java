@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
@@ -25,7 +25,7 @@ class ClerkTest {
       new Clerk(
           journal,
           () -> Optional.of(preparation),
-          new Silences(new AlertmanagerSettings(Optional.empty()), () -> Stories.NOW),
+          new Silences(Optional.empty(), Map.of(), () -> Stories.NOW),
           () -> new LoopState(Duration.ofSeconds(5), true, 0),
           () -> Stories.NOW,
           Duration.ofSeconds(15));

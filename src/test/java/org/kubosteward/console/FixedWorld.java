@@ -1,5 +1,6 @@
 package org.kubosteward.console;
 
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -79,8 +80,8 @@ public class FixedWorld {
   @Singleton
   @Alternative
   @Priority(1)
-  Silences silences() {
-    return new Silences(new AlertmanagerSettings(Optional.of(ALERTMANAGER.url())), () -> now);
+  Silences silences(Vertx vertx) {
+    return new AlertmanagerSettings(Optional.of(ALERTMANAGER.url())).silences(vertx, () -> now);
   }
 
   @Produces

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.MemoryDatabase;
@@ -36,7 +35,7 @@ class IntentDeskTest {
       IntentDesk desk =
           new IntentDesk(
               journal,
-              new Silences(new AlertmanagerSettings(Optional.empty()), CLOCK),
+              new Silences(Optional.empty(), Map.of(), CLOCK),
               CLOCK,
               new Audit((surface, admission) -> {}, CLOCK));
 

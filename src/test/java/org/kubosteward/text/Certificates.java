@@ -11,10 +11,6 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A private CA and what it signed, made with the JDK's keytool: {@code server} for 127.0.0.1,
@@ -73,37 +69,6 @@ public final class Certificates {
   /** The key of that alias as PostgreSQL's driver wants it: PKCS#8, DER. */
   public Path derKey(String alias) {
     return secret(alias + ".pk8", bytes(alias));
-  }
-
-  /** Trusts the CA and shows the certificate of that alias; none when it is empty. */
-  public SSLContext context(String alias) {
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("ca", all().getCertificate("ca"));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(alias.isEmpty() ? null : own(alias), trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException broken) {
-      throw new AssertionError(broken);
-    }
-  }
-
-  private KeyManager[] own(String alias) throws GeneralSecurityException, IOException {
-    KeyStore one = KeyStore.getInstance("PKCS12");
-    one.load(null, null);
-    KeyStore all = all();
-    one.setKeyEntry(
-        alias,
-        all.getKey(alias, PASSWORD.toCharArray()),
-        PASSWORD.toCharArray(),
-        all.getCertificateChain(alias));
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(one, PASSWORD.toCharArray());
-    return keys.getKeyManagers();
   }
 
   private KeyStore all() throws GeneralSecurityException, IOException {
