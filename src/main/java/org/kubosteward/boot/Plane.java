@@ -38,6 +38,7 @@ import org.kubosteward.loop.RoundWatch;
 import org.kubosteward.loop.Rounds;
 import org.kubosteward.loop.SystemClock;
 import org.kubosteward.loop.Tenure;
+import org.kubosteward.preflight.Preflight;
 import org.kubosteward.probe.FleetConfig;
 import org.kubosteward.probe.FleetSource;
 import org.kubosteward.probe.ProbePolicy;
@@ -106,10 +107,20 @@ class Plane {
         new Thread(
             () ->
                 Quarkus.asyncExit(
-                    PreflightRun.prove(built.source(), built.kubo(), built.kubernetes())),
+                    PreflightRun.prove(built.source(), preflight(built), built.kubernetes())),
             "preflight");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private Preflight preflight(Running built) {
+    return new Preflight(
+        built.source(),
+        built.kubo(),
+        ProbePolicy.of(configs.probe()),
+        configs.health().policy(configs.remedy().silentOneIn()),
+        clock,
+        new Random());
   }
 
   void stop(@Observes ShutdownEvent event) {

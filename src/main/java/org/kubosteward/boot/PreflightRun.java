@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.kube.Permissions;
-import org.kubosteward.kubo.Kubo;
+import org.kubosteward.preflight.CheckResult;
 import org.kubosteward.preflight.Preflight;
 import org.kubosteward.preflight.Rights;
-import org.kubosteward.preflight.Verdict;
 import org.kubosteward.probe.FleetSource;
 
 /** The preflight as a run of its own: waits for the list of nodes, proves, prints, and ends. */
@@ -25,17 +23,17 @@ final class PreflightRun {
   private PreflightRun() {}
 
   /** Exit status 0 when nothing failed. */
-  static int prove(FleetSource source, Kubo kubo, Optional<OnKubernetes> kubernetes) {
+  static int prove(FleetSource source, Preflight preflight, Optional<OnKubernetes> kubernetes) {
     try {
       await(source);
-      List<Verdict> verdicts = new ArrayList<>();
+      List<CheckResult> results = new ArrayList<>();
       if (kubernetes.isPresent()) {
         Permissions permissions = kubernetes.get().rights().toCompletableFuture().join();
-        verdicts.addAll(Rights.verdicts(permissions));
+        results.addAll(Rights.results(permissions));
       }
-      verdicts.addAll(new Preflight(source, kubo, new Random()).run());
-      Preflight.lines(verdicts).forEach(LOG::info);
-      boolean sound = Preflight.sound(verdicts);
+      results.addAll(preflight.run());
+      Preflight.lines(results).forEach(LOG::info);
+      boolean sound = Preflight.sound(results);
       LOG.info(
           sound
               ? "preflight passed: the plane can be let loose"

@@ -9,39 +9,39 @@ import org.kubosteward.probe.Target;
  * No node filters the network that the pods live in. The {@code server} profile does: it closes
  * 10.0.0.0/8 and its like, and the pods of most clusters live there.
  */
-final class AddressFilters implements Examination {
+final class AddressFilters implements PreflightCheck {
   private static final String TEST = "address-filters";
 
   @Override
-  public Stream<Verdict> judge(Ground ground) {
-    return ground.targets().stream()
+  public Stream<CheckResult> check(FleetSurvey survey) {
+    return survey.targets().stream()
         .flatMap(
-            target -> ground.config(target.id()).stream().map(c -> verdict(target, c, ground)));
+            target -> survey.config(target.id()).stream().map(c -> result(target, c, survey)));
   }
 
-  private static Verdict verdict(Target target, NodeConfig config, Ground ground) {
+  private static CheckResult result(Target target, NodeConfig config, FleetSurvey survey) {
     Optional<String> closed =
-        ground.targets().stream()
+        survey.targets().stream()
             .filter(other -> !other.id().equals(target.id()))
             .flatMap(
                 other ->
-                    Networks.holding(config.addrFilters(), Ground.host(other)).stream()
+                    Networks.holding(config.addrFilters(), FleetSurvey.host(other)).stream()
                         .map(
                             net ->
                                 "%s, which holds %s of %s"
-                                    .formatted(net, Ground.host(other), other.id())))
+                                    .formatted(net, FleetSurvey.host(other), other.id())))
             .findFirst();
     String node = target.id().toString();
     return closed
         .map(
             net ->
-                Verdict.fail(
+                CheckResult.fail(
                     TEST,
                     node,
                     "Swarm.AddrFilters closes "
                         + net
                         + ": take it out (the server profile put it there), for it will neither dial"
                         + " nor admit that sibling"))
-        .orElseGet(() -> Verdict.pass(TEST, node, "no sibling is in a network that it filters"));
+        .orElseGet(() -> CheckResult.pass(TEST, node, "no sibling is in a network that it filters"));
   }
 }

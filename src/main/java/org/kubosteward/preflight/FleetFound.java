@@ -3,20 +3,20 @@ package org.kubosteward.preflight;
 import java.util.stream.Stream;
 
 /** There is a fleet, and its list can be trusted. */
-final class FleetFound implements Examination {
+final class FleetFound implements PreflightCheck {
   @Override
-  public Stream<Verdict> judge(Ground ground) {
-    if (!ground.sourceTrouble().isEmpty()) {
-      return Stream.of(Verdict.fail("fleet", "the list of nodes", ground.sourceTrouble()));
+  public Stream<CheckResult> check(FleetSurvey survey) {
+    if (!survey.selection().trouble().isEmpty()) {
+      return Stream.of(CheckResult.fail("fleet", "the list of nodes", survey.selection().trouble()));
     }
-    int size = ground.targets().size();
+    int size = survey.targets().size();
     return Stream.of(
         size < 3
-            ? Verdict.warn(
+            ? CheckResult.warn(
                 "fleet",
                 "the list of nodes",
                 "%d nodes: with fewer than three the plane never restarts one; scale the StatefulSet"
                     .formatted(size))
-            : Verdict.pass("fleet", "the list of nodes", size + " nodes"));
+            : CheckResult.pass("fleet", "the list of nodes", size + " nodes"));
   }
 }

@@ -5,20 +5,20 @@ import java.util.stream.Stream;
 import org.kubosteward.kubo.Fault;
 
 /** Every node can dial every other, and they have the same swarm key. */
-final class PodToPod implements Examination {
+final class PodToPod implements PreflightCheck {
   private static final String TEST = "pod-to-pod";
 
   @Override
-  public Stream<Verdict> judge(Ground ground) {
-    return ground.dials().entrySet().stream()
+  public Stream<CheckResult> check(FleetSurvey survey) {
+    return survey.dials().entrySet().stream()
         .map(
             entry -> {
               String pair = entry.getKey().toString();
               return entry
                   .getValue()
                   .fold(
-                      answer -> Verdict.pass(TEST, pair, "connected"),
-                      fault -> Verdict.fail(TEST, pair, words(fault)));
+                      answer -> CheckResult.pass(TEST, pair, "connected"),
+                      fault -> CheckResult.fail(TEST, pair, words(fault)));
             });
   }
 

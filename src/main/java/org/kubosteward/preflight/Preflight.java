@@ -1,41 +1,75 @@
 package org.kubosteward.preflight;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.kubo.Kubo;
-import org.kubosteward.preflight.Verdict.Result;
+import org.kubosteward.preflight.CheckResult.Status;
 import org.kubosteward.probe.FleetSource;
+import org.kubosteward.probe.ProbePolicy;
+import org.kubosteward.probe.Prober;
 
-/** Runs every examination once, and says whether the plane can be let loose. */
+/** Runs every check once, and says whether the plane can be let loose. */
 public final class Preflight {
-  private final FleetSource source;
-  private final Survey survey;
+  /** Canaries at once: the rounds have all day, and somebody waits for this. */
+  private static final int CANARIES = 200;
 
-  /** One that asks the nodes of {@code source}. */
-  public Preflight(FleetSource source, Kubo kubo, Random random) {
+  private final FleetSource source;
+  private final Surveyor surveyor;
+
+  /**
+   * One that asks the nodes of {@code source}.
+   *
+   * @param probing the pace and the deadlines of the rounds
+   * @param policy the marks of the rounds
+   */
+  public Preflight(
+      FleetSource source,
+      Kubo kubo,
+      ProbePolicy probing,
+      HealthPolicy policy,
+      InstantSource clock,
+      Random random) {
     this.source = source;
-    this.survey = new Survey(kubo, random);
+    this.surveyor =
+        new Surveyor(
+            kubo,
+            new Prober(source, kubo, hasty(probing), clock, random),
+            probing.canaryMax() > 0,
+            policy);
   }
 
-  /** Every verdict. Blocks for up to some minutes in a fleet that does not answer. */
-  public List<Verdict> run() {
-    Ground ground = survey.of(source.select());
-    return Examination.all().stream().flatMap(examination -> examination.judge(ground)).toList();
+  private static ProbePolicy hasty(ProbePolicy probing) {
+    return new ProbePolicy(
+        probing.deadline(),
+        probing.slowEvery(),
+        probing.slowDeadline(),
+        probing.lan(),
+        probing.canaryDeadline(),
+        probing.canaryEvery(),
+        probing.canaryMax() == 0 ? 0 : Math.max(CANARIES, probing.canaryMax()));
+  }
+
+  /** Every result. Blocks for up to some minutes in a fleet that does not answer. */
+  public List<CheckResult> run() throws InterruptedException {
+    FleetSurvey survey = surveyor.of(source.select());
+    return PreflightCheck.all().stream().flatMap(check -> check.check(survey)).toList();
   }
 
   /** Whether nothing failed; warnings are for people. */
-  public static boolean sound(List<Verdict> verdicts) {
-    return verdicts.stream().noneMatch(verdict -> verdict.result() == Result.FAIL);
+  public static boolean sound(List<CheckResult> results) {
+    return results.stream().noneMatch(result -> result.status() == Status.FAIL);
   }
 
-  /** The verdicts as lines for a terminal, the failures last, where eyes end up. */
-  public static List<String> lines(List<Verdict> verdicts) {
+  /** The results as lines for a terminal, the failures last, where eyes end up. */
+  public static List<String> lines(List<CheckResult> results) {
     List<String> lines = new ArrayList<>();
-    for (Result result : Result.values()) {
-      verdicts.stream()
-          .filter(verdict -> verdict.result() == result)
-          .map(v -> "%-4s  %-15s %-22s %s".formatted(v.result(), v.test(), v.subject(), v.words()))
+    for (Status status : Status.values()) {
+      results.stream()
+          .filter(result -> result.status() == status)
+          .map(r -> "%-4s  %-15s %-22s %s".formatted(r.status(), r.test(), r.subject(), r.words()))
           .forEach(lines::add);
     }
     return lines;

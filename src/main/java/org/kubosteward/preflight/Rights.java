@@ -10,23 +10,23 @@ public final class Rights {
 
   private Rights() {}
 
-  /** A verdict for each right that is missing or unknown; one that passes when none is. */
-  public static List<Verdict> verdicts(Permissions permissions) {
-    List<Verdict> verdicts = new ArrayList<>();
+  /** A result for each right that is missing or unknown; one that passes when none is. */
+  public static List<CheckResult> results(Permissions permissions) {
+    List<CheckResult> results = new ArrayList<>();
     permissions
         .missing()
         .forEach(
             verb ->
-                verdicts.add(
-                    Verdict.fail(
+                results.add(
+                    CheckResult.fail(
                         TEST,
                         verb.toString(),
                         "denied: give it to the ServiceAccount in its Role"
                             + " (kubernetes/base/plane/rbac.yaml)")));
-    permissions.unknown().forEach(why -> verdicts.add(Verdict.fail(TEST, "rights", why)));
-    if (verdicts.isEmpty()) {
-      verdicts.add(Verdict.pass(TEST, "rights", "all that the plane needs"));
+    permissions.unknown().forEach(why -> results.add(CheckResult.fail(TEST, "rights", why)));
+    if (results.isEmpty()) {
+      results.add(CheckResult.pass(TEST, "rights", "all that the plane needs"));
     }
-    return verdicts;
+    return results;
   }
 }

@@ -1,29 +1,35 @@
 package org.kubosteward.preflight;
 
 import java.util.stream.Stream;
-import org.kubosteward.kubo.Fault;
+import org.kubosteward.fleet.Missing;
+import org.kubosteward.fleet.NodeView;
 
 /** The plane reaches every node's RPC, and is let in. */
-final class RpcAnswers implements Examination {
+final class RpcAnswers implements PreflightCheck {
   private static final String TEST = "rpc";
 
   @Override
-  public Stream<Verdict> judge(Ground ground) {
-    return ground.versions().entrySet().stream()
-        .map(
-            entry -> {
-              String node = entry.getKey().toString();
-              return entry
-                  .getValue()
-                  .fold(
-                      answer -> Verdict.pass(TEST, node, "kubo " + answer.value().version()),
-                      fault -> Verdict.fail(TEST, node, words(fault)));
-            });
+  public Stream<CheckResult> check(FleetSurvey survey) {
+    return survey.picture().views().map(RpcAnswers::result);
   }
 
-  static String words(Fault<?> fault) {
+  private static CheckResult result(NodeView view) {
+    String node = view.id().toString();
+    return view.version()
+        .missing()
+        .map(gap -> CheckResult.fail(TEST, node, words(gap)))
+        .orElseGet(
+            () ->
+                CheckResult.pass(
+                    TEST,
+                    node,
+                    "kubo "
+                        + view.version().value().map(version -> version.release()).orElse("")));
+  }
+
+  private static String words(Missing<?> gap) {
     String fix =
-        switch (fault.kind()) {
+        switch (gap.why()) {
           case REFUSED ->
               "nothing listens: Addresses.API must name 0.0.0.0, not 127.0.0.1, and the port must"
                   + " be steward.kubernetes.rpc-port";
@@ -38,12 +44,11 @@ final class RpcAnswers implements Examination {
                   + " token of its API.Authorizations";
           case NOT_KUBO -> "something else than kubo answers: see the selector and the port";
           case STALLED -> "it takes connections and does not answer: it hangs, restart it";
-          case TIMED_OUT, TOO_SLOW, CROWDED ->
+          case TIMED_OUT, TOO_SLOW ->
               "it answers too slowly: see its processor, its disk, and what it is busy with";
-          case NO_SPACE -> "there is no space left where its blocks are";
           case OFFLINE -> "it runs without a network: start its daemon without --offline";
-          case CUT, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED -> "see its log";
+          case CUT, MALFORMED, TOO_LARGE, LATE_ERROR, REJECTED, NOT_ASKED -> "see its log";
         };
-    return fault.detail() + "; " + fix;
+    return gap.detail() + "; " + fix;
   }
 }

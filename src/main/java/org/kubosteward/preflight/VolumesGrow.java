@@ -8,15 +8,15 @@ import org.kubosteward.fleet.Volume;
 import org.kubosteward.probe.Target;
 
 /** Repositories are on persistent volumes, and those can grow. */
-final class VolumesGrow implements Examination {
+final class VolumesGrow implements PreflightCheck {
   private static final String TEST = "storage";
 
   @Override
-  public Stream<Verdict> judge(Ground ground) {
-    return ground.targets().stream().flatMap(VolumesGrow::verdicts);
+  public Stream<CheckResult> check(FleetSurvey survey) {
+    return survey.targets().stream().flatMap(VolumesGrow::results);
   }
 
-  private static Stream<Verdict> verdicts(Target target) {
+  private static Stream<CheckResult> results(Target target) {
     Optional<Pod> pod = target.pod().flatMap(Reading::value);
     if (pod.isEmpty()) {
       return Stream.empty();
@@ -24,7 +24,7 @@ final class VolumesGrow implements Examination {
     String node = target.id().toString();
     if (pod.get().volume().isEmpty()) {
       return Stream.of(
-          Verdict.fail(
+          CheckResult.fail(
               TEST,
               node,
               "its repository is on no PersistentVolumeClaim: a restart deletes all that it keeps"));
@@ -32,13 +32,13 @@ final class VolumesGrow implements Examination {
     return Stream.of(pod.get().volume(), pod.get().blocks())
         .flatMap(Optional::stream)
         .distinct()
-        .map(volume -> verdict(node, volume));
+        .map(volume -> result(node, volume));
   }
 
-  private static Verdict verdict(String node, Volume volume) {
+  private static CheckResult result(String node, Volume volume) {
     return volume.expandable()
-        ? Verdict.pass(TEST, node, volume.claim() + " can grow")
-        : Verdict.warn(
+        ? CheckResult.pass(TEST, node, volume.claim() + " can grow")
+        : CheckResult.warn(
             TEST,
             node,
             "the StorageClass of %s does not allow expansion, or the plane may not read it: a full volume will need a person"

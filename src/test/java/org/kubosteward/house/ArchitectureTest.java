@@ -42,7 +42,7 @@ class ArchitectureTest {
               Map.entry("kube", Set.of("text")),
               Map.entry("probe", Set.of("fleet", "kubo", "kube")),
               Map.entry("act", Set.of("fleet", "remedy", "kubo", "kube")),
-              Map.entry("preflight", Set.of("fleet", "kubo", "kube", "probe")),
+              Map.entry("preflight", Set.of("fleet", "health", "kubo", "kube", "probe")),
               Map.entry("journal", Set.of("fleet", "health", "remedy", "text")),
               Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
               // Silences are made with pauses: ADR 12.

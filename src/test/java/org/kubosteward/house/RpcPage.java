@@ -24,20 +24,25 @@ public final class RpcPage {
   private static final String ROOT = "org.kubosteward.";
   private static final List<String> DIALS = List.of("reconnect-peer", "refresh-link");
 
+  /** The preflight looks at the fleet as the rounds do. */
+  private static final List<String> OBSERVE = List.of("observe", "preflight");
+
+  private static final List<String> CANARIES = List.of("canaries", "preflight");
+
   /** What each caller is for: a class, or one of its methods where they differ. */
   private static final Map<String, List<String>> PURPOSES =
       Map.ofEntries(
-          Map.entry("probe.Interview", List.of("observe")),
-          Map.entry("probe.PeerLists", List.of("observe")),
-          Map.entry("probe.SlowTier", List.of("observe")),
+          Map.entry("probe.Interview", OBSERVE),
+          Map.entry("probe.PeerLists", OBSERVE),
+          Map.entry("probe.SlowTier", OBSERVE),
           Map.entry("probe.Stir", List.of("observe")),
-          Map.entry("probe.Canary", List.of("canaries")),
-          Map.entry("probe.Leftovers", List.of("canaries")),
+          Map.entry("probe.Canary", CANARIES),
+          Map.entry("probe.Leftovers", CANARIES),
           Map.entry("act.PeerActions.refresh", List.of("refresh-link")),
           Map.entry("act.PeerActions.dial", DIALS),
           Map.entry("act.GarbageCollection", List.of("collect-garbage")),
           Map.entry("act.BlockHealing", List.of("heal-blocks")),
-          Map.entry("preflight.Survey", List.of("preflight")));
+          Map.entry("preflight.Surveyor", List.of("preflight")));
 
   /** In the order of the columns. */
   private static final List<String> COLUMNS =

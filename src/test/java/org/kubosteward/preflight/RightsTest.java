@@ -10,26 +10,26 @@ import org.kubosteward.kube.Verb;
 final class RightsTest {
   @Test
   void aMissingRightFailsAndIsNamedWithItsPlace() {
-    List<Verdict> verdicts =
-        Rights.verdicts(
+    List<CheckResult> results =
+        Rights.results(
             new Permissions(List.of(new Verb("ipfs", "", "pods/eviction", "create")), List.of()));
 
-    assertThat(verdicts).hasSize(1);
-    assertThat(verdicts.get(0).subject()).isEqualTo("create pods/eviction in namespace ipfs");
-    assertThat(Preflight.sound(verdicts)).isFalse();
-    assertThat(Preflight.lines(verdicts).get(0)).startsWith("FAIL  rbac");
+    assertThat(results).hasSize(1);
+    assertThat(results.get(0).subject()).isEqualTo("create pods/eviction in namespace ipfs");
+    assertThat(Preflight.sound(results)).isFalse();
+    assertThat(Preflight.lines(results).get(0)).startsWith("FAIL  rbac");
   }
 
   @Test
   void whatCouldNotBeLearnedIsNoPass() {
     assertThat(
             Preflight.sound(
-                Rights.verdicts(new Permissions(List.of(), List.of("the API server is silent")))))
+                Rights.results(new Permissions(List.of(), List.of("the API server is silent")))))
         .isFalse();
   }
 
   @Test
   void allThatIsNeededPasses() {
-    assertThat(Preflight.sound(Rights.verdicts(new Permissions(List.of(), List.of())))).isTrue();
+    assertThat(Preflight.sound(Rights.results(new Permissions(List.of(), List.of())))).isTrue();
   }
 }
