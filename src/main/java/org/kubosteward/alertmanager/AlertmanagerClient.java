@@ -160,7 +160,8 @@ public final class AlertmanagerClient {
               .timeout(deadline.toMillis())
               .as(new BoundedText(BODY_MOST, answer));
       tokenFile.ifPresent(
-          file -> request.putHeader("Authorization", "Bearer " + TokenFile.read(file, TOKEN_SETTING)));
+          file ->
+              request.putHeader("Authorization", "Bearer " + TokenFile.read(file, TOKEN_SETTING)));
       Future<HttpResponse<String>> sent =
           json.isEmpty()
               ? request.send()

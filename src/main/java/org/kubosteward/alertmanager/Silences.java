@@ -128,7 +128,8 @@ public final class Silences {
     if (alertmanager.isPresent() && due && asking.isDone()) {
       askedAt = Optional.of(now);
       asking =
-          alertmanager.get()
+          alertmanager
+              .get()
               .list()
               .thenApply(list -> new Seen(list, Optional.empty()))
               .exceptionally(failed -> new Seen(List.of(), Optional.of(said(failed))))

@@ -79,27 +79,27 @@ public final class ApiServer implements AutoCloseable {
     client.close();
   }
 
-  CompletableFuture<Answer> get(String path, Duration deadline) {
+  CompletableFuture<ApiResponse> get(String path, Duration deadline) {
     return send(request(path, deadline.plus(LATER)), deadline);
   }
 
-  CompletableFuture<Answer> post(String path, String json, Duration deadline) {
+  CompletableFuture<ApiResponse> post(String path, String json, Duration deadline) {
     return send(request(path, deadline.plus(LATER)).post("application/json", json), deadline);
   }
 
-  CompletableFuture<Answer> put(String path, String json, Duration deadline) {
+  CompletableFuture<ApiResponse> put(String path, String json, Duration deadline) {
     return send(request(path, deadline.plus(LATER)).put("application/json", json), deadline);
   }
 
-  CompletableFuture<Answer> patch(String path, String type, String json, Duration deadline) {
+  CompletableFuture<ApiResponse> patch(String path, String type, String json, Duration deadline) {
     return send(request(path, deadline.plus(LATER)).patch(type, json), deadline);
   }
 
-  /** Opens a watch; what it says is read off the feed. */
-  Feed watch(String path, Duration deadline) {
-    Feed feed = new Feed();
-    var unused = begin(request(path, deadline), feed::take).whenComplete(feed::opened);
-    return feed;
+  /** Opens a watch; what it says is read off the stream. */
+  WatchStream watch(String path, Duration deadline) {
+    WatchStream stream = new WatchStream();
+    var unused = begin(request(path, deadline), stream::take).whenComplete(stream::opened);
+    return stream;
   }
 
   static String query(String value) {
@@ -115,8 +115,8 @@ public final class ApiServer implements AutoCloseable {
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<Answer> send(HttpRequest.Builder request, Duration deadline) {
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private CompletableFuture<ApiResponse> send(HttpRequest.Builder request, Duration deadline) {
+    CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
     Body body = new Body(maxBodyBytes);
     var unused =
         begin(request, body::take)
@@ -125,17 +125,17 @@ public final class ApiServer implements AutoCloseable {
                   if (failure == null) {
                     read(response, body, answer);
                   } else {
-                    answer.complete(Sentence.none(failure));
+                    answer.complete(ErrorMessages.none(failure));
                   }
                 });
     return answer.completeOnTimeout(
-        Answer.silence("no answer within " + deadline.toMillis() + " ms"),
+        ApiResponse.silence("no answer within " + deadline.toMillis() + " ms"),
         deadline.toMillis(),
         TimeUnit.MILLISECONDS);
   }
 
   private static void read(
-      HttpResponse<AsyncBody> response, Body body, CompletableFuture<Answer> answer) {
+      HttpResponse<AsyncBody> response, Body body, CompletableFuture<ApiResponse> answer) {
     // A slow answer is cut at the deadline, so that its connection is not kept.
     var unused = answer.thenRun(response.body()::cancel);
     unused =
@@ -146,8 +146,10 @@ public final class ApiServer implements AutoCloseable {
                 (done, broken) -> {
                   answer.complete(
                       broken == null
-                          ? Answer.of(response.code(), body.bytes())
-                          : body.isFull() ? Answer.silence(body.why()) : Sentence.none(broken));
+                          ? ApiResponse.of(response.code(), body.bytes())
+                          : body.isFull()
+                              ? ApiResponse.silence(body.why())
+                              : ErrorMessages.none(broken));
                   return null;
                 });
     response.body().consume();

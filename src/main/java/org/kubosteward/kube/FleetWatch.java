@@ -19,22 +19,22 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.kubosteward.kube.Sights.SeenPod;
-import org.kubosteward.kube.Sights.SeenSet;
+import org.kubosteward.kube.FleetObjects.SeenPod;
+import org.kubosteward.kube.FleetObjects.SeenSet;
 
 /**
  * The fleet as the API server tells it, kept at hand by watches: its pods by their label, the
  * StatefulSets behind them, the claims they mount.
  *
  * <p>The watches recover by themselves from anything the API server does. Until they have, the last
- * lists stay and {@link FleetSight#trouble()} says why they may be old.
+ * lists stay and {@link ObservedFleet#trouble()} says why they may be old.
  */
 public final class FleetWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(FleetWatch.class);
 
-  private final Follow<SeenPod> pods;
-  private final Follow<SeenSet> sets;
-  private final Follow<ClaimSight> claims;
+  private final Reflector<SeenPod> pods;
+  private final Reflector<SeenSet> sets;
+  private final Reflector<ObservedClaim> claims;
   private final StorageClasses classes;
   private final Optional<KubeletStats> kubelets;
   private final Map<String, String> labels;
@@ -59,36 +59,40 @@ public final class FleetWatch implements AutoCloseable {
     String core = "/api/v1/namespaces/" + settings.namespace();
     String apps = "/apis/apps/v1/namespaces/" + settings.namespace();
     this.pods =
-        new Follow<>(
+        new Reflector<>(
             api,
-            new Follow.Kind<>(
+            new Reflector.Kind<>(
                 "pods",
                 core + "/pods",
                 settings.selector(),
-                pod -> Sights.pod(pod, settings.container(), settings.repository()),
+                pod -> FleetObjects.pod(pod, settings.container(), settings.repository()),
                 FleetWatch::vital),
             settings,
             clock,
             nanos,
             this::ring);
     this.sets =
-        new Follow<>(
+        new Reflector<>(
             api,
-            new Follow.Kind<>(
-                "statefulsets", apps + "/statefulsets", "", Sights::set, set -> set.sight().name()),
+            new Reflector.Kind<>(
+                "statefulsets",
+                apps + "/statefulsets",
+                "",
+                FleetObjects::set,
+                set -> set.set().name()),
             settings,
             clock,
             nanos,
             () -> {});
     this.claims =
-        new Follow<>(
+        new Reflector<>(
             api,
-            new Follow.Kind<>(
+            new Reflector.Kind<>(
                 "persistentvolumeclaims",
                 core + "/persistentvolumeclaims",
                 "",
-                Sights::claim,
-                ClaimSight::name),
+                FleetObjects::claim,
+                ObservedClaim::name),
             settings,
             clock,
             nanos,
@@ -109,31 +113,31 @@ public final class FleetWatch implements AutoCloseable {
             settings.kubelets().map(k -> KubeletStats.open(k, settings.callDeadline(), nanos)),
             clock,
             nanos);
-    watch.follows().forEach(Follow::start);
+    watch.reflectors().forEach(Reflector::start);
     return watch;
   }
 
   /** What is known now; answers at once. */
-  public FleetSight look() {
+  public ObservedFleet look() {
     List<SeenPod> seen =
         pods.known().values().stream()
-            .sorted(Comparator.comparing(pod -> pod.sight().name()))
+            .sorted(Comparator.comparing(pod -> pod.pod().name()))
             .toList();
     Set<String> owners = new HashSet<>();
     Map<String, SeenPod> mounts = new TreeMap<>();
     for (SeenPod pod : seen) {
-      pod.sight().set().ifPresent(owners::add);
-      pod.sight().claim().ifPresent(claim -> mounts.put(claim, pod));
-      pod.sight().blocks().ifPresent(claim -> mounts.put(claim, pod));
+      pod.pod().set().ifPresent(owners::add);
+      pod.pod().claim().ifPresent(claim -> mounts.put(claim, pod));
+      pod.pod().blocks().ifPresent(claim -> mounts.put(claim, pod));
     }
     kubelets.ifPresent(stats -> stats.ask(seen));
     tellOfGaps();
-    return new FleetSight(
-        seen.stream().map(SeenPod::sight).toList(),
+    return new ObservedFleet(
+        seen.stream().map(SeenPod::pod).toList(),
         sets.known().values().stream()
-            .filter(set -> owners.contains(set.sight().name()) || isOurs(set))
-            .map(SeenSet::sight)
-            .sorted(Comparator.comparing(SetSight::name))
+            .filter(set -> owners.contains(set.set().name()) || isOurs(set))
+            .map(SeenSet::set)
+            .sorted(Comparator.comparing(ObservedSet::name))
             .toList(),
         mounts.entrySet().stream()
             .flatMap(mount -> Stream.ofNullable(claims.known().get(mount.getKey())))
@@ -150,12 +154,12 @@ public final class FleetWatch implements AutoCloseable {
 
   /** Why the fleet, or its present state, is not known; empty while it is, or nothing was said. */
   public Optional<String> trouble() {
-    return follows().flatMap(follow -> follow.trouble().stream()).findFirst();
+    return reflectors().flatMap(reflector -> reflector.trouble().stream()).findFirst();
   }
 
   /** Whether everything was listed once; before that, what is not seen is not gone. */
   public boolean begun() {
-    return follows().allMatch(follow -> follow.heard().isPresent());
+    return reflectors().allMatch(reflector -> reflector.heard().isPresent());
   }
 
   /**
@@ -168,18 +172,18 @@ public final class FleetWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    follows().forEach(Follow::close);
+    reflectors().forEach(Reflector::close);
     kubelets.ifPresent(KubeletStats::close);
     bell.shutdownNow();
   }
 
-  private Stream<Follow<?>> follows() {
+  private Stream<Reflector<?>> reflectors() {
     return Stream.of(pods, sets, claims);
   }
 
   /** The oldest of the three: only what all of them know is the state at that time. */
   private Instant at() {
-    return follows().map(f -> f.heard().orElse(opened)).min(Instant::compareTo).orElse(opened);
+    return reflectors().map(r -> r.heard().orElse(opened)).min(Instant::compareTo).orElse(opened);
   }
 
   /**
@@ -197,8 +201,8 @@ public final class FleetWatch implements AutoCloseable {
     before.stream().filter(gap -> !now.contains(gap)).forEach(gap -> LOG.infof("Over: %s", gap));
   }
 
-  private ClaimSight filled(ClaimSight claim) {
-    return new ClaimSight(
+  private ObservedClaim filled(ObservedClaim claim) {
+    return new ObservedClaim(
         claim.namespace(),
         claim.name(),
         claim.uid(),
@@ -229,7 +233,7 @@ public final class FleetWatch implements AutoCloseable {
   }
 
   private static Object vital(SeenPod seen) {
-    PodSight pod = seen.sight();
+    ObservedPod pod = seen.pod();
     return List.of(pod.uid(), pod.phase(), pod.ready(), pod.ip(), pod.restarts(), pod.leaving());
   }
 

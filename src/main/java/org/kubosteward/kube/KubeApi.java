@@ -27,7 +27,7 @@ public final class KubeApi implements PodVerbs {
 
   private final ApiServer api;
   private final Duration deadline;
-  private final EventPen events;
+  private final EventRecorder events;
   private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
   /**
@@ -40,7 +40,7 @@ public final class KubeApi implements PodVerbs {
       ApiServer api, Duration deadline, String me, InstantSource clock, LongSupplier nanos) {
     this.api = api;
     this.deadline = deadline;
-    this.events = new EventPen(api, deadline, me, clock, nanos);
+    this.events = new EventRecorder(api, deadline, me, clock, nanos);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class KubeApi implements PodVerbs {
                     seen ->
                         seen.isDone()
                             ? evict(asked, path, seen.json(), uid, grace)
-                            : done(Verdict.of(seen, asked, api.url()))));
+                            : done(KubeReply.of(seen, asked, api.url()))));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class KubeApi implements PodVerbs {
                     answer ->
                         answer.isDone()
                             ? grow(asked, path, answer.json(), uid, fromBytes, toBytes)
-                            : done(Verdict.of(answer, asked, api.url()))));
+                            : done(KubeReply.of(answer, asked, api.url()))));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class KubeApi implements PodVerbs {
 
   /** What of these the API server would deny us. */
   public CompletionStage<Permissions> permissions(List<Verb> wanted) {
-    List<CompletableFuture<Answer>> answers =
+    List<CompletableFuture<ApiResponse>> answers =
         wanted.stream().map(verb -> api.post(REVIEWS, review(verb), deadline)).toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(
@@ -107,10 +107,10 @@ public final class KubeApi implements PodVerbs {
               List<Verb> missing = new ArrayList<>();
               List<String> unknown = new ArrayList<>();
               for (int i = 0; i < wanted.size(); i++) {
-                Answer answer = answers.get(i).join();
+                ApiResponse answer = answers.get(i).join();
                 if (!answer.isDone()) {
                   unknown.add(
-                      Sentence.of(answer, "ask whether we may " + wanted.get(i), api.url()));
+                      ErrorMessages.of(answer, "ask whether we may " + wanted.get(i), api.url()));
                 } else if (!answer.json().path("status").path("allowed").asBoolean(false)) {
                   missing.add(wanted.get(i));
                 }
@@ -139,7 +139,7 @@ public final class KubeApi implements PodVerbs {
     grace.ifPresent(
         time -> eviction.withObject("/deleteOptions").put("gracePeriodSeconds", time.toSeconds()));
     return api.post(path + "/eviction", eviction.toString(), deadline)
-        .thenApply(answer -> Verdict.of(answer, asked, api.url()));
+        .thenApply(answer -> KubeReply.of(answer, asked, api.url()));
   }
 
   private CompletableFuture<KubeReply> grow(
@@ -152,7 +152,7 @@ public final class KubeApi implements PodVerbs {
               200,
               asked + ": another claim of its name is there, not " + uid));
     }
-    if (Sights.bytes(told) != fromBytes) {
+    if (FleetObjects.bytes(told) != fromBytes) {
       return done(
           new KubeReply(
               KubeReply.Kind.CONFLICT,
@@ -168,8 +168,8 @@ public final class KubeApi implements PodVerbs {
   }
 
   /** 422 without causes is a test of the patch that failed: someone was faster. */
-  private KubeReply grown(Answer answer, String asked) {
-    KubeReply reply = Verdict.of(answer, asked, api.url());
+  private KubeReply grown(ApiResponse answer, String asked) {
+    KubeReply reply = KubeReply.of(answer, asked, api.url());
     return answer.status() == 422 && answer.json().path("details").path("causes").isMissingNode()
         ? new KubeReply(KubeReply.Kind.CONFLICT, 422, asked + ": someone else changed it meanwhile")
         : reply;

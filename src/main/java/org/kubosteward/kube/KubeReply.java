@@ -1,5 +1,6 @@
 package org.kubosteward.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
@@ -30,5 +31,60 @@ public record KubeReply(Kind kind, int status, String detail) {
   /** The reply as a failure; empty when it was done. */
   public Optional<String> failure() {
     return kind == Kind.DONE ? Optional.empty() : Optional.of(detail);
+  }
+
+  /**
+   * What the answer to a write means to the one who asked.
+   *
+   * @param asked as in {@code evict pod ipfs/kubo-0}
+   */
+  static KubeReply of(ApiResponse answer, String asked, String url) {
+    String told = answer.message();
+    Kind kind =
+        switch (answer.status()) {
+          case 0 -> Kind.UNREACHABLE;
+          case 404 -> Kind.GONE;
+          case 403 -> ErrorMessages.isRbac(told) ? Kind.FORBIDDEN : Kind.FAILED;
+          // Of a uid that is not the one asked for: another object of the same name.
+          case 409 -> told.contains("precondition") ? Kind.GONE : Kind.CONFLICT;
+          case 429 -> isBudget(answer) ? Kind.REFUSED : Kind.FAILED;
+          default -> answer.isDone() ? Kind.DONE : Kind.FAILED;
+        };
+    return new KubeReply(kind, answer.status(), detail(kind, answer, asked, url));
+  }
+
+  private static String detail(Kind kind, ApiResponse answer, String asked, String url) {
+    String told = ErrorMessages.oneLine(answer.message());
+    return switch (kind) {
+      case DONE -> asked + ": done";
+      case GONE -> asked + ": it is gone, or another of its name is there: " + told;
+      case CONFLICT ->
+          asked + ": someone else changed it meanwhile; it is looked at again: " + told;
+      case REFUSED -> asked + ": its PodDisruptionBudget refuses: " + budget(answer);
+      case FAILED ->
+          answer.status() == 429
+              ? asked + ": 429, the API server is too busy: " + told
+              : ErrorMessages.of(answer, asked, url);
+      case FORBIDDEN, UNREACHABLE -> ErrorMessages.of(answer, asked, url);
+    };
+  }
+
+  private static boolean isBudget(ApiResponse answer) {
+    for (JsonNode cause : answer.json().path("details").path("causes")) {
+      if (cause.path("reason").asText("").equals("DisruptionBudget")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String budget(ApiResponse answer) {
+    for (JsonNode cause : answer.json().path("details").path("causes")) {
+      String said = cause.path("message").asText("");
+      if (!said.isEmpty()) {
+        return ErrorMessages.oneLine(said);
+      }
+    }
+    return ErrorMessages.oneLine(answer.message());
   }
 }

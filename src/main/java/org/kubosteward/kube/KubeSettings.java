@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param container the container of a pod that runs kubo
  * @param repository where that container mounts its repository's volume
  * @param watchFor how long one watch lasts before the next takes over; a watch that died in silence
- *     is noticed then, so this is how old {@link FleetSight#at()} gets while all is well
+ *     is noticed then, so this is how old {@link ObservedFleet#at()} gets while all is well
  * @param relistEvery how long watches are trusted before everything is listed again
  * @param callDeadline how long one call may take
  * @param kubelets how the machines are asked for volume statistics; empty: not at all

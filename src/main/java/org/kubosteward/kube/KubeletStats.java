@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.kubosteward.kube.Sights.SeenPod;
+import org.kubosteward.kube.FleetObjects.SeenPod;
 
 /**
  * How full the fleet's volumes are, as the kubelets say at {@code /stats/summary}. Each machine is
@@ -74,11 +74,11 @@ final class KubeletStats implements AutoCloseable {
   void ask(Collection<SeenPod> pods) {
     Map<String, String> machines =
         pods.stream()
-            .filter(pod -> pod.machineIp().isPresent() && pod.sight().machine().isPresent())
+            .filter(pod -> pod.machineIp().isPresent() && pod.pod().machine().isPresent())
             .limit(MOST_MACHINES)
             .collect(
                 Collectors.toMap(
-                    pod -> pod.sight().machine().orElseThrow(),
+                    pod -> pod.pod().machine().orElseThrow(),
                     pod -> pod.machineIp().orElseThrow(),
                     (one, same) -> same));
     words.keySet().retainAll(machines.keySet());
@@ -123,14 +123,14 @@ final class KubeletStats implements AutoCloseable {
                 answer -> words.computeIfPresent(machine, (m, was) -> heard(m, url, was, answer)));
   }
 
-  private Word heard(String machine, String url, Word was, Answer answer) {
+  private Word heard(String machine, String url, Word was, ApiResponse answer) {
     if (answer.isDone()) {
       return new Word(was.asked(), nanos.getAsLong(), usages(answer.json()), "");
     }
     return new Word(was.asked(), was.told(), was.usage(), trouble(machine, url, answer));
   }
 
-  private String trouble(String machine, String url, Answer answer) {
+  private String trouble(String machine, String url, ApiResponse answer) {
     String head = "The kubelet of " + machine + " at " + url + " does not tell of its volumes: ";
     return switch (answer.status()) {
       case 0 ->
@@ -144,7 +144,7 @@ final class KubeletStats implements AutoCloseable {
               + answer.status()
               + "; grant get on nodes/stats to the ServiceAccount kubo-steward by a ClusterRole, or"
               + " set steward.kubernetes.volume-stats=false";
-      default -> head + answer.status() + " " + Sentence.oneLine(answer.message());
+      default -> head + answer.status() + " " + ErrorMessages.oneLine(answer.message());
     };
   }
 

@@ -123,14 +123,14 @@ public final class Leadership implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException impossible) {
-      LOG.warnf("Lease %s not given back: %s", settings.name(), Sentence.of(impossible));
+      LOG.warnf("Lease %s not given back: %s", settings.name(), ErrorMessages.of(impossible));
     }
   }
 
   /** From the first line on this process does not lead, whatever becomes of the call. */
   private void giveBack(String why) throws InterruptedException, ExecutionException {
     if (ask(election::leave).isPresent()) {
-      Answer answer = put(released()).get();
+      ApiResponse answer = put(released()).get();
       LOG.infof("Lease %s given back, %s: %d", settings.name(), why, answer.status());
     }
   }
@@ -194,9 +194,9 @@ public final class Leadership implements AutoCloseable {
   }
 
   private boolean read() throws InterruptedException, ExecutionException {
-    Answer answer = api.get(collection + "/" + settings.name(), settings.callDeadline()).get();
+    ApiResponse answer = api.get(collection + "/" + settings.name(), settings.callDeadline()).get();
     if (!answer.isDone() && answer.status() != 404) {
-      troubled(Sentence.of(answer, "get Lease " + settings.name(), api.url()));
+      troubled(ErrorMessages.of(answer, "get Lease " + settings.name(), api.url()));
       return false;
     }
     troubled(null);
@@ -212,7 +212,7 @@ public final class Leadership implements AutoCloseable {
 
   private boolean write(Bid bid, long begun) throws InterruptedException, ExecutionException {
     String wanted = wanted(bid);
-    Answer answer =
+    ApiResponse answer =
         bid.over().isPresent()
             ? put(wanted).get()
             : api.post(collection, wanted, settings.callDeadline()).get();
@@ -233,7 +233,7 @@ public final class Leadership implements AutoCloseable {
           troubled(
               answer.status() == 409 || answer.status() == 404
                   ? null
-                  : Sentence.of(answer, "renew Lease " + settings.name(), api.url()));
+                  : ErrorMessages.of(answer, "renew Lease " + settings.name(), api.url()));
           return false;
         });
   }
@@ -247,7 +247,7 @@ public final class Leadership implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Answer> put(String lease) {
+  private CompletableFuture<ApiResponse> put(String lease) {
     return api.put(collection + "/" + settings.name(), lease, settings.callDeadline());
   }
 

@@ -17,7 +17,7 @@ record Mounts(Map<String, String> claims) {
 
   static Mounts of(JsonNode spec, String container) {
     Map<String, String> volumes =
-        Sights.all(spec.path("volumes"))
+        FleetObjects.all(spec.path("volumes"))
             .filter(volume -> volume.path("persistentVolumeClaim").hasNonNull("claimName"))
             .collect(
                 Collectors.toMap(
@@ -25,9 +25,9 @@ record Mounts(Map<String, String> claims) {
                     volume -> volume.path("persistentVolumeClaim").path("claimName").asText(""),
                     (one, again) -> one));
     Map<String, String> claims = new LinkedHashMap<>();
-    Sights.containers(spec)
+    FleetObjects.containers(spec)
         .filter(c -> c.path("name").asText("").equals(container))
-        .flatMap(c -> Sights.all(c.path("volumeMounts")))
+        .flatMap(c -> FleetObjects.all(c.path("volumeMounts")))
         .forEach(
             mount -> {
               String claim = volumes.get(mount.path("name").asText(""));

@@ -54,11 +54,11 @@ final class StorageClasses {
             .thenAccept(answer -> answered(name, answer));
   }
 
-  private void answered(String name, Answer answer) {
+  private void answered(String name, ApiResponse answer) {
     if (!answer.isDone()) {
       trouble =
           "Whether volumes can grow is unknown: "
-              + Sentence.of(answer, "get StorageClass " + name, api.url());
+              + ErrorMessages.of(answer, "get StorageClass " + name, api.url());
       return;
     }
     boolean expandable = answer.json().path("allowVolumeExpansion").asBoolean(false);

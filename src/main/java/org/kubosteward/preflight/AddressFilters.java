@@ -15,8 +15,7 @@ final class AddressFilters implements PreflightCheck {
   @Override
   public Stream<CheckResult> check(FleetSurvey survey) {
     return survey.targets().stream()
-        .flatMap(
-            target -> survey.config(target.id()).stream().map(c -> result(target, c, survey)));
+        .flatMap(target -> survey.config(target.id()).stream().map(c -> result(target, c, survey)));
   }
 
   private static CheckResult result(Target target, NodeConfig config, FleetSurvey survey) {
@@ -42,6 +41,7 @@ final class AddressFilters implements PreflightCheck {
                         + net
                         + ": take it out (the server profile put it there), for it will neither dial"
                         + " nor admit that sibling"))
-        .orElseGet(() -> CheckResult.pass(TEST, node, "no sibling is in a network that it filters"));
+        .orElseGet(
+            () -> CheckResult.pass(TEST, node, "no sibling is in a network that it filters"));
   }
 }

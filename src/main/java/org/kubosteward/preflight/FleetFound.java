@@ -7,7 +7,8 @@ final class FleetFound implements PreflightCheck {
   @Override
   public Stream<CheckResult> check(FleetSurvey survey) {
     if (!survey.selection().trouble().isEmpty()) {
-      return Stream.of(CheckResult.fail("fleet", "the list of nodes", survey.selection().trouble()));
+      return Stream.of(
+          CheckResult.fail("fleet", "the list of nodes", survey.selection().trouble()));
     }
     int size = survey.targets().size();
     return Stream.of(

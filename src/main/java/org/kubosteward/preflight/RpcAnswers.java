@@ -23,8 +23,7 @@ final class RpcAnswers implements PreflightCheck {
                 CheckResult.pass(
                     TEST,
                     node,
-                    "kubo "
-                        + view.version().value().map(version -> version.release()).orElse("")));
+                    "kubo " + view.version().value().map(version -> version.release()).orElse("")));
   }
 
   private static String words(Missing<?> gap) {

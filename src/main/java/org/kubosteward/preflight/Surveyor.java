@@ -57,8 +57,7 @@ final class Surveyor {
     this(kubo, prober, canaries, policy, LOOK_EVERY);
   }
 
-  Surveyor(
-      Kubo kubo, Prober prober, boolean canaries, HealthPolicy policy, Duration lookEvery) {
+  Surveyor(Kubo kubo, Prober prober, boolean canaries, HealthPolicy policy, Duration lookEvery) {
     this.kubo = kubo;
     this.prober = prober;
     this.canaries = canaries;
@@ -91,8 +90,7 @@ final class Surveyor {
       for (int step = 1; step <= Math.min(NEIGHBOURS, targets.size() - 1); step++) {
         Target from = targets.get(i);
         Target to = targets.get((i + step) % targets.size());
-        Optional<Identity> peer =
-            picture.node(to.id()).flatMap(view -> view.identity().value());
+        Optional<Identity> peer = picture.node(to.id()).flatMap(view -> view.identity().value());
         if (peer.isPresent() && picture.node(from.id()).filter(NodeView::up).isPresent()) {
           dials.put(new Link(from.id(), to.id()), dial(from, peer.get()));
         }

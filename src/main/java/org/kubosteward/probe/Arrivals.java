@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.kubosteward.kube.PodSight;
-import org.kubosteward.kube.SetSight;
+import org.kubosteward.kube.ObservedPod;
+import org.kubosteward.kube.ObservedSet;
 
 /**
  * The ordinals that a set has been told to have and that have had no pod yet: what was never there
@@ -34,10 +34,10 @@ final class Arrivals {
   private final Map<String, Instant> booted = new HashMap<>();
 
   /** Takes in what is wanted and what is there. */
-  void look(Collection<SetSight> sets, Collection<PodSight> pods, Instant now) {
-    Set<String> there = pods.stream().map(PodSight::name).collect(Collectors.toSet());
+  void look(Collection<ObservedSet> sets, Collection<ObservedPod> pods, Instant now) {
+    Set<String> there = pods.stream().map(ObservedPod::name).collect(Collectors.toSet());
     Set<String> absent = new HashSet<>();
-    for (SetSight set : sets) {
+    for (ObservedSet set : sets) {
       Integer known = ends.put(set.name(), set.start() + set.wanted());
       int from = known == null ? set.start() : Math.max(known, set.start());
       Census.ordinals(set)
@@ -58,13 +58,13 @@ final class Arrivals {
     pods.stream()
         .filter(pod -> Pods.booting(pod, now))
         .forEach(pod -> pod.set().ifPresent(set -> booted.put(set, now)));
-    Set<String> names = sets.stream().map(SetSight::name).collect(Collectors.toSet());
+    Set<String> names = sets.stream().map(ObservedSet::name).collect(Collectors.toSet());
     ends.keySet().retainAll(names);
     booted.keySet().retainAll(names);
   }
 
   /** Whether its pod is still to come, and not late. */
-  boolean awaited(SetSight set, int ordinal, Instant now) {
+  boolean awaited(ObservedSet set, int ordinal, Instant now) {
     Due one = due.get(name(set, ordinal));
     if (one == null) {
       return false;
@@ -77,7 +77,7 @@ final class Arrivals {
         || (oneBoots && waits.compareTo(Pods.BOOTS_FOR.multipliedBy(one.before() + 1L)) < 0);
   }
 
-  private static String name(SetSight set, int ordinal) {
+  private static String name(ObservedSet set, int ordinal) {
     return set.name() + "-" + ordinal;
   }
 }

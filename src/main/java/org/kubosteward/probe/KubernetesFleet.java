@@ -16,9 +16,9 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Why;
-import org.kubosteward.kube.FleetSight;
-import org.kubosteward.kube.PodSight;
-import org.kubosteward.kube.SetSight;
+import org.kubosteward.kube.ObservedFleet;
+import org.kubosteward.kube.ObservedPod;
+import org.kubosteward.kube.ObservedSet;
 import org.kubosteward.kubo.KuboEndpoint;
 
 /**
@@ -42,7 +42,7 @@ public final class KubernetesFleet implements FleetSource {
   /** A fleet that stays halved for this long is what it is now. */
   private static final Duration DOUBTED_FOR = Duration.ofMinutes(10);
 
-  private final Supplier<Optional<FleetSight>> sight;
+  private final Supplier<Optional<ObservedFleet>> observed;
   private final Supplier<Optional<String>> silence;
   private final Place place;
   private final Supplier<Optional<String>> authorization;
@@ -52,18 +52,18 @@ public final class KubernetesFleet implements FleetSource {
   private Instant halvedSince = Instant.MAX;
 
   /**
-   * A fleet as {@code sight} shows it; empty until the API server has listed it once.
+   * A fleet as {@code observed} shows it; empty until the API server has listed it once.
    *
    * @param silence why there is none yet, as far as the API server says
    * @param authorization the value of the Authorization header for kubo's RPC
    */
   public KubernetesFleet(
-      Supplier<Optional<FleetSight>> sight,
+      Supplier<Optional<ObservedFleet>> observed,
       Supplier<Optional<String>> silence,
       Place place,
       Supplier<Optional<String>> authorization,
       InstantSource clock) {
-    this.sight = sight;
+    this.observed = observed;
     this.silence = silence;
     this.place = place;
     this.authorization = authorization;
@@ -80,12 +80,12 @@ public final class KubernetesFleet implements FleetSource {
 
   @Override
   public boolean listed() {
-    return sight.get().isPresent();
+    return observed.get().isPresent();
   }
 
   @Override
   public synchronized Selection select() {
-    Optional<FleetSight> seen = sight.get();
+    Optional<ObservedFleet> seen = observed.get();
     if (seen.isEmpty()) {
       String why = silence.get().orElse("");
       return new Selection(
@@ -94,7 +94,7 @@ public final class KubernetesFleet implements FleetSource {
           why,
           "the API server has not listed the pods yet" + (why.isEmpty() ? "" : ": " + why));
     }
-    FleetSight now = seen.get();
+    ObservedFleet now = seen.get();
     Census census = new Census(now);
     SortedMap<NodeId, Target> targets = targets(now, census);
     List<String> foreign =
@@ -111,15 +111,15 @@ public final class KubernetesFleet implements FleetSource {
         List.copyOf(targets.values()), foreign, cluster, halved(targets.size(), now));
   }
 
-  private SortedMap<NodeId, Target> targets(FleetSight now, Census census) {
+  private SortedMap<NodeId, Target> targets(ObservedFleet now, Census census) {
     Optional<String> credentials = authorization.get();
     SortedMap<NodeId, Target> targets = new TreeMap<>();
-    Set<SetSight> sets = new LinkedHashSet<>();
-    for (PodSight pod : now.pods()) {
+    Set<ObservedSet> sets = new LinkedHashSet<>();
+    for (ObservedPod pod : now.pods()) {
       if (!ours(pod)) {
         continue;
       }
-      Optional<SetSight> set = census.set(pod);
+      Optional<ObservedSet> set = census.set(pod);
       set.ifPresent(sets::add);
       if (!Census.over(pod) && !census.skipped(pod.name()) && !census.scaledAway(pod)) {
         NodeId id = new NodeId(pod.namespace(), pod.name());
@@ -136,7 +136,7 @@ public final class KubernetesFleet implements FleetSource {
 
   /** The nodes that a set is to have, as without a pod; those that have one are there already. */
   private Stream<Target> absent(
-      SetSight set, FleetSight now, Census census, Optional<String> credentials) {
+      ObservedSet set, ObservedFleet now, Census census, Optional<String> credentials) {
     if (Pods.marked(set.annotations(), Pods.SKIP)) {
       return Stream.empty();
     }
@@ -153,14 +153,14 @@ public final class KubernetesFleet implements FleetSource {
             });
   }
 
-  private Reading<Pod> known(FleetSight now, PodSight pod, Census census) {
+  private Reading<Pod> known(ObservedFleet now, ObservedPod pod, Census census) {
     return now.trouble()
         .map(trouble -> Reading.<Pod>missing(Why.UNREACHABLE, trouble, clock.instant()))
         .orElseGet(
             () -> Reading.known(Pods.pod(pod, census.family(pod), clock.instant()), now.at()));
   }
 
-  private static String host(NodeId id, Optional<String> ip, Optional<SetSight> set) {
+  private static String host(NodeId id, Optional<String> ip, Optional<ObservedSet> set) {
     return ip.map(KubernetesFleet::literal)
         .or(() -> set.map(s -> id.name() + "." + s.service() + "." + id.namespace() + ".svc"))
         .orElse(id.name() + ".invalid");
@@ -178,7 +178,7 @@ public final class KubernetesFleet implements FleetSource {
     return ip.contains(":") ? "[" + ip + "]" : ip;
   }
 
-  private boolean ours(PodSight pod) {
+  private boolean ours(ObservedPod pod) {
     return pod.containers().contains(place.container());
   }
 
@@ -192,8 +192,8 @@ public final class KubernetesFleet implements FleetSource {
   }
 
   /** Remembers how large the fleet was when it was last believed. */
-  private String halved(int size, FleetSight now) {
-    int wanted = now.sets().stream().mapToInt(SetSight::wanted).sum();
+  private String halved(int size, ObservedFleet now) {
+    int wanted = now.sets().stream().mapToInt(ObservedSet::wanted).sum();
     boolean sudden = size * 2 <= trusted && wanted != size;
     if (!sudden) {
       halvedSince = Instant.MAX;

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Volume;
 import org.kubosteward.fleet.Workload;
-import org.kubosteward.kube.ClaimSight;
-import org.kubosteward.kube.PodSight;
-import org.kubosteward.kube.SetSight;
+import org.kubosteward.kube.ObservedClaim;
+import org.kubosteward.kube.ObservedPod;
+import org.kubosteward.kube.ObservedSet;
 
 /** What Kubernetes says of a pod, in the words of the fleet. */
 final class Pods {
@@ -42,9 +42,9 @@ final class Pods {
    * @param updating whether a rollout of the set is under way
    * @param claims behind its repository and its blocks
    */
-  record Family(Optional<SetSight> set, boolean updating, List<ClaimSight> claims) {}
+  record Family(Optional<ObservedSet> set, boolean updating, List<ObservedClaim> claims) {}
 
-  static Pod pod(PodSight pod, Family family, Instant now) {
+  static Pod pod(ObservedPod pod, Family family, Instant now) {
     return new Pod(
         pod.uid(),
         pod.phase(),
@@ -71,12 +71,12 @@ final class Pods {
   }
 
   /** A container that ended once does not boot: it comes back. */
-  static boolean booting(PodSight pod, Instant now) {
+  static boolean booting(ObservedPod pod, Instant now) {
     return pod.restarts() == 0
         && pod.bootingSince().filter(since -> now.isBefore(since.plus(BOOTS_FOR))).isPresent();
   }
 
-  private static double full(ClaimSight claim) {
+  private static double full(ObservedClaim claim) {
     return claim
         .usage()
         .map(
@@ -107,14 +107,14 @@ final class Pods {
     }
   }
 
-  private static Volume volume(ClaimSight claim, Optional<SetSight> set) {
+  private static Volume volume(ObservedClaim claim, Optional<ObservedSet> set) {
     return new Volume(
         claim.name(),
         claim.uid(),
         claim.expandable(),
         claim.capacity(),
         claim.requested(),
-        set.map(SetSight::annotations)
+        set.map(ObservedSet::annotations)
             .map(annotations -> bytes(annotations.getOrDefault(GROW_UP_TO, "")))
             .orElse(OptionalLong.empty()),
         claim

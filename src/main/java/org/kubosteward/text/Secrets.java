@@ -29,9 +29,9 @@ public final class Secrets {
   private static final String HOST = "(?:[^\\s\"'<>/?#:@\\[\\]]+|\\[[0-9a-fA-F:.]+\\])";
 
   /**
-   * Not before an address whose host is followed by a path: with an @ in it and no colon, or with an
-   * @ that begins a part of it, {@code https://host:8443/path/@v/list}. A secret with a slash in it
-   * has its user and a colon before it.
+   * Not before an address whose host is followed by a path: with an @ in it and no colon, or with
+   * an @ that begins a part of it, {@code https://host:8443/path/@v/list}. A secret with a slash in
+   * it has its user and a colon before it.
    */
   private static final String NO_USER =
       "(?!" + HOST + "[/?#][^@:]*@)(?!" + HOST + "(?::\\d{1,5})?(?:[/?#][^@\\s]*)?/@)";
@@ -39,8 +39,7 @@ public final class Secrets {
   private static final List<Pattern> PLACES =
       List.of(
           // scheme://user:secret@host, also where blanks or slashes are in it
-          Pattern.compile(
-              "(?<=://)" + NO_USER + "(?:[^\"'<>\\s]*@|[^\"'<>\\n@]{1,200}@)"),
+          Pattern.compile("(?<=://)" + NO_USER + "(?:[^\"'<>\\s]*@|[^\"'<>\\n@]{1,200}@)"),
           Pattern.compile("(?<=jdbc:)[^\"'<>\\n]{1,300}@", Pattern.CASE_INSENSITIVE),
           // password=secret, with blanks, quotes and percent signs as people write it
           Pattern.compile(

@@ -51,8 +51,7 @@ class SilencesTlsTest {
   @Test
   void aCaThatIsGivenIsTrusted() {
     try (TlsStub alertmanager = TlsStub.open(certificates, MADE)) {
-      assertThat(create(silences(alertmanager, SilencesTlsTest::trusting)).id())
-          .contains("5f3a");
+      assertThat(create(silences(alertmanager, SilencesTlsTest::trusting)).id()).contains("5f3a");
     }
   }
 

@@ -200,7 +200,7 @@ class ArchitectureTest {
   void nothingButTheApiServerSendsRequestsToOne() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*\\.kube\\.(ApiServer|Feed)(\\$.*)?")
+        .haveNameNotMatching(".*\\.kube\\.(ApiServer|WatchStream)(\\$.*)?")
         .should()
         .dependOnClassesThat(
             JavaClass.Predicates.resideInAPackage("io.fabric8.kubernetes.client..")

@@ -301,8 +301,7 @@ class ElectionTest {
 
   private void simulate(Random random, int seed) {
     Store world = new Store();
-    List<Election> planes =
-        List.of(new Election("p0", SETTINGS), new Election("p1", SETTINGS));
+    List<Election> planes = List.of(new Election("p0", SETTINGS), new Election("p1", SETTINGS));
     long[] asleepUntil = new long[2];
     List<Long> epochs = new ArrayList<>();
     long time = 0;

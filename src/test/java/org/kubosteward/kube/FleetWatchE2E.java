@@ -35,7 +35,7 @@ class FleetWatchE2E {
   }
 
   private static List<String> names(FleetWatch watch) {
-    return watch.look().pods().stream().map(PodSight::name).toList();
+    return watch.look().pods().stream().map(ObservedPod::name).toList();
   }
 
   private static boolean isLive(FleetWatch watch) {

@@ -54,7 +54,7 @@ class FleetWatchTest {
   }
 
   private String names() {
-    return watch.look().pods().stream().map(PodSight::name).collect(Collectors.joining(" "));
+    return watch.look().pods().stream().map(ObservedPod::name).collect(Collectors.joining(" "));
   }
 
   private static String two() {
@@ -64,10 +64,10 @@ class FleetWatchTest {
   @Test
   void tellsOfPodsSetsAndClaims() {
     isLive();
-    soon().until(() -> watch.look().claims().stream().allMatch(ClaimSight::expandable));
+    soon().until(() -> watch.look().claims().stream().allMatch(ObservedClaim::expandable));
 
     assertThat(names()).isEqualTo("kubo-0 kubo-1 kubo-2");
-    assertThat(watch.look().sets()).singleElement().extracting(SetSight::wanted).isEqualTo(3);
+    assertThat(watch.look().sets()).singleElement().extracting(ObservedSet::wanted).isEqualTo(3);
     assertThat(watch.look().claims()).hasSize(3);
     assertThat(stub.requests())
         .filteredOn(r -> r.path().equals(StubApi.PODS))
@@ -292,7 +292,7 @@ class FleetWatchTest {
   void moreObjectsThanAFleetHasAreRefused() {
     isLive();
     String crowd =
-        IntStream.rangeClosed(0, Follow.MOST_OBJECTS)
+        IntStream.rangeClosed(0, Reflector.MOST_OBJECTS)
             .mapToObj(i -> "{\"metadata\":{\"name\":\"p" + i + "\"}}")
             .collect(Collectors.joining(",", "{\"metadata\":{},\"items\":[", "]}"));
     stub.on("GET", StubApi.PODS, StubApi.json(200, crowd));
@@ -313,7 +313,7 @@ class FleetWatchTest {
     try (LogLines lines = new LogLines(FleetWatch.class.getName())) {
       isLive();
       soon().until(() -> watch.look().claims().size() == 3 && !lines.told().isEmpty());
-      assertThat(watch.look().claims()).noneMatch(ClaimSight::expandable);
+      assertThat(watch.look().claims()).noneMatch(ObservedClaim::expandable);
       assertThat(watch.look().trouble()).isEmpty();
 
       assertThat(lines.told())

@@ -25,7 +25,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kubosteward.kube.Sights.SeenPod;
+import org.kubosteward.kube.FleetObjects.SeenPod;
 
 /** How full volumes are, from kubelets that tell, deny, hang or are someone else. */
 class KubeletStatsTest {
@@ -54,8 +54,8 @@ class KubeletStatsTest {
 
   static List<SeenPod> pods() {
     return List.of(
-        Sights.pod(
-            Answer.json(
+        FleetObjects.pod(
+            ApiResponse.json(
                 Recorded.json("pods.json")
                     .path("items")
                     .path(0)

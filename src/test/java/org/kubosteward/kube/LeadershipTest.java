@@ -75,7 +75,7 @@ class LeadershipTest {
   private Script write() {
     return (request, exchange) -> {
       synchronized (this) {
-        JsonNode sent = Answer.json(request.body().getBytes(StandardCharsets.UTF_8));
+        JsonNode sent = ApiResponse.json(request.body().getBytes(StandardCharsets.UTF_8));
         String over = sent.path("metadata").path("resourceVersion").asText("");
         String is = lease.path("metadata").path("resourceVersion").asText("");
         if (!over.equals(is)) {

@@ -59,10 +59,8 @@ class UsedRightsTest {
   void everyPlaceThatSendsARequestIsOneOfThese() {
     assertThat(places())
         .containsExactly(
-            "EventPen.write patch",
-            "EventPen.write post",
-            "Follow.ask get",
-            "Follow.watch watch",
+            "EventRecorder.write patch",
+            "EventRecorder.write post",
             "KubeApi.evict get",
             "KubeApi.evict post",
             "KubeApi.grow patch",
@@ -72,6 +70,8 @@ class UsedRightsTest {
             "Leadership.put put",
             "Leadership.read get",
             "Leadership.write post",
+            "Reflector.ask get",
+            "Reflector.watch watch",
             "StorageClasses.ask get");
   }
 
@@ -113,7 +113,7 @@ class UsedRightsTest {
             CALL,
             Optional.empty());
     try (FleetWatch watch = FleetWatch.open(api, settings, CLOCK, NANOS)) {
-      soon().until(() -> watch.look().claims().stream().anyMatch(ClaimSight::expandable));
+      soon().until(() -> watch.look().claims().stream().anyMatch(ObservedClaim::expandable));
       soon()
           .until(
               () ->

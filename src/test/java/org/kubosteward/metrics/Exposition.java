@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Families in Prometheus' text format 0.0.4, written by hand: what the client library writes is held
- * against it.
+ * Families in Prometheus' text format 0.0.4, written by hand: what the client library writes is
+ * held against it.
  */
 final class Exposition {
   private Exposition() {}

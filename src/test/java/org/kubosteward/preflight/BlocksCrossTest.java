@@ -93,8 +93,7 @@ final class BlocksCrossTest {
   @Test
   void withoutCanariesItIsNotKnownWhatCrosses() {
     assertThat(
-            Surveys.lines(
-                new BlocksCross(), Surveys.of(Fleets.threeHealthy().neverTried(), false)))
+            Surveys.lines(new BlocksCross(), Surveys.of(Fleets.threeHealthy().neverTried(), false)))
         .singleElement()
         .asString()
         .startsWith("WARN fleet: steward.probe.canary-max is 0");

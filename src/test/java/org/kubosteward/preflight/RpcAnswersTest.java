@@ -30,7 +30,8 @@ final class RpcAnswersTest {
     "OFFLINE,without --offline"
   })
   void aNodeThatDoesNotAnswerFailsWithTheFixOfItsCause(Why why, String fix) {
-    assertThat(Surveys.lines(new RpcAnswers(), Surveys.of(Fleets.threeHealthy().down("kubo-2", why))))
+    assertThat(
+            Surveys.lines(new RpcAnswers(), Surveys.of(Fleets.threeHealthy().down("kubo-2", why))))
         .filteredOn(line -> line.startsWith("FAIL"))
         .singleElement()
         .asString()
@@ -41,7 +42,8 @@ final class RpcAnswersTest {
   @ParameterizedTest
   @EnumSource
   void everyReasonHasAFix(Why why) {
-    assertThat(Surveys.lines(new RpcAnswers(), Surveys.of(Fleets.threeHealthy().down("kubo-2", why))))
+    assertThat(
+            Surveys.lines(new RpcAnswers(), Surveys.of(Fleets.threeHealthy().down("kubo-2", why))))
         .anyMatch(line -> line.startsWith("FAIL kubo-2: ") && line.contains("; "));
   }
 }

@@ -46,8 +46,7 @@ final class SurveyorTest {
                   .formatted(PEER_TWO, PEER_TWO))
           .answering("swarm/peers", "{\"Peers\":null}");
   private final Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, InstantSource.system());
-  private final Selection selection =
-      Selection.of(List.of(target(ONE, one), target(TWO, two)));
+  private final Selection selection = Selection.of(List.of(target(ONE, one), target(TWO, two)));
 
   @AfterEach
   void close() {
@@ -76,7 +75,8 @@ final class SurveyorTest {
     assertThat(survey.picture().links().get(LINK).outcome()).isEqualTo(Outcome.EXCHANGED);
     assertThat(survey.picture().node(ONE).orElseThrow().config().value())
         .hasValueSatisfying(config -> assertThat(config.server()).isFalse());
-    assertThat(survey.config(ONE)).hasValueSatisfying(c -> assertThat(c.bitswapServer()).contains(false));
+    assertThat(survey.config(ONE))
+        .hasValueSatisfying(c -> assertThat(c.bitswapServer()).contains(false));
     assertThat(survey.picture().views()).allMatch(view -> view.bootstrap().known());
   }
 
@@ -111,8 +111,7 @@ final class SurveyorTest {
             Duration.ofMinutes(3),
             canaries);
     Prober prober = new Prober(() -> selection, kubo, policy, Instant::now, new Random(7));
-    return new Surveyor(
-            kubo, prober, canaries > 0, HealthPolicy.shipped(), Duration.ofMillis(20))
+    return new Surveyor(kubo, prober, canaries > 0, HealthPolicy.shipped(), Duration.ofMillis(20))
         .of(selection);
   }
 

@@ -10,18 +10,19 @@ import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Workload;
-import org.kubosteward.kube.SetSight;
+import org.kubosteward.kube.ObservedSet;
 
 /** Which pods count, and when a rollout of them is over. */
 class CensusTest {
   /** As pods of a Deployment that a machine without memory evicted, and that are made anew. */
   @Test
   void aPodThatIsOverAndThatNoSetWantsIsNoNode() {
-    Sights fleet =
-        Sights.of(2)
-            .with(Sights.phase(Sights.alone("old-a", List.of("kubo")), "Failed"))
-            .with(Sights.phase(Sights.alone("old-b", List.of("kubo")), "Succeeded"))
-            .with(Sights.phase(Sights.alone("job-x", List.of("nginx")), "Succeeded"));
+    ObservedFleets fleet =
+        ObservedFleets.of(2)
+            .with(ObservedFleets.phase(ObservedFleets.alone("old-a", List.of("kubo")), "Failed"))
+            .with(ObservedFleets.phase(ObservedFleets.alone("old-b", List.of("kubo")), "Succeeded"))
+            .with(
+                ObservedFleets.phase(ObservedFleets.alone("job-x", List.of("nginx")), "Succeeded"));
 
     assertThat(names(see(fleet))).containsExactly("kubo-0", "kubo-1");
     assertThat(see(fleet).foreign()).isEmpty();
@@ -29,7 +30,8 @@ class CensusTest {
 
   @Test
   void aPodThatIsOverAndThatItsSetWantsIsBeingReplaced() {
-    Selection two = see(Sights.of(2).with(Sights.phase(Sights.pod(1), "Failed")));
+    Selection two =
+        see(ObservedFleets.of(2).with(ObservedFleets.phase(ObservedFleets.pod(1), "Failed")));
 
     assertThat(names(two)).containsExactly("kubo-0", "kubo-1");
     assertThat(pod(two, "kubo-1").missing().map(Missing::detail))
@@ -40,9 +42,10 @@ class CensusTest {
 
   @Test
   void aRolloutIsOverWhenEveryWantedPodHasWhatItIsToHave() {
-    Sights asked = Sights.of(2).with(Sights.rolling(Sights.set(2), 0, "rev-2"));
-    Sights half = asked.with(Sights.revision(Sights.pod(1), "rev-2"));
-    Sights done = half.with(Sights.revision(Sights.pod(0), "rev-2"));
+    ObservedFleets asked =
+        ObservedFleets.of(2).with(ObservedFleets.rolling(ObservedFleets.set(2), 0, "rev-2"));
+    ObservedFleets half = asked.with(ObservedFleets.revision(ObservedFleets.pod(1), "rev-2"));
+    ObservedFleets done = half.with(ObservedFleets.revision(ObservedFleets.pod(0), "rev-2"));
 
     assertThat(updating(see(asked), "kubo-0")).isTrue();
     assertThat(updating(see(half), "kubo-1")).isTrue();
@@ -52,31 +55,31 @@ class CensusTest {
 
   @Test
   void aPartitionThatKeepsPodsBackIsNoRolloutForEver() {
-    Sights canary =
-        Sights.of(3)
-            .with(Sights.rolling(Sights.set(3), 2, "rev-2"))
-            .with(Sights.revision(Sights.pod(2), "rev-2"));
+    ObservedFleets canary =
+        ObservedFleets.of(3)
+            .with(ObservedFleets.rolling(ObservedFleets.set(3), 2, "rev-2"))
+            .with(ObservedFleets.revision(ObservedFleets.pod(2), "rev-2"));
 
     assertThat(updating(see(canary), "kubo-0")).isFalse();
-    assertThat(updating(see(canary.with(Sights.pod(2))), "kubo-0")).isTrue();
+    assertThat(updating(see(canary.with(ObservedFleets.pod(2))), "kubo-0")).isTrue();
   }
 
   @Test
   void aSpecificationThatItsControllerHasNotSeenIsARollout() {
-    SetSight unseen =
-        new SetSight("ipfs", "kubo", "u", "peers", 1, 0, 1, true, 0, "rev-1", Map.of());
+    ObservedSet unseen =
+        new ObservedSet("ipfs", "kubo", "u", "peers", 1, 0, 1, true, 0, "rev-1", Map.of());
 
-    assertThat(updating(see(Sights.of(1).with(unseen)), "kubo-0")).isTrue();
-    assertThat(updating(see(Sights.of(1)), "kubo-0")).isFalse();
+    assertThat(updating(see(ObservedFleets.of(1).with(unseen)), "kubo-0")).isTrue();
+    assertThat(updating(see(ObservedFleets.of(1)), "kubo-0")).isFalse();
   }
 
-  private static Selection see(Sights sights) {
+  private static Selection see(ObservedFleets fleet) {
     return new KubernetesFleet(
-            () -> Optional.of(sights.sight()),
+            () -> Optional.of(fleet.observed()),
             Optional::empty,
             new KubernetesFleet.Place("ipfs", "app.kubernetes.io/name=kubo", "kubo", 5001, 8080),
             Optional::empty,
-            () -> Sights.AT)
+            () -> ObservedFleets.AT)
         .select();
   }
 

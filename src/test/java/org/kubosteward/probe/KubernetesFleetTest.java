@@ -14,19 +14,19 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Why;
-import org.kubosteward.kube.FleetSight;
+import org.kubosteward.kube.ObservedFleet;
 
 class KubernetesFleetTest {
   private static final Map<String, String> SKIP = Map.of(Pods.SKIP, "true");
   private static final Map<String, String> PAUSED = Map.of(Pods.PAUSED, "true");
   private static final Duration DOUBTED = Duration.ofMinutes(10);
 
-  private Optional<FleetSight> sight = Optional.empty();
+  private Optional<ObservedFleet> observed = Optional.empty();
   private Optional<String> silence = Optional.empty();
-  private Instant now = Sights.AT.plusSeconds(3);
+  private Instant now = ObservedFleets.AT.plusSeconds(3);
   private final KubernetesFleet fleet =
       new KubernetesFleet(
-          () -> sight,
+          () -> observed,
           () -> silence,
           new KubernetesFleet.Place("ipfs", "app.kubernetes.io/name=kubo", "kubo", 5001, 8080),
           () -> Optional.of("Bearer s3cret"),
@@ -45,7 +45,7 @@ class KubernetesFleetTest {
   void itIsListedWhenTheApiServerHasListedItOnce() {
     assertThat(fleet.listed()).isFalse();
 
-    see(Sights.of(3));
+    see(ObservedFleets.of(3));
 
     assertThat(fleet.listed()).isTrue();
   }
@@ -61,7 +61,7 @@ class KubernetesFleetTest {
 
   @Test
   void aNodeIsAPodWithItsAddressAndItsCredentials() {
-    Selection three = see(Sights.of(3));
+    Selection three = see(ObservedFleets.of(3));
 
     assertThat(names(three)).containsExactly("kubo-0", "kubo-1", "kubo-2");
     assertThat(three.trouble()).isEmpty();
@@ -77,9 +77,9 @@ class KubernetesFleetTest {
 
   @Test
   void whatIsKnownOfThePodComesWithItAsOfWhenItWasTold() {
-    Reading<Pod> pod = pod(see(Sights.of(3)), "kubo-1");
+    Reading<Pod> pod = pod(see(ObservedFleets.of(3)), "kubo-1");
 
-    assertThat(pod.at()).isEqualTo(Sights.AT);
+    assertThat(pod.at()).isEqualTo(ObservedFleets.AT);
     assertThat(pod.value())
         .hasValueSatisfying(
             p -> {
@@ -92,14 +92,16 @@ class KubernetesFleetTest {
 
   @Test
   void anAddressOfTheSixthVersionIsBracketed() {
-    Selection one = see(Sights.of(1).with(Sights.pod(0, "fd00::a", Map.of(), List.of("kubo"))));
+    Selection one =
+        see(ObservedFleets.of(1).with(ObservedFleets.pod(0, "fd00::a", Map.of(), List.of("kubo"))));
 
     assertThat(one.targets().get(0).rpc().api()).hasToString("http://[fd00::a]:5001");
   }
 
   @Test
   void aPodWithoutAnAddressIsSoughtByItsName() {
-    Selection starting = see(Sights.of(2).with(Sights.pod(1, "", Map.of(), List.of("kubo"))));
+    Selection starting =
+        see(ObservedFleets.of(2).with(ObservedFleets.pod(1, "", Map.of(), List.of("kubo"))));
 
     assertThat(starting.targets().get(1).rpc().api())
         .hasToString("http://kubo-1.peers.ipfs.svc:5001");
@@ -108,7 +110,7 @@ class KubernetesFleetTest {
 
   @Test
   void anOrdinalThatHasNoPodIsANodeThatIsMissing() {
-    Selection two = see(Sights.of(3).without("kubo-1"));
+    Selection two = see(ObservedFleets.of(3).without("kubo-1"));
 
     assertThat(names(two)).containsExactly("kubo-0", "kubo-1", "kubo-2");
     assertThat(two.targets().get(1).rpc().api()).hasToString("http://kubo-1.peers.ipfs.svc:5001");
@@ -120,16 +122,21 @@ class KubernetesFleetTest {
 
   @Test
   void ordinalsBeginWhereTheSetSays() {
-    Sights moved =
-        new Sights(List.of(Sights.pod(5)), List.of(Sights.set(2, 5, Map.of())), List.of(), "");
+    ObservedFleets moved =
+        new ObservedFleets(
+            List.of(ObservedFleets.pod(5)),
+            List.of(ObservedFleets.set(2, 5, Map.of())),
+            List.of(),
+            "");
 
     assertThat(names(see(moved))).containsExactly("kubo-5", "kubo-6");
   }
 
   @Test
   void aPodThatIsScaledAwayIsNoNodeAnyMore() {
-    assertThat(names(see(Sights.of(3).with(Sights.set(2))))).containsExactly("kubo-0", "kubo-1");
-    assertThat(names(see(Sights.of(4).with(Sights.set(2, 2, Map.of())))))
+    assertThat(names(see(ObservedFleets.of(3).with(ObservedFleets.set(2)))))
+        .containsExactly("kubo-0", "kubo-1");
+    assertThat(names(see(ObservedFleets.of(4).with(ObservedFleets.set(2, 2, Map.of())))))
         .containsExactly("kubo-2", "kubo-3");
   }
 
@@ -138,7 +145,7 @@ class KubernetesFleetTest {
     AtomicInteger reads = new AtomicInteger();
     KubernetesFleet counted =
         new KubernetesFleet(
-            () -> Optional.of(Sights.of(20).sight()),
+            () -> Optional.of(ObservedFleets.of(20).observed()),
             Optional::empty,
             new KubernetesFleet.Place("ipfs", "", "kubo", 5001, 8080),
             () -> Optional.of("Bearer " + reads.incrementAndGet()),
@@ -150,7 +157,8 @@ class KubernetesFleetTest {
 
   @Test
   void aPodWithoutAContainerOfKuboIsNamedAndNeverAsked() {
-    Selection mixed = see(Sights.of(2).with(Sights.alone("web-0", List.of("nginx", "sidecar"))));
+    Selection mixed =
+        see(ObservedFleets.of(2).with(ObservedFleets.alone("web-0", List.of("nginx", "sidecar"))));
 
     assertThat(names(mixed)).containsExactly("kubo-0", "kubo-1");
     assertThat(mixed.foreign()).containsExactly("ipfs/web-0");
@@ -159,7 +167,8 @@ class KubernetesFleetTest {
 
   @Test
   void aKuboThatNoSetKeepsIsANodeToo() {
-    Selection alone = see(Sights.of(1).with(Sights.alone("spare", List.of("kubo", "logs"))));
+    Selection alone =
+        see(ObservedFleets.of(1).with(ObservedFleets.alone("spare", List.of("kubo", "logs"))));
 
     assertThat(names(alone)).containsExactly("kubo-0", "spare");
     assertThat(pod(alone, "spare").value().flatMap(Pod::workload)).isEmpty();
@@ -168,7 +177,7 @@ class KubernetesFleetTest {
 
   @Test
   void aSkippedPodIsNotWatchedAtAll() {
-    Selection two = see(Sights.of(3).with(Sights.pod(1, SKIP)));
+    Selection two = see(ObservedFleets.of(3).with(ObservedFleets.pod(1, SKIP)));
 
     assertThat(names(two)).containsExactly("kubo-0", "kubo-2");
     assertThat(two.foreign()).isEmpty();
@@ -177,14 +186,17 @@ class KubernetesFleetTest {
   @Test
   void aSkippedSetIsNotWatchedAtAllAndItsStrangersAreNot() {
     Selection none =
-        see(Sights.of(3).with(Sights.set(3, 0, SKIP)).with(Sights.alone("spare", List.of("kubo"))));
+        see(
+            ObservedFleets.of(3)
+                .with(ObservedFleets.set(3, 0, SKIP))
+                .with(ObservedFleets.alone("spare", List.of("kubo"))));
 
     assertThat(names(none)).containsExactly("spare");
   }
 
   @Test
   void aPausedPodIsWatchedAndSaysThatItIsPaused() {
-    Selection three = see(Sights.of(3).with(Sights.pod(1, PAUSED)));
+    Selection three = see(ObservedFleets.of(3).with(ObservedFleets.pod(1, PAUSED)));
 
     assertThat(names(three)).hasSize(3);
     assertThat(pod(three, "kubo-1").value().flatMap(Pod::paused))
@@ -194,7 +206,7 @@ class KubernetesFleetTest {
 
   @Test
   void aPauseOnTheSetHoldsForAllItsPods() {
-    Selection three = see(Sights.of(3).with(Sights.set(3, 0, PAUSED)));
+    Selection three = see(ObservedFleets.of(3).with(ObservedFleets.set(3, 0, PAUSED)));
 
     assertThat(three.targets())
         .allSatisfy(
@@ -204,8 +216,8 @@ class KubernetesFleetTest {
 
   @Test
   void anEmptyListIsNeverAFleetThatIsGone() {
-    see(Sights.of(3));
-    Selection none = see(Sights.of(0));
+    see(ObservedFleets.of(3));
+    Selection none = see(ObservedFleets.of(0));
 
     assertThat(none.targets()).isEmpty();
     assertThat(none.trouble())
@@ -217,7 +229,12 @@ class KubernetesFleetTest {
   @Test
   void aListOfStrangersAloneIsTroubleAndNamesThem() {
     Selection strangers =
-        see(new Sights(List.of(Sights.alone("web-0", List.of("nginx"))), List.of(), List.of(), ""));
+        see(
+            new ObservedFleets(
+                List.of(ObservedFleets.alone("web-0", List.of("nginx"))),
+                List.of(),
+                List.of(),
+                ""));
 
     assertThat(strangers.targets()).isEmpty();
     assertThat(strangers.foreign()).containsExactly("ipfs/web-0");
@@ -226,7 +243,7 @@ class KubernetesFleetTest {
 
   @Test
   void whileTheApiServerIsSilentTheLastListStandsAndOfThePodsNothingIsKnown() {
-    Selection silent = see(Sights.of(3).troubled("no answer in 10 s"));
+    Selection silent = see(ObservedFleets.of(3).troubled("no answer in 10 s"));
 
     assertThat(names(silent)).hasSize(3);
     assertThat(silent.clusterTrouble()).isEqualTo("no answer in 10 s");
@@ -243,7 +260,7 @@ class KubernetesFleetTest {
 
   @Test
   void anEmptyListOfASilentApiServerSaysBoth() {
-    assertThat(see(Sights.of(0).troubled("403: the Role lacks list on pods")).trouble())
+    assertThat(see(ObservedFleets.of(0).troubled("403: the Role lacks list on pods")).trouble())
         .startsWith("no pod with")
         .endsWith("as far as the API server said before: 403: the Role lacks list on pods");
   }
@@ -269,15 +286,17 @@ class KubernetesFleetTest {
 
   @Test
   void aStatefulSetThatIsToHaveAsManyExplainsIt() {
-    see(Sights.of(4));
+    see(ObservedFleets.of(4));
 
-    assertThat(see(Sights.of(4).with(Sights.set(1))).trouble()).isEmpty();
+    assertThat(see(ObservedFleets.of(4).with(ObservedFleets.set(1))).trouble()).isEmpty();
   }
 
   @Test
   void podsThatVanishWithTheirSetAreDoubted() {
-    see(Sights.of(4));
-    Sights rest = new Sights(List.of(Sights.pod(0), Sights.pod(1)), List.of(), List.of(), "");
+    see(ObservedFleets.of(4));
+    ObservedFleets rest =
+        new ObservedFleets(
+            List.of(ObservedFleets.pod(0), ObservedFleets.pod(1)), List.of(), List.of(), "");
 
     assertThat(see(rest).trouble()).startsWith("it had 4 nodes and has 2 now");
   }
@@ -324,12 +343,12 @@ class KubernetesFleetTest {
     assertThat(see(loose(2)).trouble()).startsWith("it had 4 nodes");
   }
 
-  private static Sights loose(int size) {
-    return Sights.of(size).withoutSets();
+  private static ObservedFleets loose(int size) {
+    return ObservedFleets.of(size).withoutSets();
   }
 
-  private Selection see(Sights sights) {
-    sight = Optional.of(sights.sight());
+  private Selection see(ObservedFleets told) {
+    observed = Optional.of(told.observed());
     return fleet.select();
   }
 

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Volume;
-import org.kubosteward.kube.ClaimSight;
-import org.kubosteward.kube.PodSight;
-import org.kubosteward.kube.SetSight;
+import org.kubosteward.kube.ObservedClaim;
+import org.kubosteward.kube.ObservedPod;
+import org.kubosteward.kube.ObservedSet;
 import org.kubosteward.kube.VolumeUse;
 
 class PodsTest {
-  private static final Instant NOW = Sights.AT;
+  private static final Instant NOW = ObservedFleets.AT;
 
   @ParameterizedTest
   @CsvSource({
@@ -62,8 +62,8 @@ class PodsTest {
 
   @Test
   void carriesWhatIsToldOfAPodOverWordForWord() {
-    PodSight sight =
-        new PodSight(
+    ObservedPod observed =
+        new ObservedPod(
             "ipfs",
             "kubo-1",
             "uid-1",
@@ -74,7 +74,7 @@ class PodsTest {
             Optional.of(NOW.minusSeconds(5)),
             4,
             Optional.of("CrashLoopBackOff"),
-            Optional.of(new PodSight.Ending("OOMKilled", 137, Optional.of(NOW.minusSeconds(9)))),
+            Optional.of(new ObservedPod.Ending("OOMKilled", 137, Optional.of(NOW.minusSeconds(9)))),
             true,
             Optional.empty(),
             Optional.of("machine-7"),
@@ -85,7 +85,7 @@ class PodsTest {
             Optional.of("repo-kubo-1"),
             Optional.empty());
 
-    Pod pod = pod(sight, Optional.of(Sights.set(3)), Optional.empty());
+    Pod pod = pod(observed, Optional.of(ObservedFleets.set(3)), Optional.empty());
 
     assertThat(pod.phase()).isEqualTo("Pending");
     assertThat(pod.ready()).isFalse();
@@ -101,10 +101,12 @@ class PodsTest {
 
   @Test
   void aRolloutOfTheSetIsToldOfEachOfItsPods() {
-    SetSight rolling =
-        new SetSight("ipfs", "kubo", "u", "peers", 3, 0, 2, false, 0, "rev-2", Map.of());
+    ObservedSet rolling =
+        new ObservedSet("ipfs", "kubo", "u", "peers", 3, 0, 2, false, 0, "rev-2", Map.of());
 
-    Pod pod = Pods.pod(Sights.pod(1), new Pods.Family(Optional.of(rolling), true, List.of()), NOW);
+    Pod pod =
+        Pods.pod(
+            ObservedFleets.pod(1), new Pods.Family(Optional.of(rolling), true, List.of()), NOW);
 
     assertThat(pod.onTheMove()).isTrue();
     assertThat(pod.workload())
@@ -131,8 +133,8 @@ class PodsTest {
   void pausesUntilTheInstantAndForWhateverItCannotRead(String value, String verdict) {
     Pod pod =
         pod(
-            Sights.pod(1, Map.of(Pods.PAUSED, value)),
-            Optional.of(Sights.set(3)),
+            ObservedFleets.pod(1, Map.of(Pods.PAUSED, value)),
+            Optional.of(ObservedFleets.set(3)),
             Optional.empty());
 
     assertThat(pod.paused().isPresent()).isEqualTo(verdict.equals("PAUSED"));
@@ -140,7 +142,8 @@ class PodsTest {
 
   @Test
   void saysThatItCouldNotReadWhyItIsPaused() {
-    Pod pod = pod(Sights.pod(1, Map.of(Pods.PAUSED, "yes")), Optional.empty(), Optional.empty());
+    Pod pod =
+        pod(ObservedFleets.pod(1, Map.of(Pods.PAUSED, "yes")), Optional.empty(), Optional.empty());
 
     assertThat(pod.paused())
         .contains("kubo-steward.org/paused=yes, which is neither true nor an instant");
@@ -148,9 +151,9 @@ class PodsTest {
 
   @Test
   void aPauseOfThePodComesBeforeThatOfItsSetAndAnEndedOneLeavesThatOfTheSet() {
-    Optional<SetSight> set = Optional.of(Sights.set(3, 0, Map.of(Pods.PAUSED, "true")));
-    PodSight ended = Sights.pod(1, Map.of(Pods.PAUSED, "2026-01-01T00:00:00Z"));
-    PodSight running = Sights.pod(1, Map.of(Pods.PAUSED, "2027-01-01T00:00:00Z"));
+    Optional<ObservedSet> set = Optional.of(ObservedFleets.set(3, 0, Map.of(Pods.PAUSED, "true")));
+    ObservedPod ended = ObservedFleets.pod(1, Map.of(Pods.PAUSED, "2026-01-01T00:00:00Z"));
+    ObservedPod running = ObservedFleets.pod(1, Map.of(Pods.PAUSED, "2027-01-01T00:00:00Z"));
 
     assertThat(pod(ended, set, Optional.empty()).paused()).contains("kubo-steward.org/paused=true");
     assertThat(pod(running, set, Optional.empty()).paused())
@@ -169,21 +172,25 @@ class PodsTest {
   void aVolumeMayGrowAsFarAsItsSetSaysAndItsPodMayNotSay() {
     Map<String, String> limit = Map.of(Pods.GROW_UP_TO, "500Gi");
 
-    assertThat(volume(Sights.pod(1), Optional.of(Sights.set(3, 0, limit))).growUpTo())
-        .isEqualTo(OptionalLong.of(500L << 30));
-    assertThat(volume(Sights.pod(1, limit), Optional.of(Sights.set(3))).growUpTo()).isEmpty();
-    assertThat(volume(Sights.pod(1), Optional.empty()).growUpTo()).isEmpty();
     assertThat(
-            volume(Sights.pod(1), Optional.of(Sights.set(3, 0, Map.of(Pods.GROW_UP_TO, "a lot"))))
+            volume(ObservedFleets.pod(1), Optional.of(ObservedFleets.set(3, 0, limit))).growUpTo())
+        .isEqualTo(OptionalLong.of(500L << 30));
+    assertThat(volume(ObservedFleets.pod(1, limit), Optional.of(ObservedFleets.set(3))).growUpTo())
+        .isEmpty();
+    assertThat(volume(ObservedFleets.pod(1), Optional.empty()).growUpTo()).isEmpty();
+    assertThat(
+            volume(
+                    ObservedFleets.pod(1),
+                    Optional.of(ObservedFleets.set(3, 0, Map.of(Pods.GROW_UP_TO, "a lot"))))
                 .growUpTo())
         .isEmpty();
   }
 
   @Test
   void howFullItsVolumeIsIsCarriedOverWhereItIsTold() {
-    ClaimSight plain = Sights.claim(1);
-    ClaimSight used =
-        new ClaimSight(
+    ObservedClaim plain = ObservedFleets.claim(1);
+    ObservedClaim used =
+        new ObservedClaim(
             "ipfs",
             plain.name(),
             plain.uid(),
@@ -193,43 +200,45 @@ class PodsTest {
             12,
             Optional.of(new VolumeUse(7, 10, 3, 100)));
 
-    Volume volume = pod(Sights.pod(1), Optional.empty(), Optional.of(used)).volume().orElseThrow();
+    Volume volume =
+        pod(ObservedFleets.pod(1), Optional.empty(), Optional.of(used)).volume().orElseThrow();
 
     assertThat(volume.fill()).contains(new Volume.Fill(7, 10, 3, 100));
     assertThat(volume.expandable()).isFalse();
     assertThat(volume.growing()).isTrue();
     assertThat(volume.claimUid()).isEqualTo("claim-uid-1");
-    assertThat(volume(Sights.pod(1), Optional.empty()).fill()).isEmpty();
+    assertThat(volume(ObservedFleets.pod(1), Optional.empty()).fill()).isEmpty();
   }
 
   @Test
   void theFullerOfTheVolumesUnderARepositoryIsTheOneToWatch() {
-    ClaimSight repo = Sights.claim(1);
-    ClaimSight blocks = filled("blocks-kubo-1", 97, 3);
+    ObservedClaim repo = ObservedFleets.claim(1);
+    ObservedClaim blocks = filled("blocks-kubo-1", 97, 3);
     Pods.Family both = new Pods.Family(Optional.empty(), false, List.of(repo, blocks));
     Pods.Family manyFiles =
         new Pods.Family(
             Optional.empty(),
             false,
             List.of(filled("few", 50, 98), filled("blocks-kubo-1", 97, 3)));
-    Pods.Family untold = new Pods.Family(Optional.empty(), false, List.of(repo, Sights.claim(2)));
+    Pods.Family untold =
+        new Pods.Family(Optional.empty(), false, List.of(repo, ObservedFleets.claim(2)));
 
-    assertThat(Pods.pod(Sights.pod(1), both, NOW).volume().map(Volume::claim))
+    assertThat(Pods.pod(ObservedFleets.pod(1), both, NOW).volume().map(Volume::claim))
         .contains("blocks-kubo-1");
-    assertThat(Pods.pod(Sights.pod(1), manyFiles, NOW).volume().map(Volume::claim))
+    assertThat(Pods.pod(ObservedFleets.pod(1), manyFiles, NOW).volume().map(Volume::claim))
         .as("by its inodes")
         .contains("few");
-    assertThat(Pods.pod(Sights.pod(1), untold, NOW).volume().map(Volume::claim))
+    assertThat(Pods.pod(ObservedFleets.pod(1), untold, NOW).volume().map(Volume::claim))
         .as("of neither is it known")
         .contains("repo-kubo-1");
   }
 
   @Test
   void theVolumeOfTheBlocksIsKnownBesideTheOneToWatch() {
-    PodSight apart = Sights.blocksOn(Sights.pod(1), "blocks-kubo-1");
+    ObservedPod apart = ObservedFleets.blocksOn(ObservedFleets.pod(1), "blocks-kubo-1");
     Pods.Family both =
         new Pods.Family(
-            Optional.of(Sights.set(3, 0, Map.of(Pods.GROW_UP_TO, "500Gi"))),
+            Optional.of(ObservedFleets.set(3, 0, Map.of(Pods.GROW_UP_TO, "500Gi"))),
             false,
             List.of(filled("repo-kubo-1", 97, 3), filled("blocks-kubo-1", 20, 3)));
 
@@ -238,11 +247,11 @@ class PodsTest {
     assertThat(pod.volume().map(Volume::claim)).contains("repo-kubo-1");
     assertThat(pod.blocks().map(Volume::claim)).contains("blocks-kubo-1");
     assertThat(pod.blocks().orElseThrow().growUpTo()).isEqualTo(OptionalLong.of(500L << 30));
-    assertThat(Pods.pod(Sights.pod(1), both, NOW).blocks()).isEmpty();
+    assertThat(Pods.pod(ObservedFleets.pod(1), both, NOW).blocks()).isEmpty();
   }
 
-  private static ClaimSight filled(String name, long used, long inodesUsed) {
-    return new ClaimSight(
+  private static ObservedClaim filled(String name, long used, long inodesUsed) {
+    return new ObservedClaim(
         "ipfs",
         name,
         "uid-" + name,
@@ -255,24 +264,26 @@ class PodsTest {
 
   @Test
   void aPodThatHasNeverBeenReadyBootsUntilThatTakesTooLong() {
-    PodSight pod = Sights.bootingSince(Sights.pod(1), NOW.minusSeconds(20));
-    PodSight late = Sights.bootingSince(Sights.pod(1), NOW.minus(Pods.BOOTS_FOR));
+    ObservedPod pod = ObservedFleets.bootingSince(ObservedFleets.pod(1), NOW.minusSeconds(20));
+    ObservedPod late =
+        ObservedFleets.bootingSince(ObservedFleets.pod(1), NOW.minus(Pods.BOOTS_FOR));
 
     assertThat(pod(pod, Optional.empty(), Optional.empty()).booting()).isTrue();
     assertThat(pod(late, Optional.empty(), Optional.empty()).booting()).isFalse();
-    assertThat(pod(Sights.pod(1), Optional.empty(), Optional.empty()).booting()).isFalse();
+    assertThat(pod(ObservedFleets.pod(1), Optional.empty(), Optional.empty()).booting()).isFalse();
   }
 
   @Test
   void aPodWithoutAClaimHasNoVolume() {
-    assertThat(pod(Sights.pod(1), Optional.empty(), Optional.empty()).volume()).isEmpty();
+    assertThat(pod(ObservedFleets.pod(1), Optional.empty(), Optional.empty()).volume()).isEmpty();
   }
 
-  private static Volume volume(PodSight pod, Optional<SetSight> set) {
-    return pod(pod, set, Optional.of(Sights.claim(1))).volume().orElseThrow();
+  private static Volume volume(ObservedPod pod, Optional<ObservedSet> set) {
+    return pod(pod, set, Optional.of(ObservedFleets.claim(1))).volume().orElseThrow();
   }
 
-  private static Pod pod(PodSight pod, Optional<SetSight> set, Optional<ClaimSight> claim) {
+  private static Pod pod(
+      ObservedPod pod, Optional<ObservedSet> set, Optional<ObservedClaim> claim) {
     return Pods.pod(pod, new Pods.Family(set, false, claim.stream().toList()), NOW);
   }
 }

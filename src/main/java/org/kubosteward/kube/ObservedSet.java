@@ -11,7 +11,7 @@ import java.util.Map;
  * @param partition ordinals below the first one plus this keep what they have in a rollout
  * @param revision the revision that its pods are to have; empty until its controller says
  */
-public record SetSight(
+public record ObservedSet(
     String namespace,
     String name,
     String uid,

@@ -8,64 +8,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.kubosteward.kube.ClaimSight;
-import org.kubosteward.kube.FleetSight;
-import org.kubosteward.kube.PodSight;
-import org.kubosteward.kube.SetSight;
+import org.kubosteward.kube.ObservedClaim;
+import org.kubosteward.kube.ObservedFleet;
+import org.kubosteward.kube.ObservedPod;
+import org.kubosteward.kube.ObservedSet;
 
 /** What an API server tells of a StatefulSet {@code kubo} and its pods, for tests. Immutable. */
-record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims, String trouble) {
+record ObservedFleets(
+    List<ObservedPod> pods, List<ObservedSet> sets, List<ObservedClaim> claims, String trouble) {
   static final Instant AT = Instant.parse("2026-11-23T03:00:00Z");
 
   /** That many pods, ready, each with a claim, of one set that is to have as many. */
-  static Sights of(int size) {
-    return new Sights(
-        IntStream.range(0, size).mapToObj(Sights::pod).toList(),
+  static ObservedFleets of(int size) {
+    return new ObservedFleets(
+        IntStream.range(0, size).mapToObj(ObservedFleets::pod).toList(),
         List.of(set(size)),
-        IntStream.range(0, size).mapToObj(Sights::claim).toList(),
+        IntStream.range(0, size).mapToObj(ObservedFleets::claim).toList(),
         "");
   }
 
-  FleetSight sight() {
-    return new FleetSight(
+  ObservedFleet observed() {
+    return new ObservedFleet(
         pods, sets, claims, AT, Optional.of(trouble).filter(why -> !why.isEmpty()));
   }
 
-  Sights with(PodSight pod) {
-    List<PodSight> others =
+  ObservedFleets with(ObservedPod pod) {
+    List<ObservedPod> others =
         new ArrayList<>(pods.stream().filter(p -> !p.name().equals(pod.name())).toList());
     others.add(pod);
-    return new Sights(others, sets, claims, trouble);
+    return new ObservedFleets(others, sets, claims, trouble);
   }
 
-  Sights without(String pod) {
-    return new Sights(
+  ObservedFleets without(String pod) {
+    return new ObservedFleets(
         pods.stream().filter(p -> !p.name().equals(pod)).toList(), sets, claims, trouble);
   }
 
-  Sights with(SetSight set) {
-    return new Sights(pods, List.of(set), claims, trouble);
+  ObservedFleets with(ObservedSet set) {
+    return new ObservedFleets(pods, List.of(set), claims, trouble);
   }
 
-  Sights withoutSets() {
-    return new Sights(pods, List.of(), claims, trouble);
+  ObservedFleets withoutSets() {
+    return new ObservedFleets(pods, List.of(), claims, trouble);
   }
 
-  Sights troubled(String why) {
-    return new Sights(pods, sets, claims, why);
+  ObservedFleets troubled(String why) {
+    return new ObservedFleets(pods, sets, claims, why);
   }
 
-  static SetSight set(int wanted) {
+  static ObservedSet set(int wanted) {
     return set(wanted, 0, Map.of());
   }
 
-  static SetSight set(int wanted, int start, Map<String, String> annotations) {
-    return new SetSight(
+  static ObservedSet set(int wanted, int start, Map<String, String> annotations) {
+    return new ObservedSet(
         "ipfs", "kubo", "set-uid", "peers", wanted, start, wanted, false, 0, "rev-1", annotations);
   }
 
-  static ClaimSight claim(int ordinal) {
-    return new ClaimSight(
+  static ObservedClaim claim(int ordinal) {
+    return new ObservedClaim(
         "ipfs",
         "repo-kubo-" + ordinal,
         "claim-uid-" + ordinal,
@@ -76,17 +77,17 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
         Optional.empty());
   }
 
-  static PodSight pod(int ordinal) {
+  static ObservedPod pod(int ordinal) {
     return pod(ordinal, "10.0.0." + (10 + ordinal), Map.of(), List.of("kubo"));
   }
 
-  static PodSight pod(int ordinal, Map<String, String> annotations) {
+  static ObservedPod pod(int ordinal, Map<String, String> annotations) {
     return pod(ordinal, "10.0.0." + (10 + ordinal), annotations, List.of("kubo"));
   }
 
-  static PodSight pod(
+  static ObservedPod pod(
       int ordinal, String ip, Map<String, String> annotations, List<String> containers) {
-    return new PodSight(
+    return new ObservedPod(
         "ipfs",
         "kubo-" + ordinal,
         "uid-" + ordinal,
@@ -110,9 +111,9 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
   }
 
   /** A pod that no StatefulSet keeps. */
-  static PodSight alone(String name, List<String> containers) {
-    PodSight p = pod(0, "10.0.1.1", Map.of(), containers);
-    return new PodSight(
+  static ObservedPod alone(String name, List<String> containers) {
+    ObservedPod p = pod(0, "10.0.1.1", Map.of(), containers);
+    return new ObservedPod(
         p.namespace(),
         name,
         "uid-" + name,
@@ -136,8 +137,8 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
   }
 
   /** The set with that revision wanted above that partition. */
-  static SetSight rolling(SetSight set, int partition, String revision) {
-    return new SetSight(
+  static ObservedSet rolling(ObservedSet set, int partition, String revision) {
+    return new ObservedSet(
         set.namespace(),
         set.name(),
         set.uid(),
@@ -152,23 +153,23 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
   }
 
   /** The pod as made from that revision. */
-  static PodSight revision(PodSight p, String revision) {
+  static ObservedPod revision(ObservedPod p, String revision) {
     return changed(p, p.phase(), revision, p.bootingSince());
   }
 
   /** The pod in that phase, not ready. */
-  static PodSight phase(PodSight p, String phase) {
+  static ObservedPod phase(ObservedPod p, String phase) {
     return changed(p, phase, p.revision(), p.bootingSince());
   }
 
   /** The pod as made then and never ready. */
-  static PodSight bootingSince(PodSight p, Instant created) {
+  static ObservedPod bootingSince(ObservedPod p, Instant created) {
     return changed(p, p.phase(), p.revision(), Optional.of(created));
   }
 
   /** The pod with its blocks on a volume of their own, of that claim. */
-  static PodSight blocksOn(PodSight p, String claim) {
-    return new PodSight(
+  static ObservedPod blocksOn(ObservedPod p, String claim) {
+    return new ObservedPod(
         p.namespace(),
         p.name(),
         p.uid(),
@@ -191,9 +192,9 @@ record Sights(List<PodSight> pods, List<SetSight> sets, List<ClaimSight> claims,
         Optional.of(claim));
   }
 
-  private static PodSight changed(
-      PodSight p, String phase, String revision, Optional<Instant> bootingSince) {
-    return new PodSight(
+  private static ObservedPod changed(
+      ObservedPod p, String phase, String revision, Optional<Instant> bootingSince) {
+    return new ObservedPod(
         p.namespace(),
         p.name(),
         p.uid(),

@@ -12,22 +12,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Objects as a real API server told them, and as others may. */
-class SightsTest {
+class FleetObjectsTest {
   private static JsonNode json(String text) {
-    return Answer.json(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return ApiResponse.json(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
-  private static PodSight recorded(int index) {
+  private static ObservedPod recorded(int index) {
     return seen(Recorded.json("pods.json").path("items").path(index));
   }
 
-  private static PodSight seen(JsonNode pod) {
-    return Sights.pod(pod, "kubo", "/data/ipfs").sight();
+  private static ObservedPod seen(JsonNode pod) {
+    return FleetObjects.pod(pod, "kubo", "/data/ipfs").pod();
   }
 
   @Test
   void aPodThatRunsIsReadWhole() {
-    PodSight pod = recorded(0);
+    ObservedPod pod = recorded(0);
 
     assertThat(pod.namespace()).isEqualTo("ipfs");
     assertThat(pod.name()).isEqualTo("kubo-0");
@@ -52,23 +52,23 @@ class SightsTest {
   void aPodTellsWhereItsKubeletAnswers() {
     JsonNode pod = Recorded.json("pods.json").path("items").path(0);
 
-    assertThat(Sights.pod(pod, "kubo", "/data/ipfs").machineIp()).hasValue("10.99.0.11");
+    assertThat(FleetObjects.pod(pod, "kubo", "/data/ipfs").machineIp()).hasValue("10.99.0.11");
   }
 
   @Test
   void aContainerThatWasKilledTellsHow() {
-    PodSight pod = recorded(1);
+    ObservedPod pod = recorded(1);
 
     assertThat(pod.restarts()).isEqualTo(1);
     assertThat(pod.ended())
         .hasValue(
-            new PodSight.Ending(
+            new ObservedPod.Ending(
                 "OOMKilled", 137, Optional.of(Instant.parse("2026-11-23T19:29:58Z"))));
   }
 
   @Test
   void aContainerThatWaitsTellsWhy() {
-    PodSight pod = recorded(2);
+    ObservedPod pod = recorded(2);
 
     assertThat(pod.ready()).isFalse();
     assertThat(pod.waiting()).hasValue("CrashLoopBackOff");
@@ -85,7 +85,7 @@ class SightsTest {
 
   @Test
   void aPodOfNobodyHasNeitherSetNorOrdinal() {
-    PodSight pod = seen(json("{'metadata':{'name':'lonely-7'},'spec':{},'status':{}}"));
+    ObservedPod pod = seen(json("{'metadata':{'name':'lonely-7'},'spec':{},'status':{}}"));
 
     assertThat(pod.set()).isEmpty();
     assertThat(pod.ordinal()).isEmpty();
@@ -117,7 +117,8 @@ class SightsTest {
 
   @Test
   void aPodWithoutTheContainerIsStillSeen() {
-    PodSight pod = seen(json("{'metadata':{'name':'x'},'spec':{'containers':[{'name':'nginx'}]}}"));
+    ObservedPod pod =
+        seen(json("{'metadata':{'name':'x'},'spec':{'containers':[{'name':'nginx'}]}}"));
 
     assertThat(pod.containers()).containsExactly("nginx");
     assertThat(pod.claim()).isEmpty();
@@ -126,16 +127,17 @@ class SightsTest {
 
   @Test
   void aSetIsReadWhole() {
-    Sights.SeenSet seen = Sights.set(Recorded.json("statefulsets.json").path("items").path(0));
+    FleetObjects.SeenSet seen =
+        FleetObjects.set(Recorded.json("statefulsets.json").path("items").path(0));
 
-    assertThat(seen.sight().name()).isEqualTo("kubo");
-    assertThat(seen.sight().service()).isEqualTo("kubo");
-    assertThat(seen.sight().wanted()).isEqualTo(3);
-    assertThat(seen.sight().start()).isZero();
-    assertThat(seen.sight().revision()).startsWith("kubo-");
-    assertThat(seen.sight().behind()).isFalse();
-    assertThat(seen.sight().partition()).isZero();
-    assertThat(seen.sight().annotations()).containsEntry("kubo-steward.org/grow-up-to", "500Gi");
+    assertThat(seen.set().name()).isEqualTo("kubo");
+    assertThat(seen.set().service()).isEqualTo("kubo");
+    assertThat(seen.set().wanted()).isEqualTo(3);
+    assertThat(seen.set().start()).isZero();
+    assertThat(seen.set().revision()).startsWith("kubo-");
+    assertThat(seen.set().behind()).isFalse();
+    assertThat(seen.set().partition()).isZero();
+    assertThat(seen.set().annotations()).containsEntry("kubo-steward.org/grow-up-to", "500Gi");
     assertThat(seen.podLabels()).containsEntry("app.kubernetes.io/name", "kubo");
   }
 
@@ -146,15 +148,15 @@ class SightsTest {
             + "'RollingUpdate','rollingUpdate':{'partition':2}}},'status':{'observedGeneration':2,"
             + "'currentRevision':'a','updateRevision':'b','updatedReplicas':1}}";
 
-    assertThat(Sights.set(json(set.formatted(2))).sight().behind()).isFalse();
-    assertThat(Sights.set(json(set.formatted(3))).sight().behind()).isTrue();
-    assertThat(Sights.set(json(set.formatted(2))).sight().revision()).isEqualTo("b");
-    assertThat(Sights.set(json(set.formatted(2))).sight().partition()).isEqualTo(2);
+    assertThat(FleetObjects.set(json(set.formatted(2))).set().behind()).isFalse();
+    assertThat(FleetObjects.set(json(set.formatted(3))).set().behind()).isTrue();
+    assertThat(FleetObjects.set(json(set.formatted(2))).set().revision()).isEqualTo("b");
+    assertThat(FleetObjects.set(json(set.formatted(2))).set().partition()).isEqualTo(2);
   }
 
   @Test
   void aNativeSidecarIsAContainerLikeAnyOther() {
-    PodSight pod =
+    ObservedPod pod =
         seen(
             json(
                 "{'spec':{'volumes':[{'name':'r','persistentVolumeClaim':{'claimName':'repo'}}],"
@@ -181,7 +183,7 @@ class SightsTest {
             + "'containers':[{'name':'kubo','volumeMounts':["
             + "{'name':'a','mountPath':'%s'},{'name':'b','mountPath':'/data/ipfs'}]}]}}";
 
-    PodSight apart = seen(json(pod.formatted("/data/ipfs/blocks/")));
+    ObservedPod apart = seen(json(pod.formatted("/data/ipfs/blocks/")));
     assertThat(apart.claim()).hasValue("repo");
     assertThat(apart.blocks()).hasValue("big");
     assertThat(seen(json(pod.formatted("/data/ipfs/blocks2"))).blocks()).isEmpty();
@@ -213,7 +215,7 @@ class SightsTest {
 
   @Test
   void aClaimIsReadWhole() {
-    ClaimSight claim = Sights.claim(Recorded.json("claims.json").path("items").path(0));
+    ObservedClaim claim = FleetObjects.claim(Recorded.json("claims.json").path("items").path(0));
 
     assertThat(claim.name()).isEqualTo("repo-kubo-0");
     assertThat(claim.storageClass()).hasValue("grows");
@@ -233,13 +235,13 @@ class SightsTest {
     "12Zb, 0"
   })
   void sizesAreReadAsKubernetesWritesThem(String told, long bytes) {
-    assertThat(Sights.bytes(json("'" + told + "'"))).isEqualTo(bytes);
+    assertThat(FleetObjects.bytes(json("'" + told + "'"))).isEqualTo(bytes);
   }
 
   @Test
   void noObjectAtAllIsNoFailure() {
     assertThat(seen(json("[]")).name()).isEmpty();
-    assertThat(Sights.set(json("7")).sight().wanted()).isEqualTo(1);
-    assertThat(Sights.claim(json("null")).requested()).isZero();
+    assertThat(FleetObjects.set(json("7")).set().wanted()).isEqualTo(1);
+    assertThat(FleetObjects.claim(json("null")).requested()).isZero();
   }
 }

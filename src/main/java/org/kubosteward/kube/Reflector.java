@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows all objects of one kind: lists them, watches them, and begins again whenever it is not
- * sure.
+ * As Kubernetes' own reflectors, knows all objects of one kind: lists them, watches them, and
+ * begins again whenever it is not sure.
  *
  * <ol>
  *   <li>Everything is listed, in pages; what is not in the list is gone.
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * What was known last stays known through all of it.
  */
-final class Follow<T> implements AutoCloseable {
+final class Reflector<T> implements AutoCloseable {
   /** Bounds memory: a fleet is at most a thousand. */
   static final int MOST_OBJECTS = 5_000;
 
@@ -43,7 +43,7 @@ final class Follow<T> implements AutoCloseable {
   /** What the server's end of a watch may be late before the watch counts as dead. */
   private static final Duration LATE = Duration.ofSeconds(3);
 
-  private static final Logger LOG = Logger.getLogger(Follow.class);
+  private static final Logger LOG = Logger.getLogger(Reflector.class);
 
   /**
    * What is followed.
@@ -75,7 +75,7 @@ final class Follow<T> implements AutoCloseable {
   private volatile @Nullable String trouble;
   private String version = "";
 
-  Follow(
+  Reflector(
       ApiServer api,
       Kind<T> kind,
       KubeSettings settings,
@@ -143,7 +143,7 @@ final class Follow<T> implements AutoCloseable {
         live = watch();
       }
       return true;
-    } catch (Unheard unheard) {
+    } catch (ApiServerException unheard) {
       troubled(unheard.getMessage());
     } catch (RuntimeException ours) {
       LOG.error("Could not read what the API server said of " + kind.plural(), ours);
@@ -168,15 +168,15 @@ final class Follow<T> implements AutoCloseable {
     }
   }
 
-  private void list() throws Unheard, InterruptedException {
+  private void list() throws ApiServerException, InterruptedException {
     Map<String, T> found = new LinkedHashMap<>();
     String next = "";
     do {
       String page = next.isEmpty() ? "" : "&continue=" + ApiServer.query(next);
-      Answer answer = ask(kind.path() + "?limit=" + PAGE + selector() + page);
+      ApiResponse answer = ask(kind.path() + "?limit=" + PAGE + selector() + page);
       JsonNode list = answer.json();
       if (!answer.isDone() || !list.path("items").isArray()) {
-        throw new Unheard(Sentence.of(answer, "list " + kind.plural(), api.url()));
+        throw new ApiServerException(ErrorMessages.of(answer, "list " + kind.plural(), api.url()));
       }
       list.path("items").forEach(item -> found.put(name(item), kind.reader().apply(item)));
       bound(found.size());
@@ -186,17 +186,17 @@ final class Follow<T> implements AutoCloseable {
     become(found);
   }
 
-  private Answer ask(String path) throws Unheard, InterruptedException {
+  private ApiResponse ask(String path) throws ApiServerException, InterruptedException {
     try {
       return api.get(path, settings.callDeadline()).get();
     } catch (ExecutionException failed) {
-      throw new Unheard("list " + kind.plural() + ": " + Sentence.of(failed));
+      throw new ApiServerException("list " + kind.plural() + ": " + ErrorMessages.of(failed));
     }
   }
 
-  private void bound(int size) throws Unheard {
+  private void bound(int size) throws ApiServerException {
     if (size > MOST_OBJECTS) {
-      throw new Unheard(
+      throw new ApiServerException(
           "more than "
               + MOST_OBJECTS
               + " "
@@ -208,7 +208,7 @@ final class Follow<T> implements AutoCloseable {
   }
 
   /** Watches once; false when only a new list can tell more. */
-  private boolean watch() throws Unheard, InterruptedException {
+  private boolean watch() throws ApiServerException, InterruptedException {
     long end = nanos.getAsLong() + settings.watchFor().plus(LATE).toNanos();
     String path =
         kind.path()
@@ -217,22 +217,22 @@ final class Follow<T> implements AutoCloseable {
             + "&timeoutSeconds="
             + settings.watchFor().toSeconds()
             + selector();
-    try (Feed feed = api.watch(path, settings.watchFor().plus(LATE))) {
+    try (WatchStream stream = api.watch(path, settings.watchFor().plus(LATE))) {
       while (true) {
-        byte[] line = next(feed, end);
+        byte[] line = next(stream, end);
         if (line == null) {
-          heard = feed.isEnded() ? clock.instant() : heard;
-          return feed.isEnded();
+          heard = stream.isEnded() ? clock.instant() : heard;
+          return stream.isEnded();
         }
-        if (feed.status() == HttpURLConnection.HTTP_GONE) {
+        if (stream.status() == HttpURLConnection.HTTP_GONE) {
           return false;
         }
-        if (feed.status() != HttpURLConnection.HTTP_OK) {
-          throw refused(feed, end);
+        if (stream.status() != HttpURLConnection.HTTP_OK) {
+          throw refused(stream, end);
         }
         troubled(null);
         heard = clock.instant();
-        if (line.length > 0 && !tell(Answer.json(line))) {
+        if (line.length > 0 && !tell(ApiResponse.json(line))) {
           return false;
         }
       }
@@ -243,27 +243,27 @@ final class Follow<T> implements AutoCloseable {
    * The next line; a connection that broke has none, and the list that follows says whether that
    * matters.
    */
-  private byte @Nullable [] next(Feed feed, long end) throws InterruptedException {
+  private byte @Nullable [] next(WatchStream stream, long end) throws InterruptedException {
     try {
-      return feed.next(end - nanos.getAsLong());
-    } catch (Unheard broken) {
+      return stream.next(end - nanos.getAsLong());
+    } catch (ApiServerException broken) {
       LOG.debugf("The watch of %s broke: %s", kind.plural(), broken.getMessage());
       return null;
     }
   }
 
   /** A refusal is a Status object, on one line or on many. */
-  private Unheard refused(Feed feed, long end) throws InterruptedException {
+  private ApiServerException refused(WatchStream stream, long end) throws InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (byte[] line = next(feed, end); line != null; line = next(feed, end)) {
+    for (byte[] line = next(stream, end); line != null; line = next(stream, end)) {
       body.writeBytes(line);
     }
-    Answer answer = Answer.of(feed.status(), body.toByteArray());
-    return new Unheard(Sentence.of(answer, "watch " + kind.plural(), api.url()));
+    ApiResponse answer = ApiResponse.of(stream.status(), body.toByteArray());
+    return new ApiServerException(ErrorMessages.of(answer, "watch " + kind.plural(), api.url()));
   }
 
   /** Takes one event; false when the watch has no more to say. */
-  private boolean tell(JsonNode event) throws Unheard {
+  private boolean tell(JsonNode event) throws ApiServerException {
     JsonNode object = event.path("object");
     String type = event.path("type").asText("");
     switch (type) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param requested what the claim asks for; more than the capacity while a growth is under way
  * @param usage what the kubelet says of it; empty where it is not asked or does not say
  */
-public record ClaimSight(
+public record ObservedClaim(
     String namespace,
     String name,
     String uid,

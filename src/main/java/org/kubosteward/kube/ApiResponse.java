@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
 /** What came back for one request. */
-final class Answer {
+final class ApiResponse {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int status;
@@ -14,24 +14,24 @@ final class Answer {
   private final String silence;
   private final boolean distrusted;
 
-  private Answer(int status, byte[] body, String silence, boolean distrusted) {
+  private ApiResponse(int status, byte[] body, String silence, boolean distrusted) {
     this.status = status;
     this.body = body;
     this.silence = silence;
     this.distrusted = distrusted;
   }
 
-  static Answer of(int status, byte[] body) {
-    return new Answer(status, body, "", false);
+  static ApiResponse of(int status, byte[] body) {
+    return new ApiResponse(status, body, "", false);
   }
 
-  static Answer silence(String why) {
-    return new Answer(0, new byte[0], why, false);
+  static ApiResponse silence(String why) {
+    return new ApiResponse(0, new byte[0], why, false);
   }
 
   /** It is there and answers, but one of us does not trust the other. */
-  static Answer distrust(String why) {
-    return new Answer(0, new byte[0], why, true);
+  static ApiResponse distrust(String why) {
+    return new ApiResponse(0, new byte[0], why, true);
   }
 
   /** The HTTP status; 0 when no whole answer came. */

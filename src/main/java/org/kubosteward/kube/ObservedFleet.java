@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param trouble why this may not be the present state, a sentence that names what to mend; empty
  *     while the watches are live
  */
-public record FleetSight(
-    List<PodSight> pods,
-    List<SetSight> sets,
-    List<ClaimSight> claims,
+public record ObservedFleet(
+    List<ObservedPod> pods,
+    List<ObservedSet> sets,
+    List<ObservedClaim> claims,
     Instant at,
     Optional<String> trouble) {
-  public FleetSight {
+  public ObservedFleet {
     pods = List.copyOf(pods);
     sets = List.copyOf(sets);
     claims = List.copyOf(claims);

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /** Writes Events: those that repeat as a count on the first, and no more than a few a minute. */
-final class EventPen {
+final class EventRecorder {
   private static final int MAX_NOTE_CHARS = 1_000;
 
   /** Enough for a fleet that fails all at once, then one every six seconds. */
@@ -52,7 +52,8 @@ final class EventPen {
   private long filled;
   private long serial;
 
-  EventPen(ApiServer api, Duration deadline, String me, InstantSource clock, LongSupplier nanos) {
+  EventRecorder(
+      ApiServer api, Duration deadline, String me, InstantSource clock, LongSupplier nanos) {
     this.api = api;
     this.deadline = deadline;
     this.me = me;
@@ -73,7 +74,7 @@ final class EventPen {
             + event.object().name();
     Instant now = clock.instant();
     String path = "/apis/events.k8s.io/v1/namespaces/" + event.object().namespace() + "/events";
-    CompletableFuture<Answer> answer;
+    CompletableFuture<ApiResponse> answer;
     synchronized (this) {
       if (!spend()) {
         return CompletableFuture.completedFuture(
@@ -95,7 +96,7 @@ final class EventPen {
           if (!told.isDone()) {
             forget(event);
           }
-          return Verdict.of(told, asked, api.url());
+          return KubeReply.of(told, asked, api.url());
         });
   }
 

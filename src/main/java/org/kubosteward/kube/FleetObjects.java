@@ -15,25 +15,25 @@ import java.util.stream.StreamSupport;
 /**
  * What the API server's objects look like, one reader a kind. What an object leaves out is empty.
  */
-final class Sights {
+final class FleetObjects {
   /** A kubelet that takes a pod writes its start and its first conditions in one breath. */
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(2);
 
-  private Sights() {}
+  private FleetObjects() {}
 
   /**
    * A pod and what only this room needs of it.
    *
    * @param machineIp where its kubelet answers
    */
-  record SeenPod(PodSight sight, Optional<String> machineIp) {}
+  record SeenPod(ObservedPod pod, Optional<String> machineIp) {}
 
   /**
    * A set and what only this room needs of it.
    *
    * @param podLabels the labels that its pods are made with
    */
-  record SeenSet(SetSight sight, Map<String, String> podLabels) {}
+  record SeenSet(ObservedSet set, Map<String, String> podLabels) {}
 
   static SeenPod pod(JsonNode pod, String container, String repository) {
     JsonNode meta = pod.path("metadata");
@@ -47,7 +47,7 @@ final class Sights {
     Optional<String> set =
         first(meta.path("ownerReferences"), "kind", "StatefulSet").flatMap(o -> text(o, "name"));
     return new SeenPod(
-        new PodSight(
+        new ObservedPod(
             meta.path("namespace").asText(""),
             meta.path("name").asText(""),
             meta.path("uid").asText(""),
@@ -78,7 +78,7 @@ final class Sights {
     int wanted = spec.path("replicas").asInt(1);
     boolean behind = meta.path("generation").asLong() > status.path("observedGeneration").asLong();
     return new SeenSet(
-        new SetSight(
+        new ObservedSet(
             meta.path("namespace").asText(""),
             meta.path("name").asText(""),
             meta.path("uid").asText(""),
@@ -94,9 +94,9 @@ final class Sights {
   }
 
   /** A claim; whether it can grow and how full it is are not its own to tell. */
-  static ClaimSight claim(JsonNode claim) {
+  static ObservedClaim claim(JsonNode claim) {
     JsonNode meta = claim.path("metadata");
-    return new ClaimSight(
+    return new ObservedClaim(
         meta.path("namespace").asText(""),
         meta.path("name").asText(""),
         meta.path("uid").asText(""),
@@ -128,10 +128,10 @@ final class Sights {
     return name.startsWith(head) ? name.substring(head.length()) : "";
   }
 
-  private static Optional<PodSight.Ending> ending(JsonNode terminated) {
+  private static Optional<ObservedPod.Ending> ending(JsonNode terminated) {
     return terminated.isObject()
         ? Optional.of(
-            new PodSight.Ending(
+            new ObservedPod.Ending(
                 terminated.path("reason").asText(""),
                 terminated.path("exitCode").asInt(),
                 instant(terminated, "finishedAt")))

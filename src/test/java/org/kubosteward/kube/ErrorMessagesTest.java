@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every answer and every silence in words that name the fix. */
-class SentenceTest {
-  private static Answer answer(int status, String message) {
-    return Answer.of(
+class ErrorMessagesTest {
+  private static ApiResponse answer(int status, String message) {
+    return ApiResponse.of(
         status, ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -36,22 +36,24 @@ class SentenceTest {
         "x is forbidden: User \"u\" cannot %s resource \"%s\" in API group \"%s\" %s"
             .formatted(verb, resource, group, where);
 
-    assertThat(Sentence.isRbac(told)).isTrue();
-    assertThat(Sentence.denied(told)).isEqualTo(sentence);
+    assertThat(ErrorMessages.isRbac(told)).isTrue();
+    assertThat(ErrorMessages.denied(told)).isEqualTo(sentence);
   }
 
   @Test
   void aRefusalByAdmissionKeepsItsOwnWords() {
     String told = "persistentvolumeclaims \"c\" is forbidden: exceeded quota: storage";
 
-    assertThat(Sentence.isRbac(told)).isFalse();
-    assertThat(Sentence.denied(told)).isEqualTo(told);
-    assertThat(Sentence.denied("")).isEqualTo("forbidden");
+    assertThat(ErrorMessages.isRbac(told)).isFalse();
+    assertThat(ErrorMessages.denied(told)).isEqualTo(told);
+    assertThat(ErrorMessages.denied("")).isEqualTo("forbidden");
   }
 
   @Test
   void silenceNamesTheAddressAndWhereToLook() {
-    assertThat(Sentence.of(Answer.silence("connection refused"), "list pods", "https://a:6443"))
+    assertThat(
+            ErrorMessages.of(
+                ApiResponse.silence("connection refused"), "list pods", "https://a:6443"))
         .isEqualTo(
             "list pods: the API server at https://a:6443 gave no answer (connection refused); see"
                 + " that it runs and that a NetworkPolicy lets this pod reach it");
@@ -59,28 +61,31 @@ class SentenceTest {
 
   @Test
   void anAnswerWithoutAStatusObjectIsStillASentence() {
-    Answer page = Answer.of(502, "<html>".getBytes(StandardCharsets.UTF_8));
+    ApiResponse page = ApiResponse.of(502, "<html>".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(Sentence.of(page, "list pods", "u")).isEqualTo("list pods: 502 from the API server");
+    assertThat(ErrorMessages.of(page, "list pods", "u"))
+        .isEqualTo("list pods: 502 from the API server");
   }
 
   @Test
   void whatAServerSaysIsOneLineOfBoundedLength() {
-    String sentence = Sentence.of(answer(500, "a\\n\\tb" + "x".repeat(2_000)), "get", "u");
+    String sentence = ErrorMessages.of(answer(500, "a\\n\\tb" + "x".repeat(2_000)), "get", "u");
 
     assertThat(sentence).contains("a bxx").hasSizeLessThan(500).endsWith("...");
   }
 
   @Test
   void failuresOfTheNetworkAreTold() {
-    assertThat(Sentence.of(new UnknownHostException("api")))
+    assertThat(ErrorMessages.of(new UnknownHostException("api")))
         .isEqualTo("its host name has no address");
-    assertThat(Sentence.of(new CompletionException(new ConnectException("Connection refused: x"))))
+    assertThat(
+            ErrorMessages.of(
+                new CompletionException(new ConnectException("Connection refused: x"))))
         .isEqualTo("connection refused");
-    assertThat(Sentence.of(new TimeoutException("1 s"))).isEqualTo("no answer in time");
-    assertThat(Sentence.of(new SSLHandshakeException("unknown\nauthority")))
+    assertThat(ErrorMessages.of(new TimeoutException("1 s"))).isEqualTo("no answer in time");
+    assertThat(ErrorMessages.of(new SSLHandshakeException("unknown\nauthority")))
         .isEqualTo("its TLS and ours do not meet: unknown authority");
-    assertThat(Sentence.of(new IOException("broken"))).isEqualTo("broken");
-    assertThat(Sentence.of(new IllegalStateException())).isEqualTo("IllegalStateException");
+    assertThat(ErrorMessages.of(new IOException("broken"))).isEqualTo("broken");
+    assertThat(ErrorMessages.of(new IllegalStateException())).isEqualTo("IllegalStateException");
   }
 }

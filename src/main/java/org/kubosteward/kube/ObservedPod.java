@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  * @param claim the name of the PersistentVolumeClaim behind its repository
  * @param blocks the name of the claim behind its blocks, where they are on another
  */
-public record PodSight(
+public record ObservedPod(
     String namespace,
     String name,
     String uid,

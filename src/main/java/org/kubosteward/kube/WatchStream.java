@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One watch as lines, read by one thread. The server sends no more than is read. */
-final class Feed implements AutoCloseable {
+final class WatchStream implements AutoCloseable {
   /** etcd takes no object above 1.5 MB; the JSON of one is not much more. */
   private static final int MAX_LINE_BYTES = 4 << 20;
 
@@ -68,9 +68,9 @@ final class Feed implements AutoCloseable {
   /**
    * The next line; null at the end, or when none came in time.
    *
-   * @throws Unheard when the connection broke
+   * @throws ApiServerException when the connection broke
    */
-  byte @Nullable [] next(long nanos) throws Unheard, InterruptedException {
+  byte @Nullable [] next(long nanos) throws ApiServerException, InterruptedException {
     long patience = nanos;
     while (lines.isEmpty()) {
       Piece piece = pieces.poll(patience, TimeUnit.NANOSECONDS);
@@ -90,9 +90,9 @@ final class Feed implements AutoCloseable {
     return lines.removeFirst();
   }
 
-  private byte @Nullable [] end(End end) throws Unheard {
+  private byte @Nullable [] end(End end) throws ApiServerException {
     if (end.why() != null) {
-      throw new Unheard(Sentence.of(end.why()));
+      throw new ApiServerException(ErrorMessages.of(end.why()));
     }
     ended = true;
     if (rest.size() == 0) {
@@ -103,7 +103,7 @@ final class Feed implements AutoCloseable {
     return last;
   }
 
-  private void split(List<ByteBuffer> chunks) throws Unheard {
+  private void split(List<ByteBuffer> chunks) throws ApiServerException {
     for (ByteBuffer chunk : chunks) {
       while (chunk.hasRemaining()) {
         byte one = chunk.get();
@@ -111,7 +111,8 @@ final class Feed implements AutoCloseable {
           lines.add(rest.toByteArray());
           rest = new ByteArrayOutputStream();
         } else if (rest.size() >= MAX_LINE_BYTES) {
-          throw new Unheard("a line of the watch is longer than " + MAX_LINE_BYTES + " bytes");
+          throw new ApiServerException(
+              "a line of the watch is longer than " + MAX_LINE_BYTES + " bytes");
         } else {
           rest.write(one);
         }

@@ -13,7 +13,7 @@ import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 
 /** What the API server's answers and silences mean, in one line that names the fix. */
-final class Sentence {
+final class ErrorMessages {
   /** A detail is read in an alert and on a page. */
   private static final int MAX_CHARS = 400;
 
@@ -25,13 +25,13 @@ final class Sentence {
   private static final String TLS_SETTINGS =
       "the kubeconfig, and that of kubelets in steward.kubernetes.kubelet-ca";
 
-  private Sentence() {}
+  private ErrorMessages() {}
 
   /** What stands for an answer that did not come. */
-  static Answer none(Throwable failure) {
+  static ApiResponse none(Throwable failure) {
     return Handshake.trouble(failure, TLS_SETTINGS)
-        .map(why -> Answer.distrust(oneLine(why)))
-        .orElseGet(() -> Answer.silence(of(failure)));
+        .map(why -> ApiResponse.distrust(oneLine(why)))
+        .orElseGet(() -> ApiResponse.silence(of(failure)));
   }
 
   /** Why there was no answer. */
@@ -61,7 +61,7 @@ final class Sentence {
   }
 
   /** What an answer other than done means, when this was asked. */
-  static String of(Answer answer, String asked, String url) {
+  static String of(ApiResponse answer, String asked, String url) {
     return switch (answer.status()) {
       case 0 ->
           asked
