@@ -5,12 +5,32 @@
   const DEADLINE_MS = 4000;
   const SELECTING_S = 30;
   const STALE_S = 60;
+  const ENDED = "the session has ended";
   const board = document.getElementById("board");
   const freshness = document.getElementById("freshness");
+  const viewer = () => board.querySelector("[data-viewer]").dataset.viewer;
+  const visitor = viewer();
   let renewedAt = Date.now();
+  let said = "";
 
-  const say = (text, stale) => {
-    freshness.textContent = text;
+  // A screen reader speaks what is new here: how old it is changes all the time and is not spoken.
+  const say = (text, stale, old) => {
+    const age = old === undefined ? "" : ", " + old + " s old";
+    if (text !== said) {
+      const spoken = document.createElement("span");
+      const unspoken = document.createElement("span");
+      spoken.textContent = text;
+      unspoken.ariaHidden = "true";
+      freshness.replaceChildren(spoken, unspoken);
+      if (text.includes(ENDED)) {
+        const login = document.createElement("a");
+        login.href = freshness.dataset.login;
+        login.textContent = "log in again";
+        freshness.append(" ", login);
+      }
+      said = text;
+    }
+    freshness.children[1].textContent = age;
     freshness.classList.toggle("stale", stale);
     board.classList.toggle("stale", stale);
   };
@@ -20,6 +40,24 @@
     board.querySelector("details[open]") !== null ||
     (old < SELECTING_S && !window.getSelection().isCollapsed);
 
+  // What has the focus is replaced too: whoever goes by keyboard must not lose their place.
+  const place = (element) => {
+    const around = element.closest("[data-place]");
+    return [around ? around.dataset.place : "", element.tagName, element.textContent].join("|");
+  };
+
+  const replace = (html) => {
+    const focused = document.activeElement;
+    const wanted = board.contains(focused) ? place(focused) : null;
+    board.innerHTML = html;
+    if (wanted !== null) {
+      const same = [...board.querySelectorAll("a, button, summary, [tabindex]")].find((e) => place(e) === wanted);
+      if (same) {
+        same.focus({ preventScroll: true });
+      }
+    }
+  };
+
   const renew = async () => {
     const response = await fetch(board.dataset.fragment, {
       cache: "no-store",
@@ -27,14 +65,20 @@
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     if (response.type === "opaqueredirect") {
-      throw new Error("the session has ended, log in again");
+      throw new Error(ENDED);
     }
     if (!response.ok) {
       throw new Error("the plane answers " + response.status);
     }
-    board.innerHTML = await response.text();
+    const html = await response.text();
+    // Somebody may have begun meanwhile.
+    if (busy(0)) {
+      return false;
+    }
+    replace(html);
     const verdict = board.querySelector("[data-status]");
     document.title = (verdict ? verdict.dataset.status + " \u00b7 " : "") + "Kubo Steward";
+    return true;
   };
 
   const tick = async () => {
@@ -43,17 +87,20 @@
       return;
     }
     if (busy(old)) {
-      say("holding still while you work, " + old + " s old", old > STALE_S);
+      say("holding still while you work", old > STALE_S, old);
       return;
     }
     try {
-      await renew();
+      if (!(await renew())) {
+        return;
+      }
       renewedAt = Date.now();
-      say("live", false);
+      // Where everybody may read, the board goes on without a session, and its forms do not.
+      say(visitor === "" || viewer() === visitor ? "live" : "live, but " + ENDED, false);
     } catch (error) {
       const why = error.name === "TimeoutError" || error.name === "TypeError"
         ? "the plane does not answer" : error.message;
-      say("not updated for " + old + " s: " + why, true);
+      say("not updated: " + why, true, old);
     }
   };
 

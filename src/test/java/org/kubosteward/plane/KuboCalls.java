@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.kubosteward.demo.DemoNode;
 
 /** What a person would type to a kubo node with curl, apart from the client under test. */
-final class KuboCalls {
+public final class KuboCalls {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -24,7 +24,8 @@ final class KuboCalls {
 
   private KuboCalls() {}
 
-  static String post(DemoNode node, String call) {
+  /** Calls it and answers the body. */
+  public static String post(DemoNode node, String call) {
     return send(request(node, call, Duration.ofSeconds(15)).POST(BodyPublishers.noBody()).build());
   }
 
@@ -36,7 +37,7 @@ final class KuboCalls {
   }
 
   /** Adds a file of random bytes and answers its CID. */
-  static String add(DemoNode node, int bytes, boolean pin) {
+  public static String add(DemoNode node, int bytes, boolean pin) {
     byte[] content = new byte[bytes];
     new Random().nextBytes(content);
     String answer = upload(node, "add?cid-version=1&progress=false&pin=" + pin, content);

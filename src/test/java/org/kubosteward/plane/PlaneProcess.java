@@ -27,7 +27,7 @@ import org.kubosteward.demo.DemoNode;
  * The packaged plane as a process of its own, run as an operator runs it: every setting as {@code
  * -D}, everything seen through its HTTP API.
  */
-final class PlaneProcess implements AutoCloseable {
+public final class PlaneProcess implements AutoCloseable {
   /** The build of this tree. */
   static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
@@ -48,7 +48,7 @@ final class PlaneProcess implements AutoCloseable {
   private Process process;
 
   /** A plane that keeps its journal and its log in {@code directory}; not started yet. */
-  PlaneProcess(Path directory) {
+  public PlaneProcess(Path directory) {
     this.directory = directory;
     with("quarkus.http.port", port);
     with("quarkus.http.host", "127.0.0.1");
@@ -63,7 +63,8 @@ final class PlaneProcess implements AutoCloseable {
     with("steward.probe.canary-every", "10s");
   }
 
-  PlaneProcess with(String setting, Object value) {
+  /** With a setting changed; before its start. */
+  public PlaneProcess with(String setting, Object value) {
     settings.put(setting, value.toString());
     return this;
   }
@@ -98,13 +99,14 @@ final class PlaneProcess implements AutoCloseable {
     return this;
   }
 
-  PlaneProcess over(List<DemoNode> nodes) {
+  /** Over these nodes, by their names. */
+  public PlaneProcess over(List<DemoNode> nodes) {
     nodes.forEach(node -> with("steward.fleet.nodes.\"" + node.name() + "\".api", node.api()));
     return this;
   }
 
   /** Starts it and does not wait. */
-  PlaneProcess start() {
+  public PlaneProcess start() {
     if (!Files.exists(jar)) {
       throw new AssertionError(
           jar + " is missing: the packaged plane is built by ./mvnw package, before these tests");
@@ -129,13 +131,12 @@ final class PlaneProcess implements AutoCloseable {
   }
 
   /** Starts it and waits until a round says that all is well. */
-  PlaneProcess startAndSettle() {
+  public PlaneProcess startAndSettle() {
     start();
     await("the fleet to be found healthy", () -> "OK".equals(health().path("status").asText()));
     return this;
   }
 
-  /** The file that pauses it while it is there. */
   /** The switch beside its database and its API: a file that is there, or is not. */
   void pauseFile(boolean there) {
     Path file = directory.resolve("data").resolve("pause");
@@ -183,7 +184,7 @@ final class PlaneProcess implements AutoCloseable {
   }
 
   /** The attempts of all decisions on record. */
-  List<JsonNode> attempts() {
+  public List<JsonNode> attempts() {
     return decisions().flatMap(decision -> stream(decision.path("attempts"))).toList();
   }
 
@@ -196,12 +197,18 @@ final class PlaneProcess implements AutoCloseable {
         .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
   }
 
-  boolean has(String code, String subject) {
+  /** Whether there is an open finding of that code and subject. */
+  public boolean has(String code, String subject) {
     return !finding(code, subject).isMissingNode();
   }
 
   String metrics() {
     return text(URI.create("http://127.0.0.1:" + management + "/q/metrics")).body();
+  }
+
+  /** Whether it answers there, and well. */
+  public boolean serves(String path) {
+    return text(api().resolve(path)).statusCode() == 200;
   }
 
   int ready() {
@@ -218,7 +225,7 @@ final class PlaneProcess implements AutoCloseable {
   }
 
   /** Where its API is. */
-  URI api() {
+  public URI api() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
@@ -273,7 +280,7 @@ final class PlaneProcess implements AutoCloseable {
   }
 
   /** Waits for something that the plane will show; on failure tells what it said last. */
-  void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+  public void await(String what, java.util.concurrent.Callable<Boolean> condition) {
     try {
       Awaitility.await(what)
           .atMost(Duration.ofSeconds(60))
