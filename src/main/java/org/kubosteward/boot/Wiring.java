@@ -24,6 +24,7 @@ import org.kubosteward.loop.Counters;
 import org.kubosteward.loop.RoundWatch;
 import org.kubosteward.loop.SystemClock;
 import org.kubosteward.probe.Target;
+import org.kubosteward.roster.RosterBook;
 
 /** What the surfaces are given. */
 @ApplicationScoped
@@ -60,8 +61,18 @@ class Wiring {
 
   @Produces
   @Singleton
-  Journal journal(JournalDatabase database, JournalConfig config) {
-    return new SqlJournal(database, Configs.judged(config::limits));
+  Journal journal(JournalDatabase database, JournalConfig config, RosterBook rosters) {
+    return new SqlJournal(database, Configs.judged(config::limits), rosters::text);
+  }
+
+  @Produces
+  @Singleton
+  RosterBook rosters(Plane plane) {
+    return new RosterBook(
+        () ->
+            plane.targets().stream()
+                .filter(target -> target.gateway().isPresent())
+                .collect(Collectors.toMap(Target::id, target -> target.gateway().orElseThrow())));
   }
 
   @Produces

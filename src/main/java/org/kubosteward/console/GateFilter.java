@@ -10,12 +10,13 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Puts the {@link Gate} before every resource of this room. It goes by the resource that was chosen
- * and not by the path, so that no spelling of a path leads around it; what is not {@link Open} is
+ * Puts the {@link Gate} before every resource of ours. It goes by the resource that was chosen and
+ * not by the path, so that no spelling of a path leads around it; what is not {@link Open} is
  * guarded.
  */
 public class GateFilter {
   static final String COOKIE = "steward-session";
+  private static final String OURS = "org.kubosteward.";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Gate gate;
@@ -44,10 +45,10 @@ public class GateFilter {
             request.getUriInfo().getRequestUri().getScheme().equals("https")));
   }
 
-  /** Whether the resource is one of this room; other rooms guard themselves. */
+  /** Whether the resource is one of ours, of whichever room; the runtime's own guard themselves. */
   static boolean ours(ResourceInfo resource) {
     return resource.getResourceClass() != null
-        && resource.getResourceClass().getPackageName().equals(GateFilter.class.getPackageName());
+        && resource.getResourceClass().getPackageName().startsWith(OURS);
   }
 
   static Approach approach(

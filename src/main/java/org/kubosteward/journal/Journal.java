@@ -59,6 +59,13 @@ public interface Journal {
   /** Whether no other plane has led since {@link #lead}, as far as the last write told. */
   boolean leads();
 
+  /**
+   * What the leader left for other processes beside its latest round; empty before there is one.
+   */
+  default Optional<RosterRow> roster() {
+    return Optional.empty();
+  }
+
   /** Writes the intent to act before the act; durable when this returns. */
   Attempt begin(Decision.Act act, Instant at);
 

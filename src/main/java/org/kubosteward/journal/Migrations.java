@@ -29,7 +29,8 @@ final class Migrations {
           "V3__extents_and_silences.sql",
           "V4__resumes.sql",
           "V5__origin.sql",
-          "V6__identities.sql");
+          "V6__identities.sql",
+          "V8__roster.sql");
 
   /** Times, a second apart, that the lock of another plane that migrates is tried for. */
   private static final int LOCK_RETRIES = 10;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.kubosteward.fleet.Bandwidth;
 import org.kubosteward.fleet.Identities;
@@ -46,6 +47,7 @@ public final class SqlJournal implements Journal {
   private final Outcomes outcomes = new Outcomes();
   private final Retention retention;
   private final Fence fence = new Fence();
+  private final RosterTable roster;
 
   /** One writer at a time: what is committed and what is known of it change together. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -56,7 +58,17 @@ public final class SqlJournal implements Journal {
 
   /** A record over these connections; the database is first tried when it is first needed. */
   public SqlJournal(Connections connections, JournalLimits limits) {
+    this(connections, limits, new RosterTable(Optional.empty()));
+  }
+
+  /** The same, which leaves beside each round of the leader what other processes are told of it. */
+  public SqlJournal(Connections connections, JournalLimits limits, Function<Round, String> told) {
+    this(connections, limits, new RosterTable(Optional.of(told)));
+  }
+
+  private SqlJournal(Connections connections, JournalLimits limits, RosterTable roster) {
     this.connections = connections;
+    this.roster = roster;
     this.limits = limits;
     this.recent = new RecentRounds(limits.historyRounds());
     this.retention = new Retention(connections, limits);
@@ -91,7 +103,7 @@ public final class SqlJournal implements Journal {
         write(round);
       } else {
         // Another plane writes now; what we knew of the database will be stale.
-        standing = Optional.empty();
+        forget();
       }
     } catch (SQLException e) {
       closed("writing round " + round.picture().round(), e);
@@ -101,7 +113,7 @@ public final class SqlJournal implements Journal {
   }
 
   private void write(Round round) throws SQLException {
-    if (standing.isPresent()) {
+    if (standing.isPresent() && !roster.told()) {
       Standing.Difference difference = standing.get().difference(round, limits);
       if (difference.none() && outcomes.none()) {
         standing = Optional.of(difference.after());
@@ -116,6 +128,7 @@ public final class SqlJournal implements Journal {
                   Standing before = standing.isPresent() ? standing.get() : Standing.read(sql);
                   Standing.Difference difference = before.difference(round, limits);
                   difference.write(sql);
+                  roster.write(sql, round);
                   return difference.after();
                 }));
   }
@@ -141,7 +154,8 @@ public final class SqlJournal implements Journal {
     try {
       long epoch = must("beginning to lead", sql -> Fence.raise(sql, holder));
       fence.take(epoch);
-      standing = Optional.empty();
+      forget();
+      roster.lead(holder);
       return epoch;
     } finally {
       writing.unlock();
@@ -156,6 +170,11 @@ public final class SqlJournal implements Journal {
     } finally {
       writing.unlock();
     }
+  }
+
+  @Override
+  public Optional<RosterRow> roster() {
+    return read("reading the roster", RosterTable::read);
   }
 
   @Override
@@ -283,11 +302,6 @@ public final class SqlJournal implements Journal {
     return read("reading the intents", sql -> IntentTable.active(sql, now));
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws TooManyIntents when as many are in force as there may be
-   */
   @Override
   public Intent ask(Intent intent) {
     return must("keeping an intent", sql -> IntentTable.insert(sql, intent));
@@ -363,8 +377,13 @@ public final class SqlJournal implements Journal {
     }
   }
 
-  private void closed(String doing, SQLException e) {
+  private void forget() {
     standing = Optional.empty();
+    roster.forget();
+  }
+
+  private void closed(String doing, SQLException e) {
+    forget();
     // The cause alone: what was being done differs from round to round, and the cause does not.
     Optional<String> said = Optional.of(String.valueOf(e.getMessage()));
     if (!said.equals(trouble)) {

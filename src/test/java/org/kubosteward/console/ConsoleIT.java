@@ -34,6 +34,7 @@ class ConsoleIT {
       List.of(
           "/api/v1/health",
           "/api/v1/fleet",
+          "/api/v1/roster",
           "/api/v1/rounds",
           "/api/v1/decisions",
           "/api/v1/decisions/12",

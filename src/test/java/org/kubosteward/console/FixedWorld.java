@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
+import org.kubosteward.roster.RosterBook;
 
 /** Stands in for everything around the console, so that its tests need no other room. */
 @Singleton
@@ -82,6 +84,20 @@ public class FixedWorld {
   @Priority(1)
   Silences silences(Vertx vertx) {
     return new AlertmanagerSettings(Optional.of(ALERTMANAGER.url())).silences(vertx, () -> now);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  RosterBook rosters() {
+    return new RosterBook(
+        () ->
+            Stream.of(Stories.K1, Stories.K2, Stories.K3)
+                .collect(
+                    Collectors.toMap(
+                        node -> node,
+                        node -> URI.create("http://10.42.0.1" + node.name().charAt(5) + ":8080"))));
   }
 
   @Produces

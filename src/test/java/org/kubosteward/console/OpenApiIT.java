@@ -26,6 +26,7 @@ class OpenApiIT {
       List.of(
           "/api/v1/health",
           "/api/v1/fleet",
+          "/api/v1/roster",
           "/api/v1/rounds",
           "/api/v1/decisions",
           "/api/v1/intents",
@@ -159,6 +160,7 @@ class OpenApiIT {
     get("/api/v1/rounds", reader(), 200);
     get("/", reader(), 200);
     get("/api/v1/explain?code=NODE_DOWN", reader(), 503);
+    get("/api/v1/roster", reader(), 503);
     get("/api/v1/sd/prometheus", reader(), 503);
     post("/api/v1/dry-run", reader().contentType(JSON).body(RESTART), 503);
   }

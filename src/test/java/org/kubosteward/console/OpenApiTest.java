@@ -31,6 +31,9 @@ import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mode;
+import org.kubosteward.roster.RosterAnswer;
+import org.kubosteward.roster.RosterNode;
+import org.kubosteward.roster.Use;
 
 /** The OpenAPI document and the code say the same; OpenApiIT compares it with answers. */
 class OpenApiTest {
@@ -56,6 +59,8 @@ class OpenApiTest {
           Map.entry("VolumeFill", Volume.Fill.class),
           Map.entry("Reading", NodeAnswer.Answered.class),
           Map.entry("Silence", SilenceAnswer.class),
+          Map.entry("Roster", RosterAnswer.class),
+          Map.entry("RosterNode", RosterNode.class),
           Map.entry("Rounds", RoundsAnswer.class),
           Map.entry("Round", RoundsAnswer.Figures.class),
           Map.entry("RoundNode", RoundsAnswer.Node.class),
@@ -180,6 +185,8 @@ class OpenApiTest {
         .isEqualTo(labels(Attempt.Verification.values()));
     assertThat(words(property("Decision", "kind"))).isEqualTo(labels(Decision.Kind.values()));
     assertThat(words(property("Decided", "kind"))).isEqualTo(labels(Decision.Kind.values()));
+    assertThat(words(property("RosterNode", "use")))
+        .isEqualTo(Stream.of(Use.values()).map(Use::label).collect(Collectors.toSet()));
     assertThat(words(property("Link", "outcome"))).isEqualTo(labels(Proof.Outcome.values()));
   }
 

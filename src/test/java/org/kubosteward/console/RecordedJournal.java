@@ -15,6 +15,7 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.DecisionRecord;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
+import org.kubosteward.journal.RosterRow;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
 import org.kubosteward.remedy.Attempt;
@@ -29,6 +30,7 @@ class RecordedJournal implements Journal {
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<DecisionRecord> decisions = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
+  private Optional<RosterRow> roster = Optional.empty();
   private boolean broken;
 
   /** As new. */
@@ -39,7 +41,13 @@ class RecordedJournal implements Journal {
     attempts.clear();
     decisions.clear();
     intents.clear();
+    roster = Optional.empty();
     broken = false;
+  }
+
+  /** What another plane, which leads, left beside its round. */
+  synchronized void left(RosterRow row) {
+    roster = Optional.of(row);
   }
 
   synchronized void fill(Story story) {
@@ -81,6 +89,12 @@ class RecordedJournal implements Journal {
   @Override
   public synchronized Optional<String> trouble() {
     return broken ? Optional.of("the database of the journal fails") : Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<RosterRow> roster() {
+    database();
+    return roster;
   }
 
   @Override

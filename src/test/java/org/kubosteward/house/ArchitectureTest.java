@@ -50,6 +50,7 @@ class ArchitectureTest {
               Map.entry(
                   "console",
                   Set.of("fleet", "health", "remedy", "journal", "alertmanager", "text")),
+              Map.entry("roster", Set.of("fleet", "health", "remedy", "journal")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe", "text")),
               Map.entry(
                   "loop",

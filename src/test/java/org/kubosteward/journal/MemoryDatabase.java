@@ -3,6 +3,7 @@ package org.kubosteward.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A real journal on an H2 database in memory, whose connections can be made to fail. */
 public final class MemoryDatabase implements Connections, AutoCloseable {
@@ -13,6 +14,13 @@ public final class MemoryDatabase implements Connections, AutoCloseable {
   /** A journal over it; several over one database are one after the other in time. */
   public Journal journal() {
     Journal journal = new SqlJournal(this, JournalLimits.shipped());
+    journal.check();
+    return journal;
+  }
+
+  /** The same, which leaves of each round of the leader what other processes are told. */
+  public Journal telling(Function<Round, String> told) {
+    Journal journal = new SqlJournal(this, JournalLimits.shipped(), told);
     journal.check();
     return journal;
   }

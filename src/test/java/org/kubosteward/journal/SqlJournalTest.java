@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The contract on H2 in memory. */
-class SqlJournalTest extends FenceContract {
+class SqlJournalTest extends RosterContract {
   @Override
   Connections emptyDatabase() throws Exception {
     JdbcDataSource source = new JdbcDataSource();

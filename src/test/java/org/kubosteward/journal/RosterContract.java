@@ -1,0 +1,155 @@
+package org.kubosteward.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kubosteward.journal.Rounds.at;
+import static org.kubosteward.journal.Rounds.healthy;
+import static org.kubosteward.journal.Rounds.left;
+import static org.kubosteward.journal.Rounds.nearFull;
+import static org.kubosteward.journal.Rounds.round;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kubosteward.health.Level;
+
+/** What every database must make of the roster that a leader leaves beside its rounds. */
+abstract class RosterContract extends FenceContract {
+  private SqlJournal leader;
+  private SqlJournal standby;
+
+  @BeforeEach
+  void twoPlanes() {
+    leader = telling();
+    standby = telling();
+  }
+
+  /** A plane that tells other processes how many findings there are. */
+  private SqlJournal telling() {
+    return new SqlJournal(
+        database, LIMITS, round -> "findings: " + round.report().findings().size());
+  }
+
+  @Test
+  void thereIsNoneBeforeTheFirstRoundOfALeader() {
+    leader.lead("plane-a");
+    assertThat(standby.roster()).isEmpty();
+
+    standby.append(round(1, 3, List.of(), false));
+
+    assertThat(leader.roster()).as("a standby leaves none").isEmpty();
+  }
+
+  @Test
+  void everyPlaneReadsWhatTheLeaderLeftLast() {
+    leader.lead("plane-a");
+    leader.append(healthy(1, 3));
+    leader.append(left(2, nearFull(1, Level.WARN, at(2))));
+
+    assertThat(standby.roster())
+        .hasValueSatisfying(
+            row -> {
+              assertThat(row.holder()).isEqualTo("plane-a");
+              assertThat(row.round()).isEqualTo(2);
+              assertThat(row.takenAt()).isEqualTo(at(2));
+              assertThat(row.nodes()).isEqualTo("findings: 1");
+              assertThat(row.age()).isBetween(Duration.ZERO, Duration.ofMinutes(5));
+            });
+    assertThat(leader.roster()).map(RosterRow::round).contains(2L);
+  }
+
+  @Test
+  void aRoundThatChangesNothingMovesItsTimeAndDoesNotWriteTheTextAgain() {
+    leader.lead("plane-a");
+    leader.append(healthy(1, 3));
+    database.statements();
+
+    leader.append(healthy(2, 3));
+
+    assertThat(database.statements())
+        .filteredOn(sql -> sql.contains("roster"))
+        .singleElement()
+        .asString()
+        .startsWith("UPDATE")
+        .doesNotContain("nodes");
+    assertThat(standby.roster()).map(RosterRow::round).contains(2L);
+    assertThat(standby.roster()).map(RosterRow::nodes).contains("findings: 0");
+  }
+
+  @Test
+  void itIsWrittenInTheTransactionOfItsRound() {
+    leader.lead("plane-a");
+    leader.append(healthy(1, 3));
+    database.transactions();
+
+    leader.append(left(2, nearFull(1, Level.WARN, at(2))));
+
+    assertThat(database.transactions()).isEqualTo(1);
+  }
+
+  @Test
+  void whoNoLongerLeadsLeavesNone() {
+    leader.lead("plane-a");
+    leader.append(healthy(1, 3));
+    standby.lead("plane-b");
+    standby.append(healthy(7, 3));
+
+    leader.append(left(2, nearFull(1, Level.WARN, at(2))));
+
+    assertThat(standby.roster())
+        .hasValueSatisfying(
+            row -> {
+              assertThat(row.holder()).isEqualTo("plane-b");
+              assertThat(row.round()).isEqualTo(7);
+              assertThat(row.nodes()).isEqualTo("findings: 0");
+            });
+  }
+
+  @Test
+  void theNextLeaderTellsItsOwnThoughItReadsTheSame() {
+    leader.lead("plane-a");
+    leader.append(healthy(1, 3));
+    standby.lead("plane-b");
+    standby.append(healthy(1, 3));
+
+    assertThat(leader.roster()).map(RosterRow::holder).contains("plane-b");
+  }
+
+  @Test
+  void anOutageLosesNoChange() {
+    leader.lead("plane-a");
+    leader.append(healthy(1, 3));
+    database.fail();
+    leader.append(left(2, nearFull(1, Level.WARN, at(2))));
+    assertThatThrownBy(() -> standby.roster()).isInstanceOf(JournalUnavailable.class);
+
+    database.heal();
+    leader.append(left(3, nearFull(1, Level.WARN, at(2))));
+
+    assertThat(standby.roster()).map(RosterRow::nodes).contains("findings: 1");
+  }
+
+  @Test
+  void aRowThatSomebodyDeletedComesBackWithTheNextRound() throws Exception {
+    leader.lead("plane-a");
+    leader.append(healthy(1, 3));
+    Sql.transact(database, LIMITS.statementTimeout(), sql -> sql.update("DELETE FROM roster"));
+
+    leader.append(healthy(2, 3));
+
+    assertThat(standby.roster()).map(RosterRow::nodes).contains("findings: 0");
+  }
+
+  @Test
+  void aLongTextIsKeptWhole() {
+    leader.lead("plane-a");
+    String text = "x".repeat(500_000);
+    SqlJournal thousand = new SqlJournal(database, LIMITS, round -> text);
+    thousand.lead("plane-c");
+
+    thousand.append(healthy(1, 3));
+
+    assertThat(standby.roster()).map(RosterRow::nodes).contains(text);
+  }
+}
