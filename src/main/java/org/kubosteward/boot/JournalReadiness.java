@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalState;
 
 /**
  * Ready while what is asked can be kept: a plane whose journal is closed takes no pause and does
@@ -15,10 +15,10 @@ import org.kubosteward.journal.Journal;
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 class JournalReadiness implements AsyncHealthCheck {
-  private final Journal journal;
+  private final JournalState journal;
 
   @Inject
-  JournalReadiness(Journal journal) {
+  JournalReadiness(JournalState journal) {
     this.journal = journal;
   }
 

@@ -5,16 +5,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalView;
 
 /** Ready once there is something to show: the first round has ended. */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 class Readiness implements AsyncHealthCheck {
-  private final Journal journal;
+  private final JournalView journal;
 
   @Inject
-  Readiness(Journal journal) {
+  Readiness(JournalView journal) {
     this.journal = journal;
   }
 

@@ -16,6 +16,7 @@ import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
 import org.kubosteward.console.Holds;
 import org.kubosteward.console.StartingUp;
+import org.kubosteward.journal.FleetId;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.journal.JournalDatabase;
@@ -23,6 +24,7 @@ import org.kubosteward.journal.SqlJournal;
 import org.kubosteward.loop.Counters;
 import org.kubosteward.loop.RoundWatch;
 import org.kubosteward.loop.SystemClock;
+import org.kubosteward.probe.FleetConfig;
 import org.kubosteward.probe.Target;
 import org.kubosteward.roster.RosterBook;
 
@@ -51,8 +53,14 @@ class Wiring {
 
   @Produces
   @Singleton
-  JournalDatabase database(JournalConfig config) {
-    return Configs.judged(() -> new JournalDatabase(config));
+  FleetId fleet(FleetConfig config) {
+    return Configs.judged(() -> new FleetId(config.id()));
+  }
+
+  @Produces
+  @Singleton
+  JournalDatabase database(JournalConfig config, FleetId fleet) {
+    return Configs.judged(() -> new JournalDatabase(config, fleet));
   }
 
   void close(@Disposes JournalDatabase database) {
@@ -61,8 +69,9 @@ class Wiring {
 
   @Produces
   @Singleton
-  Journal journal(JournalDatabase database, JournalConfig config, RosterBook rosters) {
-    return new SqlJournal(database, Configs.judged(config::limits), rosters::text);
+  Journal journal(
+      JournalDatabase database, JournalConfig config, FleetId fleet, RosterBook rosters) {
+    return new SqlJournal(database, Configs.judged(config::limits), fleet, rosters::text);
   }
 
   @Produces

@@ -52,6 +52,9 @@ record Board(
 
   static final int ACTIONS_MOST = 15;
 
+  private static final String NOT_LEADER =
+      "This is not the leader: it watches, and another one acts.";
+
   static Board of(Dossier dossier) {
     Instant now = dossier.now();
     Optional<FleetSnapshot> picture = dossier.latest().map(Round::picture);
@@ -136,10 +139,10 @@ record Board(
         .flatMap(round -> source(round.picture()))
         .ifPresent(notices::add);
     dossier
-        .latest()
-        .filter(round -> !dossier.loop().leads())
-        .ifPresent(
-            round -> notices.add("This is not the leader: it watches, and another one acts."));
+        .leader()
+        .map(Leader::sentence)
+        .or(() -> dossier.latest().filter(r -> !dossier.loop().leads()).map(r -> NOT_LEADER))
+        .ifPresent(notices::add);
     return List.copyOf(notices);
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.kubosteward.alertmanager.Silences;
-import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
+import org.kubosteward.journal.JournalView;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
@@ -28,7 +28,7 @@ final class Clerk {
   /** Enough to find the decision of every open finding but in the worst of storms. */
   static final int DECISIONS = 100;
 
-  private final Journal journal;
+  private final JournalView journal;
   private final StartingUp startingUp;
   private final Silences silences;
   private final LoopState.Source loop;
@@ -37,7 +37,7 @@ final class Clerk {
 
   @Inject
   Clerk(
-      Journal journal,
+      JournalView journal,
       StartingUp startingUp,
       Silences silences,
       LoopState.Source loop,
@@ -68,8 +68,16 @@ final class Clerk {
 
   private Dossier read(boolean full) {
     Instant now = clock.instant();
-    Optional<Round> latest = journal.latest();
+    LoopState state = loop.now();
     Trouble trouble = new Trouble(journal.trouble());
+    Optional<Leader> leader =
+        state.leads()
+            ? Optional.empty()
+            : trouble.or(() -> journal.roster().stream().toList()).stream()
+                .findFirst()
+                .map(row -> Leader.of(row, every));
+    Optional<Round> latest =
+        journal.latest().map(own -> leader.map(led -> led.over(own)).orElse(own));
     return new Dossier(
         latest,
         journal.bandwidthBefore(),
@@ -84,8 +92,9 @@ final class Clerk {
         startingUp.preparation().filter(p -> latest.isEmpty() || !p.underWay()),
         silences.seen(),
         every,
-        loop.now(),
-        now);
+        state,
+        now,
+        leader);
   }
 
   /** Notes the first trouble with the database, and spares it the questions after that. */

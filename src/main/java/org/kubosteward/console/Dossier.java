@@ -10,18 +10,22 @@ import org.kubosteward.fleet.Bandwidth;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.fleet.Reading;
+import org.kubosteward.health.Finding;
+import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.DecisionRecord;
 import org.kubosteward.journal.LoopState;
+import org.kubosteward.journal.RosterRow;
 import org.kubosteward.journal.Round;
 import org.kubosteward.journal.RoundFigures;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mutes;
+import org.kubosteward.remedy.Plan;
 
 /**
  * All of the record that one page or answer is made of, read once.
  *
- * @param latest empty before the first round
+ * @param latest empty before the first round; on a standby with what the leader found and decided
  * @param earlier what each node had moved in the round before the latest, for rates
  * @param history figures of the last rounds, oldest first
  * @param intents what operators asked and still holds
@@ -33,6 +37,7 @@ import org.kubosteward.remedy.Mutes;
  * @param every the period of the rounds
  * @param loop the loop when it was read
  * @param now when it was read
+ * @param leader the plane that leads; empty when this one does, or when none is known
  */
 record Dossier(
     Optional<Round> latest,
@@ -46,13 +51,65 @@ record Dossier(
     Silences.Seen silences,
     Duration every,
     LoopState loop,
-    Instant now) {
+    Instant now,
+    Optional<Leader> leader) {
+
+  /** Of a plane that leads, or knows of no leader. */
+  Dossier(
+      Optional<Round> latest,
+      Map<NodeId, Reading<Bandwidth>> earlier,
+      List<RoundFigures> history,
+      List<Intent> intents,
+      List<Attempt> attempts,
+      List<DecisionRecord> decisions,
+      Optional<String> journalTrouble,
+      Optional<Preparation> preparation,
+      Silences.Seen silences,
+      Duration every,
+      LoopState loop,
+      Instant now) {
+    this(
+        latest,
+        earlier,
+        history,
+        intents,
+        attempts,
+        decisions,
+        journalTrouble,
+        preparation,
+        silences,
+        every,
+        loop,
+        now,
+        Optional.empty());
+  }
+
+  /** What the leader found and decided, where this plane is a standby and that is fresh. */
+  Optional<RosterRow.Judged> led() {
+    return leader.flatMap(Leader::judged);
+  }
+
+  /** What is found: by the leader, as long as that is fresh, and else by this plane. */
+  Optional<HealthReport> report() {
+    return led().map(RosterRow.Judged::report).or(() -> latest.map(Round::report));
+  }
+
+  /** What is decided about it. */
+  Optional<Plan> plan() {
+    return led().map(RosterRow.Judged::plan).or(() -> latest.map(Round::plan));
+  }
+
+  List<Finding> findings() {
+    return report().map(HealthReport::findings).orElse(List.of());
+  }
 
   Mutes mutes() {
-    return Mutes.of(intents, latest.map(round -> round.report().findings()).orElse(List.of()), now);
+    return Mutes.of(intents, findings(), now);
   }
 
   Verdict verdict() {
-    return Verdict.of(latest, mutes(), every, loop.sinceRound());
+    return led()
+        .map(judged -> Verdict.of(judged.report(), mutes()))
+        .orElseGet(() -> Verdict.of(latest, mutes(), every, loop.sinceRound()));
   }
 }

@@ -74,7 +74,7 @@ record Explanation(
     return new Explanation(
         round.picture().round(),
         round.picture().takenAt(),
-        HealthAnswer.Item.of(finding, round, dossier.mutes()),
+        HealthAnswer.Item.of(finding, Optional.of(round.plan()), dossier.mutes()),
         finding.code().meaning(),
         decision.map(HealthAnswer.Decided::of),
         next(decision.orElse(rehearsal.decision()), rehearsal, round, holds),

@@ -20,14 +20,13 @@ import org.kubosteward.journal.RoundFigures;
 record Headline(Status status, String word, String sentence, Optional<Ago> since) {
   static Headline of(Dossier dossier) {
     Verdict verdict = dossier.verdict();
-    List<Finding> audible =
-        dossier.latest().map(r -> dossier.mutes().audible(r.report().findings())).orElse(List.of());
+    List<Finding> audible = dossier.mutes().audible(dossier.findings());
     return new Headline(
         verdict.status(),
-        word(verdict.status(), dossier.latest().isEmpty()),
+        word(verdict.status(), dossier.report().isEmpty()),
         dossier
             .preparation()
-            .filter(preparation -> dossier.latest().isEmpty())
+            .filter(preparation -> dossier.report().isEmpty())
             .map(preparation -> "nothing is watched yet: the fleet is being made ready")
             .or(verdict::why)
             .orElseGet(() -> sentence(audible)),

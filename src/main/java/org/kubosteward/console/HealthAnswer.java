@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Status;
-import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Mutes;
+import org.kubosteward.remedy.Plan;
 
 /**
  * {@code GET /api/v1/health}.
@@ -19,6 +19,7 @@ import org.kubosteward.remedy.Mutes;
  * @param why why the status is UNKNOWN
  * @param journal why the journal is closed; left out while it is open
  * @param at when the round began; null before the first, as is {@code round}
+ * @param leader on a standby, whose round it is and how old; left out where this plane leads
  */
 record HealthAnswer(
     Status status,
@@ -26,22 +27,41 @@ record HealthAnswer(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> journal,
     Optional<Instant> at,
     Optional<Long> round,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Led> leader,
     List<Item> findings) {
 
   static HealthAnswer of(Dossier dossier) {
     Verdict verdict = dossier.verdict();
     Mutes mutes = dossier.mutes();
+    Optional<Leader> leaders = dossier.leader().filter(leader -> leader.judged().isPresent());
     return new HealthAnswer(
         verdict.status(),
         verdict
             .why()
             .map(why -> why + dossier.preparation().map(p -> "; " + p.sentence()).orElse("")),
         dossier.journalTrouble(),
-        dossier.latest().map(round -> round.picture().takenAt()),
-        dossier.latest().map(round -> round.picture().round()),
-        dossier.latest().stream()
-            .flatMap(round -> round.report().findings().stream().map(f -> Item.of(f, round, mutes)))
+        leaders.map(Leader::at).or(() -> dossier.latest().map(round -> round.picture().takenAt())),
+        leaders.map(Leader::round).or(() -> dossier.latest().map(r -> r.picture().round())),
+        dossier.leader().map(Led::of),
+        dossier.findings().stream()
+            .map(finding -> Item.of(finding, dossier.plan(), mutes))
             .toList());
+  }
+
+  /**
+   * The plane that leads, where another one answers.
+   *
+   * @param fresh whether status and findings are its own; else they are what this plane sees
+   */
+  record Led(String name, long round, Instant at, long ageSeconds, boolean fresh) {
+    static Led of(Leader leader) {
+      return new Led(
+          leader.name(),
+          leader.round(),
+          leader.at(),
+          leader.age().toSeconds(),
+          leader.judged().isPresent());
+    }
   }
 
   /** One finding; {@code decision} is null for none. */
@@ -53,7 +73,7 @@ record HealthAnswer(
       boolean muted,
       Map<String, String> evidence,
       Optional<Decided> decision) {
-    static Item of(Finding finding, Round round, Mutes mutes) {
+    static Item of(Finding finding, Optional<Plan> plan, Mutes mutes) {
       return new Item(
           finding.code().name(),
           finding.level().severity(),
@@ -61,7 +81,7 @@ record HealthAnswer(
           finding.since(),
           mutes.covering(finding).isPresent(),
           finding.evidence(),
-          round.plan().about(finding.key()).map(Decided::of));
+          plan.flatMap(made -> made.about(finding.key())).map(Decided::of));
     }
   }
 

@@ -39,13 +39,19 @@ public class Problems {
         .build();
   }
 
-  /** What the framework turned down: no such path, method or media type. */
+  /**
+   * What the framework turned down (no such path, method or media type), or a room with a reason.
+   */
   @ServerExceptionMapper
   public Response turnedDown(WebApplicationException refused, ContainerRequestContext request) {
     Response response = refused.getResponse();
     int status = response.getStatus();
     if (status < 400) {
       return response;
+    }
+    if (response.getEntity() instanceof String why) {
+      return answer(Problem.of(status, response.getStatusInfo().getReasonPhrase(), why), request)
+          .build();
     }
     String detail =
         status == 404

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
-import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.Archive;
 
 /** What was done, refused and left alone, and why. */
 @Path("/api/v1/decisions")
@@ -16,9 +16,9 @@ public class RecordResource {
   private static final int USUAL = 50;
   private static final int MOST = 500;
 
-  private final Journal journal;
+  private final Archive journal;
 
-  RecordResource(Journal journal) {
+  RecordResource(Archive journal) {
     this.journal = journal;
   }
 

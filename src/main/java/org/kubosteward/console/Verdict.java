@@ -29,7 +29,11 @@ record Verdict(Status status, Optional<String> why, boolean stale) {
     if (stale.isPresent()) {
       return new Verdict(Status.UNKNOWN, stale, true);
     }
-    HealthReport report = round.report();
+    return of(round.report(), mutes);
+  }
+
+  /** By a report that is fresh. */
+  static Verdict of(HealthReport report, Mutes mutes) {
     List<Finding> audible = mutes.audible(report.findings());
     Status status = new HealthReport(report.at(), audible, report.watches()).status();
     return new Verdict(

@@ -31,8 +31,9 @@ final class AttemptTable {
     Finding.Key cause = act.cause().key();
     long id =
         sql.insert(
-            "INSERT INTO attempt (decision_id, code, subject, action, started_at, result, detail,"
-                + " verification) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attempt (fleet, decision_id, code, subject, action, started_at, result,"
+                + " detail, verification) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql.fleet(),
             decision,
             cause.code(),
             Json.subject(cause.subject()),
@@ -75,9 +76,10 @@ final class AttemptTable {
   static List<Attempt> interrupt(Sql sql, Instant at, Set<Long> ours) throws SQLException {
     List<Long> left =
         sql.query(
-            "SELECT id FROM attempt WHERE result = ? ORDER BY id",
+            "SELECT id FROM attempt WHERE result = ? AND fleet = ? ORDER BY id",
             row -> Optional.of(row.getLong("id")).filter(id -> !ours.contains(id)),
-            Result.RUNNING);
+            Result.RUNNING,
+            sql.fleet());
     List<Attempt> interrupted = new ArrayList<>();
     for (long id : left) {
       end(sql, id, at, Result.INTERRUPTED, DIED);
@@ -91,10 +93,11 @@ final class AttemptTable {
     List<Attempt> attempts =
         new ArrayList<>(
             sql.query(
-                "SELECT * FROM attempt WHERE started_at >= ?"
+                "SELECT * FROM attempt WHERE started_at >= ? AND fleet = ?"
                     + " ORDER BY id DESC FETCH FIRST ? ROWS ONLY",
                 AttemptTable::read,
                 since,
+                sql.fleet(),
                 READ_MAX));
     Collections.reverse(attempts);
     return attempts;

@@ -26,9 +26,9 @@ import org.kubosteward.remedy.Decision;
  */
 final class DecisionTable {
   private static final String INSERT =
-      "INSERT INTO decision (row_key, code, subject, words, node, other_node, level, since,"
+      "INSERT INTO decision (fleet, row_key, code, subject, words, node, other_node, level, since,"
           + " evidence, kind, action, guard, why, first_at, last_at)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String CURRENT =
       "SELECT id, row_key, kind, guard, action, since, last_at FROM decision WHERE row_key ";
 
@@ -81,28 +81,33 @@ final class DecisionTable {
   static Map<String, Current> current(Sql sql) throws SQLException {
     Map<String, Current> current = new HashMap<>();
     sql.query(
-        CURRENT + "IS NOT NULL",
+        CURRENT + "IS NOT NULL AND fleet = ?",
         row -> {
           Instant lastAt = Sql.instant(row, "last_at");
           return Optional.ofNullable(
               current.put(
                   row.getString("row_key"),
                   new Current(gist(row), Optional.empty(), lastAt, lastAt)));
-        });
+        },
+        sql.fleet());
     return current;
   }
 
   /** The difference between what is current there and what is decided now. */
   static Changes changes(
-      Map<String, Current> before, List<Decision> decisions, Instant at, Duration refreshEvery) {
+      FleetId fleet,
+      Map<String, Current> before,
+      List<Decision> decisions,
+      Instant at,
+      Duration refreshEvery) {
     Changes changes =
         new Changes(new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
     for (Decision decision : decisions) {
-      String key = RowKey.of(decision.cause().key());
+      String key = RowKey.of(fleet, decision.cause().key());
       Gist gist = Gist.of(decision);
       Current was = before.get(key);
       if (was == null || !was.gist().equals(gist)) {
-        changes.insert.add(inserted(key, decision, at));
+        changes.insert.add(inserted(fleet, key, decision, at));
         changes.after.put(key, new Current(gist, Optional.of(decision), at, at));
       } else {
         boolean due = isDue(was, decision, at, refreshEvery);
@@ -141,11 +146,12 @@ final class DecisionTable {
     };
   }
 
-  private static Object[] inserted(String key, Decision decision, Instant at) {
+  private static Object[] inserted(FleetId fleet, String key, Decision decision, Instant at) {
     Finding cause = decision.cause();
     Subject subject = cause.subject();
     Gist gist = Gist.of(decision);
     return new Object[] {
+      fleet,
       key,
       cause.code(),
       Json.subject(subject),
@@ -166,7 +172,7 @@ final class DecisionTable {
 
   /** The row of the decision to act, made when it is not there yet; answers its id. */
   static long acted(Sql sql, Decision.Act act, Instant at) throws SQLException {
-    String key = RowKey.of(act.cause().key());
+    String key = RowKey.of(sql.fleet(), act.cause().key());
     Gist gist = Gist.of(act);
     List<Long> same =
         sql.query(
@@ -177,14 +183,15 @@ final class DecisionTable {
       return same.get(0);
     }
     sql.update("UPDATE decision SET row_key = NULL WHERE row_key = ?", key);
-    return sql.insert(INSERT, inserted(key, act, at));
+    return sql.insert(INSERT, inserted(sql.fleet(), key, act, at));
   }
 
   /** The newest decisions without their attempts, newest first. */
   static List<DecisionRecord> newest(Sql sql, int limit, Optional<Code> code, Optional<String> node)
       throws SQLException {
     List<Object> values = new ArrayList<>();
-    StringBuilder where = new StringBuilder("WHERE 1 = 1");
+    StringBuilder where = new StringBuilder("WHERE fleet = ?");
+    values.add(sql.fleet());
     code.ifPresent(
         c -> {
           where.append(" AND code = ?");
@@ -206,7 +213,13 @@ final class DecisionTable {
 
   /** One decision without its attempts. */
   static Optional<DecisionRecord> of(Sql sql, long id) throws SQLException {
-    return sql.query("SELECT * FROM decision WHERE id = ?", DecisionTable::read, id).stream()
+    return sql
+        .query(
+            "SELECT * FROM decision WHERE id = ? AND fleet = ?",
+            DecisionTable::read,
+            id,
+            sql.fleet())
+        .stream()
         .findFirst();
   }
 

@@ -19,11 +19,13 @@ final class Fence {
 
   /** Counts the epoch up; from here on writes of earlier leaders fail. */
   static long raise(Sql sql, String holder) throws SQLException {
+    enter(sql);
     Row row = read(sql);
     sql.update(
-        "UPDATE fence SET epoch = ?, holder = ? WHERE id = 1",
+        "UPDATE fence SET epoch = ?, holder = ? WHERE fleet = ?",
         row.epoch() + 1,
-        TextBounds.cut(holder, HOLDER_MAX));
+        TextBounds.cut(holder, HOLDER_MAX),
+        sql.fleet());
     return row.epoch() + 1;
   }
 
@@ -55,11 +57,22 @@ final class Fence {
     }
   }
 
+  /** A fleet that never had a leader gets a row; a table that is empty has lost its own. */
+  private static void enter(Sql sql) throws SQLException {
+    sql.update(
+        "INSERT INTO fence (id, epoch, holder, fleet)"
+            + " SELECT MAX(id) + 1, 0, 'nobody', CAST(? AS VARCHAR(100)) FROM fence"
+            + " HAVING COUNT(*) > 0 AND COUNT(CASE WHEN fleet = ? THEN 1 END) = 0",
+        sql.fleet(),
+        sql.fleet());
+  }
+
   private static Row read(Sql sql) throws SQLException {
     List<Row> rows =
         sql.query(
-            "SELECT epoch, holder FROM fence WHERE id = 1 FOR UPDATE",
-            row -> Optional.of(new Row(row.getLong(1), row.getString(2))));
+            "SELECT epoch, holder FROM fence WHERE fleet = ? FOR UPDATE",
+            row -> Optional.of(new Row(row.getLong(1), row.getString(2))),
+            sql.fleet());
     if (rows.isEmpty()) {
       throw new SQLException(
           "the table fence of the journal has lost its row; restore the database from a backup, or"

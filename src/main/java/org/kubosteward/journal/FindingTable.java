@@ -37,8 +37,8 @@ final class FindingTable {
       sql.batch("UPDATE finding SET row_key = NULL, closed_at = ? WHERE row_key = ?", close);
       sql.batch(
           "INSERT INTO finding"
-              + " (row_key, code, subject, level, since, opened_at, changed_at, evidence)"
-              + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              + " (fleet, row_key, code, subject, level, since, opened_at, changed_at, evidence)"
+              + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
           open);
       sql.batch(
           "UPDATE finding SET level = ?, changed_at = ?, evidence = ? WHERE row_key = ?", change);
@@ -49,26 +49,28 @@ final class FindingTable {
   static Map<String, Open> open(Sql sql) throws SQLException {
     Map<String, Open> open = new HashMap<>();
     sql.query(
-        "SELECT row_key, level, since FROM finding WHERE row_key IS NOT NULL",
+        "SELECT row_key, level, since FROM finding WHERE row_key IS NOT NULL AND fleet = ?",
         row ->
             Optional.ofNullable(
                 open.put(
                     row.getString("row_key"),
-                    new Open(row.getString("level"), Sql.instant(row, "since")))));
+                    new Open(row.getString("level"), Sql.instant(row, "since")))),
+        sql.fleet());
     return open;
   }
 
   /** The difference between what is open there and what is found now. */
-  static Changes changes(Map<String, Open> before, List<Finding> findings, Instant at) {
+  static Changes changes(
+      FleetId fleet, Map<String, Open> before, List<Finding> findings, Instant at) {
     Changes changes =
         new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
     for (Finding finding : findings) {
-      String key = RowKey.of(finding.key());
+      String key = RowKey.of(fleet, finding.key());
       Open now = new Open(finding.level().name(), Sql.kept(finding.since()));
       Open was = before.get(key);
       changes.after.put(key, now);
       if (was == null || !was.since().equals(now.since())) {
-        changes.open.add(inserted(key, finding, at));
+        changes.open.add(inserted(fleet, key, finding, at));
       } else if (!was.equals(now)) {
         changes.change.add(
             new Object[] {finding.level(), at, Json.evidence(finding.evidence()), key});
@@ -84,8 +86,9 @@ final class FindingTable {
     return changes;
   }
 
-  private static Object[] inserted(String key, Finding finding, Instant at) {
+  private static Object[] inserted(FleetId fleet, String key, Finding finding, Instant at) {
     return new Object[] {
+      fleet,
       key,
       finding.code(),
       Json.subject(finding.subject()),
@@ -103,8 +106,9 @@ final class FindingTable {
         new ArrayList<>(
             sql.query(
                 "SELECT code, subject, level, since, evidence FROM finding"
-                    + " WHERE row_key IS NOT NULL ORDER BY id",
-                FindingTable::finding));
+                    + " WHERE row_key IS NOT NULL AND fleet = ? ORDER BY id",
+                FindingTable::finding,
+                sql.fleet()));
     findings.sort(WORST_FIRST);
     return HealthReport.resumed(at, findings);
   }

@@ -27,8 +27,8 @@ final class IdentityTable {
 
     void write(Sql sql) throws SQLException {
       sql.batch(
-          "INSERT INTO node_identity (peer_id, seen_at, former, changed_at, row_key, subject)"
-              + " VALUES (?, ?, ?, ?, ?, ?)",
+          "INSERT INTO node_identity (peer_id, seen_at, former, changed_at, row_key, subject,"
+              + " fleet) VALUES (?, ?, ?, ?, ?, ?, ?)",
           add);
       sql.batch(
           "UPDATE node_identity SET peer_id = ?, seen_at = ?, former = ?, changed_at = ?"
@@ -41,14 +41,15 @@ final class IdentityTable {
   static Identities all(Sql sql) throws SQLException {
     SortedMap<NodeId, Borne> known = new TreeMap<>();
     sql.query(
-        "SELECT subject, peer_id, seen_at, former, changed_at FROM node_identity",
+        "SELECT subject, peer_id, seen_at, former, changed_at FROM node_identity WHERE fleet = ?",
         row -> {
           Optional<NodeId> node = Json.subject(row.getString("subject")).flatMap(Subject::node);
           if (node.isPresent()) {
             known.put(node.get(), borne(row));
           }
           return node;
-        });
+        },
+        sql.fleet());
     return new Identities(known);
   }
 
@@ -65,7 +66,7 @@ final class IdentityTable {
    * The difference between what is there and what is known now. What is there was seen before,
    * whether the plane has read it or not: a new id under an old name is a change in any case.
    */
-  static Changes changes(Identities before, Identities now) {
+  static Changes changes(FleetId fleet, Identities before, Identities now) {
     Identities after = before.then(kept(now));
     List<Object[]> add = new ArrayList<>();
     List<Object[]> change = new ArrayList<>();
@@ -75,9 +76,14 @@ final class IdentityTable {
             (node, borne) -> {
               Borne was = before.byNode().get(node);
               if (was == null) {
-                add.add(row(borne, RowKey.of(node), Json.subject(Subject.of(node))));
+                add.add(
+                    row(
+                        borne,
+                        RowKey.of(fleet, node),
+                        Json.subject(Subject.of(node)),
+                        fleet.name()));
               } else if (!was.equals(borne)) {
-                change.add(row(borne, RowKey.of(node)));
+                change.add(row(borne, RowKey.of(fleet, node)));
               }
             });
     return new Changes(add, change, after);

@@ -27,7 +27,7 @@ final class IntentTable {
   static final int STOPS_MAX = 10;
 
   private static final String ACTIVE =
-      "withdrawn_at IS NULL AND (expires_at IS NULL OR expires_at > ?)";
+      "fleet = ? AND withdrawn_at IS NULL AND (expires_at IS NULL OR expires_at > ?)";
 
   private IntentTable() {}
 
@@ -41,9 +41,10 @@ final class IntentTable {
     makeRoom(sql, intent);
     long id =
         sql.insert(
-            "INSERT INTO intent (kind, node, action, code, author, reason, created_at, expires_at,"
-                + " covered_findings, covered_worst, silence)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO intent (fleet, kind, node, action, code, author, reason, created_at,"
+                + " expires_at, covered_findings, covered_worst, silence) VALUES (?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?, ?, ?, ?)",
+            sql.fleet(),
             intent.kind(),
             intent.node(),
             intent.action().map(ActionKind::label),
@@ -88,6 +89,7 @@ final class IntentTable {
             at,
             TextBounds.cut(author, TextBounds.AUTHOR),
             id,
+            sql.fleet(),
             at)
         == 1;
   }
@@ -96,6 +98,7 @@ final class IntentTable {
     return sql.query(
         "SELECT * FROM intent WHERE " + ACTIVE + " ORDER BY id FETCH FIRST ? ROWS ONLY",
         IntentTable::read,
+        sql.fleet(),
         now,
         ACTIVE_MAX * Intent.Kind.values().length + STOPS_MAX);
   }
@@ -105,6 +108,7 @@ final class IntentTable {
             "SELECT COUNT(*) FROM intent WHERE kind = ? AND " + ACTIVE,
             row -> Optional.of(row.getLong(1)),
             kind,
+            sql.fleet(),
             now)
         .get(0);
   }

@@ -46,6 +46,7 @@ public final class JournalDatabase implements Connections, AutoCloseable {
           .formatted(PATIENCE.toSeconds());
 
   private final Pools pools;
+  private final FleetId fleet;
   private final Origin origin;
   private final ScheduledThreadPoolExecutor doorman;
   private Optional<Turn> door = Optional.empty();
@@ -58,6 +59,12 @@ public final class JournalDatabase implements Connections, AutoCloseable {
    * @throws IllegalArgumentException when the URL names no database that we know
    */
   public JournalDatabase(JournalConfig config) {
+    this(config, FleetId.DEFAULT);
+  }
+
+  /** The same, whose rows of before there were fleets are that fleet's. */
+  public JournalDatabase(JournalConfig config, FleetId fleet) {
+    this.fleet = fleet;
     pools = new Pools(config);
     origin = new Origin(JournalUrl.h2File(config.url()), config.acceptLossOf());
     doorman =
@@ -112,7 +119,7 @@ public final class JournalDatabase implements Connections, AutoCloseable {
     AgroalDataSource pool = pools.make();
     try {
       origin.look(pool);
-      Migrations.run(pool);
+      Migrations.run(pool, fleet);
       origin.mark(pool);
       lastFailure = Optional.empty();
       return pool;

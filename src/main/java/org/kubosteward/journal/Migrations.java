@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -30,7 +31,8 @@ final class Migrations {
           "V4__resumes.sql",
           "V5__origin.sql",
           "V6__identities.sql",
-          "V8__roster.sql");
+          "V8__roster.sql",
+          "V9__fleets.sql");
 
   /** Times, a second apart, that the lock of another plane that migrates is tried for. */
   private static final int LOCK_RETRIES = 10;
@@ -39,12 +41,14 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void run(DataSource database) {
+  /** Brings them up to date; what is there and says of no fleet is that fleet's. */
+  static void run(DataSource database, FleetId fleet) {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(database)
             .resourceProvider(new Listed())
             .javaMigrationClassProvider(List::of)
+            .placeholders(Map.of("fleet", fleet.name()))
             .lockRetryCount(LOCK_RETRIES)
             .load();
     if (Stream.of(flyway.info().all()).anyMatch(script -> script.getState().isFailed())) {

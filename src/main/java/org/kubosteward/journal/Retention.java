@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Forgets history, by age and by number, the oldest first, in small transactions. It never touches
- * what still holds: open findings, current decisions, unsettled attempts, active intents.
+ * what still holds: open findings, current decisions, unsettled attempts, active intents; nor what
+ * is of another fleet.
  */
 final class Retention {
   /** Rows that one transaction deletes: short enough not to hold up a round. */
@@ -37,9 +38,11 @@ final class Retention {
 
   private final Connections connections;
   private final JournalLimits limits;
+  private final FleetId fleet;
 
-  Retention(Connections connections, JournalLimits limits) {
+  Retention(Connections connections, JournalLimits limits, FleetId fleet) {
     this.connections = connections;
+    this.fleet = fleet;
     this.limits = limits;
   }
 
@@ -52,14 +55,19 @@ final class Retention {
    */
   private record Table(String name, String history, String endedAt, Duration spared) {
     String oldest() {
-      return "SELECT id FROM %s WHERE %s AND %s < ? ORDER BY id FETCH FIRST ? ROWS ONLY"
+      return "SELECT id FROM %s WHERE fleet = ? AND %s AND %s < ? ORDER BY id FETCH FIRST ? ROWS ONLY"
           .formatted(name, history, endedAt);
     }
 
     /** Two statements, because H2 runs a subselect of a DELETE again for each row. */
     int delete(Sql sql, Instant before, int atMost) throws SQLException {
       List<Object[]> ids =
-          sql.query(oldest(), row -> Optional.of(new Object[] {row.getLong("id")}), before, atMost);
+          sql.query(
+              oldest(),
+              row -> Optional.of(new Object[] {row.getLong("id")}),
+              sql.fleet(),
+              before,
+              atMost);
       sql.batch("DELETE FROM " + name + " WHERE id = ?", ids);
       return ids.size();
     }
@@ -92,11 +100,13 @@ final class Retention {
     return transact(
             sql ->
                 sql.query(
-                    "SELECT COUNT(*) FROM " + table.name(), row -> Optional.of(row.getInt(1))))
+                    "SELECT COUNT(*) FROM " + table.name() + " WHERE fleet = ?",
+                    row -> Optional.of(row.getInt(1)),
+                    fleet))
         .get(0);
   }
 
   private <T> T transact(Sql.Work<T> work) throws SQLException {
-    return Sql.transact(connections, limits.statementTimeout(), work);
+    return Sql.transact(connections, limits.statementTimeout(), fleet, work);
   }
 }

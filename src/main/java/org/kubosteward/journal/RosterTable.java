@@ -15,12 +15,9 @@ import java.util.function.Function;
 final class RosterTable {
   private static final int HOLDER_MAX = 200;
 
-  /** The fleet of every journal until they are told apart by a setting. */
-  private static final String FLEET = "default";
-
   private final Optional<Function<Round, String>> text;
   private String holder = "";
-  private Optional<String> kept = Optional.empty();
+  private Optional<Texts> kept = Optional.empty();
 
   /**
    * Nothing is written yet.
@@ -31,9 +28,12 @@ final class RosterTable {
     this.text = text;
   }
 
-  /** Whether each round is told. */
-  boolean told() {
-    return text.isPresent();
+  /** What is written of a round. */
+  record Texts(String nodes, String report) {}
+
+  /** What is to be written of that round; empty where rounds are not told. */
+  Optional<Texts> of(Round round) {
+    return text.map(told -> new Texts(told.apply(round), ReportText.of(round)));
   }
 
   /** From here on rounds are written under that name. */
@@ -46,28 +46,23 @@ final class RosterTable {
     kept = Optional.empty();
   }
 
-  /** Writes the row of that round, where rounds are told. */
-  void write(Sql sql, Round round) throws SQLException {
-    if (text.isPresent()) {
-      write(sql, round, text.get().apply(round));
-    }
-  }
-
-  private void write(Sql sql, Round round, String nodes) throws SQLException {
-    if (kept.isPresent() && kept.get().equals(nodes) && touched(sql, round)) {
+  /** Writes the row of that round. */
+  void write(Sql sql, Round round, Texts texts) throws SQLException {
+    if (kept.isPresent() && kept.get().equals(texts) && touched(sql, round)) {
       return;
     }
-    if (!changed(sql, round, nodes)) {
+    if (!changed(sql, round, texts)) {
       sql.update(
-          "INSERT INTO roster (fleet, holder, round, taken_at, written_at, nodes)"
-              + " VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP, ?)",
-          FLEET,
+          "INSERT INTO roster (fleet, holder, round, taken_at, written_at, nodes, report)"
+              + " VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP, ?, ?)",
+          sql.fleet(),
           holder,
           round.picture().round(),
           round.picture().takenAt(),
-          nodes);
+          texts.nodes(),
+          texts.report());
     }
-    kept = Optional.of(nodes);
+    kept = Optional.of(texts);
   }
 
   private boolean touched(Sql sql, Round round) throws SQLException {
@@ -77,19 +72,20 @@ final class RosterTable {
             holder,
             round.picture().round(),
             round.picture().takenAt(),
-            FLEET)
+            sql.fleet())
         == 1;
   }
 
-  private boolean changed(Sql sql, Round round, String nodes) throws SQLException {
+  private boolean changed(Sql sql, Round round, Texts texts) throws SQLException {
     return sql.update(
             "UPDATE roster SET holder = ?, round = ?, taken_at = ?, written_at = CURRENT_TIMESTAMP,"
-                + " nodes = ? WHERE fleet = ?",
+                + " nodes = ?, report = ? WHERE fleet = ?",
             holder,
             round.picture().round(),
             round.picture().takenAt(),
-            nodes,
-            FLEET)
+            texts.nodes(),
+            texts.report(),
+            sql.fleet())
         == 1;
   }
 
@@ -97,10 +93,10 @@ final class RosterTable {
   static Optional<RosterRow> read(Sql sql) throws SQLException {
     return sql
         .query(
-            "SELECT holder, round, taken_at, written_at, nodes, CURRENT_TIMESTAMP AS read_at"
-                + " FROM roster WHERE fleet = ?",
+            "SELECT holder, round, taken_at, written_at, nodes, report, CURRENT_TIMESTAMP AS"
+                + " read_at FROM roster WHERE fleet = ?",
             RosterTable::row,
-            FLEET)
+            sql.fleet())
         .stream()
         .findFirst();
   }
@@ -114,6 +110,7 @@ final class RosterTable {
             row.getLong("round"),
             Sql.instant(row, "taken_at"),
             age.isNegative() ? Duration.ZERO : age,
-            row.getString("nodes")));
+            row.getString("nodes"),
+            row.getString("report")));
   }
 }

@@ -11,12 +11,15 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Subject;
 
-/** A finding's key as an indexed column: a digest, because names have no bound and indexes do. */
+/**
+ * A finding's key as an indexed column: the fleet and a digest, because names have no bound and
+ * indexes do.
+ */
 final class RowKey {
   private RowKey() {}
 
-  static String of(Finding.Key key) {
-    return digest(key.code().name() + " " + Json.subject(key.subject()));
+  static String of(FleetId fleet, Finding.Key key) {
+    return fleet.key(digest(key.code().name() + " " + Json.subject(key.subject())));
   }
 
   private static String digest(String text) {
@@ -24,8 +27,8 @@ final class RowKey {
   }
 
   /** Of what there is one of for each node. */
-  static String of(NodeId node) {
-    return digest(Json.subject(Subject.of(node)));
+  static String of(FleetId fleet, NodeId node) {
+    return fleet.key(digest(Json.subject(Subject.of(node))));
   }
 
   /** The key in the columns {@code code} and {@code subject}; empty when a newer version's. */

@@ -24,9 +24,11 @@ final class Sql {
 
   private final Connection connection;
   private final int timeoutSeconds;
+  private final FleetId fleet;
 
-  private Sql(Connection connection, Duration timeout) {
+  private Sql(Connection connection, Duration timeout, FleetId fleet) {
     this.connection = connection;
+    this.fleet = fleet;
     this.timeoutSeconds = Math.toIntExact(timeout.toSeconds());
   }
 
@@ -41,24 +43,28 @@ final class Sql {
   }
 
   /** Does the work and commits it, or rolls it back and says what the matter is. */
-  static <T> T transact(Connections connections, Duration timeout, Work<T> work)
+  static <T> T transact(Connections connections, Duration timeout, FleetId fleet, Work<T> work)
       throws SQLException {
-    return transact(connections, timeout, work, Sql::leave);
+    return transact(connections, timeout, fleet, work, Sql::leave);
   }
 
   /** The same, and what was committed has reached the disk when this returns. */
-  static <T> T transactDurably(Connections connections, Duration timeout, Work<T> work)
-      throws SQLException {
-    return transact(connections, timeout, work, Sql::sync);
+  static <T> T transactDurably(
+      Connections connections, Duration timeout, FleetId fleet, Work<T> work) throws SQLException {
+    return transact(connections, timeout, fleet, work, Sql::sync);
   }
 
   private static <T> T transact(
-      Connections connections, Duration timeout, Work<T> work, Work<Boolean> afterwards)
+      Connections connections,
+      Duration timeout,
+      FleetId fleet,
+      Work<T> work,
+      Work<Boolean> afterwards)
       throws SQLException {
     try (Connection connection = connections.open()) {
       connection.setAutoCommit(false);
       try {
-        Sql sql = new Sql(connection, timeout);
+        Sql sql = new Sql(connection, timeout, fleet);
         T result = work.in(sql);
         connection.commit();
         afterwards.in(sql);
@@ -71,6 +77,11 @@ final class Sql {
       connections.failed(e);
       throw Trouble.explain(e);
     }
+  }
+
+  /** Whose rows are read and written. */
+  FleetId fleet() {
+    return fleet;
   }
 
   private boolean leave() {
@@ -195,6 +206,8 @@ final class Sql {
       }
     } else if (value instanceof Instant instant) {
       statement.setObject(at, OffsetDateTime.ofInstant(kept(instant), ZoneOffset.UTC));
+    } else if (value instanceof FleetId fleet) {
+      statement.setString(at, fleet.name());
     } else if (value instanceof Enum<?> constant) {
       statement.setString(at, constant.name());
     } else {

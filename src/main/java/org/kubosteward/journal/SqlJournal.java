@@ -38,15 +38,14 @@ public final class SqlJournal implements Journal {
 
   private static final String UNTRIED = "the database was not tried yet";
 
-  /** Decisions that one reading returns. */
-  private static final int DECISIONS_MAX = 500;
-
   private final Connections connections;
   private final JournalLimits limits;
   private final RecentRounds recent;
   private final Outcomes outcomes = new Outcomes();
   private final Retention retention;
+  private final RecordReader reader;
   private final Fence fence = new Fence();
+  private final FleetId fleet;
   private final RosterTable roster;
 
   /** One writer at a time: what is committed and what is known of it change together. */
@@ -58,20 +57,27 @@ public final class SqlJournal implements Journal {
 
   /** A record over these connections; the database is first tried when it is first needed. */
   public SqlJournal(Connections connections, JournalLimits limits) {
-    this(connections, limits, new RosterTable(Optional.empty()));
+    this(connections, limits, FleetId.DEFAULT, new RosterTable(Optional.empty()));
   }
 
-  /** The same, which leaves beside each round of the leader what other processes are told of it. */
-  public SqlJournal(Connections connections, JournalLimits limits, Function<Round, String> told) {
-    this(connections, limits, new RosterTable(Optional.of(told)));
+  /**
+   * The record of one fleet of several, which leaves beside each round of the leader what other
+   * processes are told of it.
+   */
+  public SqlJournal(
+      Connections connections, JournalLimits limits, FleetId fleet, Function<Round, String> told) {
+    this(connections, limits, fleet, new RosterTable(Optional.of(told)));
   }
 
-  private SqlJournal(Connections connections, JournalLimits limits, RosterTable roster) {
+  private SqlJournal(
+      Connections connections, JournalLimits limits, FleetId fleet, RosterTable roster) {
     this.connections = connections;
+    this.fleet = fleet;
     this.roster = roster;
     this.limits = limits;
     this.recent = new RecentRounds(limits.historyRounds());
-    this.retention = new Retention(connections, limits);
+    this.retention = new Retention(connections, limits, fleet);
+    this.reader = new RecordReader(connections, limits, fleet);
   }
 
   @Override
@@ -113,7 +119,8 @@ public final class SqlJournal implements Journal {
   }
 
   private void write(Round round) throws SQLException {
-    if (standing.isPresent() && !roster.told()) {
+    Optional<RosterTable.Texts> told = roster.of(round);
+    if (standing.isPresent() && told.isEmpty()) {
       Standing.Difference difference = standing.get().difference(round, limits);
       if (difference.none() && outcomes.none()) {
         standing = Optional.of(difference.after());
@@ -128,7 +135,9 @@ public final class SqlJournal implements Journal {
                   Standing before = standing.isPresent() ? standing.get() : Standing.read(sql);
                   Standing.Difference difference = before.difference(round, limits);
                   difference.write(sql);
-                  roster.write(sql, round);
+                  if (told.isPresent()) {
+                    roster.write(sql, round, told.get());
+                  }
                   return difference.after();
                 }));
   }
@@ -174,7 +183,7 @@ public final class SqlJournal implements Journal {
 
   @Override
   public Optional<RosterRow> roster() {
-    return read("reading the roster", RosterTable::read);
+    return reader.roster();
   }
 
   @Override
@@ -186,6 +195,7 @@ public final class SqlJournal implements Journal {
           Sql.transactDurably(
               connections,
               limits.statementTimeout(),
+              fleet,
               sql -> {
                 fence.hold(sql);
                 outcomes.write(sql);
@@ -215,7 +225,7 @@ public final class SqlJournal implements Journal {
   private void forgetWhenUnlike(Decision.Act act) {
     boolean known =
         standing
-            .map(s -> s.decisions().get(RowKey.of(act.cause().key())))
+            .map(s -> s.decisions().get(RowKey.of(fleet, act.cause().key())))
             .filter(current -> current.gist().equals(DecisionTable.Gist.of(act)))
             .isPresent();
     if (!known) {
@@ -282,24 +292,17 @@ public final class SqlJournal implements Journal {
 
   @Override
   public List<DecisionRecord> decisions(int limit, Optional<Code> code, Optional<String> node) {
-    int clamped = Math.max(1, Math.min(limit, DECISIONS_MAX));
-    return read(
-        "reading the decisions",
-        sql -> AttemptTable.with(sql, DecisionTable.newest(sql, clamped, code, node)));
+    return reader.decisions(limit, code, node);
   }
 
   @Override
   public Optional<DecisionRecord> decision(long id) {
-    return read(
-            "reading decision " + id,
-            sql -> AttemptTable.with(sql, DecisionTable.of(sql, id).stream().toList()))
-        .stream()
-        .findFirst();
+    return reader.decision(id);
   }
 
   @Override
   public List<Intent> intents(Instant now) {
-    return read("reading the intents", sql -> IntentTable.active(sql, now));
+    return reader.intents(now);
   }
 
   @Override
@@ -347,20 +350,12 @@ public final class SqlJournal implements Journal {
     }
   }
 
-  /** Reads beside the writers; a reader that fails says nothing about writing. */
-  private <T> T read(String doing, Sql.Work<T> work) {
-    try {
-      return Sql.transact(connections, limits.statementTimeout(), work);
-    } catch (SQLException e) {
-      throw new JournalUnavailable(doing, e);
-    }
-  }
-
   private <T> T commit(Sql.Work<T> work) throws SQLException {
     T result =
         Sql.transact(
             connections,
             limits.statementTimeout(),
+            fleet,
             sql -> {
               outcomes.write(sql);
               return work.in(sql);

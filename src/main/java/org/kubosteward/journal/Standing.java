@@ -7,17 +7,20 @@ import org.kubosteward.fleet.Identities;
 
 /** What the database holds as current, against which each round is held. */
 record Standing(
+    FleetId fleet,
     Map<String, FindingTable.Open> findings,
     Map<String, DecisionTable.Current> decisions,
     Identities identities) {
 
   /** As it is there. */
   static Standing read(Sql sql) throws SQLException {
-    return new Standing(FindingTable.open(sql), DecisionTable.current(sql), IdentityTable.all(sql));
+    return new Standing(
+        sql.fleet(), FindingTable.open(sql), DecisionTable.current(sql), IdentityTable.all(sql));
   }
 
   /** What one round changes. */
   record Difference(
+      FleetId fleet,
       FindingTable.Changes findings,
       DecisionTable.Changes decisions,
       IdentityTable.Changes identities) {
@@ -32,15 +35,17 @@ record Standing(
     }
 
     Standing after() {
-      return new Standing(findings.after(), decisions.after(), identities.after());
+      return new Standing(fleet, findings.after(), decisions.after(), identities.after());
     }
   }
 
   Difference difference(Round round, JournalLimits limits) {
     Instant at = Sql.kept(round.picture().takenAt());
     return new Difference(
-        FindingTable.changes(findings, round.report().findings(), at),
-        DecisionTable.changes(decisions, round.plan().decisions(), at, limits.refreshEvery()),
-        IdentityTable.changes(identities, round.picture().identities()));
+        fleet,
+        FindingTable.changes(fleet, findings, round.report().findings(), at),
+        DecisionTable.changes(
+            fleet, decisions, round.plan().decisions(), at, limits.refreshEvery()),
+        IdentityTable.changes(fleet, identities, round.picture().identities()));
   }
 }

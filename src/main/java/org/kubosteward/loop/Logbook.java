@@ -13,7 +13,7 @@ import org.kubosteward.fleet.Collection;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
-import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.AttemptLog;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
@@ -32,12 +32,12 @@ final class Logbook {
 
   private static final Logger LOG = Logger.getLogger("steward.action");
 
-  private final Journal journal;
+  private final AttemptLog journal;
   private final Counters counters;
   private final SortedMap<Long, Attempt> attempts = new TreeMap<>();
   private boolean opened;
 
-  Logbook(Journal journal, Counters counters) {
+  Logbook(AttemptLog journal, Counters counters) {
     this.journal = journal;
     this.counters = counters;
   }

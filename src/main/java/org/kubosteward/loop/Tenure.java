@@ -3,8 +3,8 @@ package org.kubosteward.loop;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
+import org.kubosteward.journal.WriterFence;
 import org.kubosteward.kube.Term;
 
 /**
@@ -15,7 +15,7 @@ public final class Tenure {
   private static final Logger LOG = Logger.getLogger("steward.round");
 
   private final Supplier<Optional<Term>> lease;
-  private final Journal journal;
+  private final WriterFence journal;
   private volatile Optional<Term> led = Optional.empty();
   private volatile Optional<Term> raised = Optional.empty();
 
@@ -24,7 +24,7 @@ public final class Tenure {
    *
    * @param lease the hold of the lease now, if there is one
    */
-  public Tenure(Supplier<Optional<Term>> lease, Journal journal) {
+  public Tenure(Supplier<Optional<Term>> lease, WriterFence journal) {
     this.lease = lease;
     this.journal = journal;
   }

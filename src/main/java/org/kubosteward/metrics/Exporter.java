@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalView;
 import org.kubosteward.journal.LoopState;
 
 /** Puts the plane's families beside those of the runtime, at {@code /q/metrics}. */
@@ -26,7 +26,7 @@ class Exporter {
   @Inject
   Exporter(
       CollectorRegistry registry,
-      Journal journal,
+      JournalView journal,
       Tally tally,
       LoopState.Source loop,
       @ConfigProperty(name = "steward.round.every", defaultValue = "15s") Duration every) {

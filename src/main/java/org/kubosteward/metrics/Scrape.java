@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kubosteward.journal.Journal;
+import org.kubosteward.journal.JournalView;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 
@@ -25,7 +25,7 @@ public record Scrape(
    *
    * @param every the period of the rounds
    */
-  public static Scrape at(LoopState loop, Duration every, Journal journal, Tally tally) {
+  public static Scrape at(LoopState loop, Duration every, JournalView journal, Tally tally) {
     Optional<Round> latest = journal.latest();
     return new Scrape(latest, latest.isEmpty() || fresh(loop, every), journal.open(), tally, loop);
   }

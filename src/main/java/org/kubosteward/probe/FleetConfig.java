@@ -16,6 +16,14 @@ public interface FleetConfig {
   @WithDefault("static")
   Source source();
 
+  /**
+   * The name that the fleet's record is kept under. Fleets that share a PostgreSQL database need
+   * one each; all planes of a fleet have the same. Under another name the pauses of before are not
+   * found.
+   */
+  @WithDefault("default")
+  String id();
+
   /** The namespace that nodes of a static list are shown under. */
   @WithDefault("default")
   String namespace();

@@ -4,10 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
+import org.kubosteward.journal.LatestRound;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.RosterRow;
+import org.kubosteward.journal.RosterRows;
 import org.kubosteward.journal.Round;
 
 /**
@@ -18,13 +19,15 @@ import org.kubosteward.journal.Round;
 final class RosterDesk {
   private static final Logger LOG = Logger.getLogger(RosterDesk.class);
 
-  private final Journal journal;
+  private final LatestRound rounds;
+  private final RosterRows rows;
   private final RosterBook book;
   private final LoopState.Source loop;
 
   @Inject
-  RosterDesk(Journal journal, RosterBook book, LoopState.Source loop) {
-    this.journal = journal;
+  RosterDesk(LatestRound rounds, RosterRows rows, RosterBook book, LoopState.Source loop) {
+    this.rounds = rounds;
+    this.rows = rows;
     this.book = book;
     this.loop = loop;
   }
@@ -35,13 +38,13 @@ final class RosterDesk {
    * @throws JournalUnavailable when only the journal could tell, and does not answer
    */
   Optional<Posted> current() {
-    Optional<Round> own = journal.latest();
+    Optional<Round> own = rounds.latest();
     LoopState state = loop.now();
     if (state.leads() && own.filter(Round::leader).isPresent()) {
       return own.map(round -> seen(round, state));
     }
     try {
-      return journal.roster().map(this::left).or(() -> own.map(round -> seen(round, state)));
+      return rows.roster().map(this::left).or(() -> own.map(round -> seen(round, state)));
     } catch (JournalUnavailable | IllegalArgumentException e) {
       LOG.debugf("roster=own why=\"%s\"", e.getMessage());
       return Optional.of(own.map(round -> seen(round, state)).orElseThrow(() -> e));

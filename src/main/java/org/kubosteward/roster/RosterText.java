@@ -1,6 +1,7 @@
 package org.kubosteward.roster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,27 @@ record RosterText(Roster roster, String text, String tag) {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "the row in the table roster of the journal is no roster: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** What an answer of {@code GET /api/v1/roster} tells. */
+  record Told(Roster roster, long round) {}
+
+  /**
+   * Reads such an answer, of this version or a later one.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static Told told(String answer) {
+    try {
+      JsonNode tree = JSON.readTree(answer);
+      if (!tree.path("nodes").isArray() || !tree.path("round").isIntegralNumber()) {
+        throw new IllegalArgumentException("it answers something that is no roster");
+      }
+      return new Told(JSON.treeToValue(tree, Roster.class), tree.path("round").asLong());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "it answers something that is no roster: " + e.getOriginalMessage(), e);
     }
   }
 

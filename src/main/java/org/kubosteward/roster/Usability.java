@@ -63,11 +63,16 @@ record Usability(NodeView view, List<Finding> findings, boolean blind) {
     }
     Optional<Reason> found =
         findings.stream()
-            .filter(finding -> finding.subject() instanceof Subject.OfNode)
+            .filter(Usability::ofTheNode)
             .map(this::reason)
             .max(Comparator.comparing(Reason::use))
             .filter(reason -> reason.use() != Use.YES);
     return found.or(this::unsettled).orElseGet(this::usable);
+  }
+
+  /** Not of a link, unless it is no more with the one end than with the other. */
+  private static boolean ofTheNode(Finding finding) {
+    return finding.subject() instanceof Subject.OfNode || finding.code() == Code.DUPLICATE_IDENTITY;
   }
 
   private Reason reason(Finding finding) {

@@ -17,6 +17,7 @@ import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.alertmanager.StubAlertmanager;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.HealthPolicy;
+import org.kubosteward.journal.FleetId;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.roster.RosterBook;
@@ -84,6 +85,14 @@ public class FixedWorld {
   @Priority(1)
   Silences silences(Vertx vertx) {
     return new AlertmanagerSettings(Optional.of(ALERTMANAGER.url())).silences(vertx, () -> now);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  FleetId fleet() {
+    return new FleetId("east");
   }
 
   @Produces

@@ -42,6 +42,7 @@ class OpenApiTest {
           Map.entry("Problem", Problem.class),
           Map.entry("FieldError", Problem.FieldError.class),
           Map.entry("Health", HealthAnswer.class),
+          Map.entry("Leader", HealthAnswer.Led.class),
           Map.entry("Finding", HealthAnswer.Item.class),
           Map.entry("Decided", HealthAnswer.Decided.class),
           Map.entry("Fleet", FleetAnswer.class),

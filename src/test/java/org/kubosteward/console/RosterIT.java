@@ -12,6 +12,9 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.journal.RosterRow;
@@ -36,6 +39,7 @@ class RosterIT {
         .get(ROSTER)
         .then()
         .statusCode(200)
+        .body("fleet", equalTo("east"))
         .body("leader", equalTo(true))
         .body("nodes.name", contains("kubo-1", "kubo-2", "kubo-3"))
         .body("nodes.use", contains("yes", "no", "last-resort"))
@@ -73,7 +77,7 @@ class RosterIT {
   void aStandbyTellsWhatTheLeaderLeftAndHowOldItIs() {
     journal.clear();
     journal.left(
-        new RosterRow("plane-b", 41, Stories.NOW, Duration.ofSeconds(7), "{\"nodes\":[]}"));
+        new RosterRow("plane-b", 41, Stories.NOW, Duration.ofSeconds(7), "{\"nodes\":[]}", "[]"));
 
     reader()
         .get(ROSTER)
@@ -83,6 +87,41 @@ class RosterIT {
         .body("round", equalTo(41))
         .body("ageSeconds", equalTo(7))
         .header("Age", equalTo("7"));
+  }
+
+  @Test
+  void whoWaitsIsToldOfAChangeWhenItComes() {
+    String tag = reader().get(ROSTER).header("ETag");
+    CompletableFuture<Response> waiting =
+        CompletableFuture.supplyAsync(
+            () -> reader().header("If-None-Match", tag).get(ROSTER + "?wait=60"));
+    journal.fill(Stories.healthy());
+
+    Response told = waiting.orTimeout(30, TimeUnit.SECONDS).join();
+
+    assertThat(told.statusCode()).isEqualTo(200);
+    assertThat(told.header("ETag")).isNotEqualTo(tag);
+  }
+
+  @Test
+  void whoWaitedForNothingIsToldSo() {
+    String tag = reader().get(ROSTER).header("ETag");
+
+    Response told = reader().header("If-None-Match", tag).get(ROSTER + "?wait=1");
+
+    assertThat(told.statusCode()).isEqualTo(304);
+    assertThat(told.header("ETag")).isEqualTo(tag);
+  }
+
+  @Test
+  void aWaitWithoutBoundIsRefused() {
+    for (String wait : List.of("61", "-1", "1m", "")) {
+      reader()
+          .get(ROSTER + "?wait=" + wait)
+          .then()
+          .statusCode(400)
+          .body("detail", equalTo("the parameter wait is not a number of seconds from 0 to 60"));
+    }
   }
 
   @Test
@@ -99,7 +138,12 @@ class RosterIT {
   void beforeTheFirstRoundItCannotBeTold() {
     journal.clear();
 
-    reader().get(ROSTER).then().statusCode(503).contentType("application/problem+json");
+    reader()
+        .get(ROSTER)
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .body("detail", equalTo("no round of any plane has ended yet; ask again soon"));
   }
 
   private static RequestSpecification reader() {

@@ -205,7 +205,11 @@ abstract class FenceContract extends JournalContract {
   @Test
   void aTableThatLostItsRowSaysWhatToDo() throws Exception {
     journal.lead("plane-a");
-    Sql.transact(database, LIMITS.statementTimeout(), sql -> sql.update("DELETE FROM fence") == 1);
+    Sql.transact(
+        database,
+        LIMITS.statementTimeout(),
+        FleetId.DEFAULT,
+        sql -> sql.update("DELETE FROM fence") == 1);
 
     assertThatThrownBy(() -> journal.lead("plane-a"))
         .hasMessageContaining("the table fence of the journal has lost its row")

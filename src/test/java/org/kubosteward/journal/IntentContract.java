@@ -124,6 +124,7 @@ abstract class IntentContract extends RoundContract {
     Sql.transact(
         database,
         LIMITS.statementTimeout(),
+        FleetId.DEFAULT,
         sql -> {
           sql.batch(
               "INSERT INTO intent (kind, node, author, reason, created_at)"

@@ -20,7 +20,7 @@ public final class MemoryDatabase implements Connections, AutoCloseable {
 
   /** The same, which leaves of each round of the leader what other processes are told. */
   public Journal telling(Function<Round, String> told) {
-    Journal journal = new SqlJournal(this, JournalLimits.shipped(), told);
+    Journal journal = new SqlJournal(this, JournalLimits.shipped(), FleetId.DEFAULT, told);
     journal.check();
     return journal;
   }

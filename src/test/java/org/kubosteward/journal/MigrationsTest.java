@@ -27,12 +27,12 @@ class MigrationsTest {
     JdbcDataSource database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:half-way");
     try (Connection holder = database.getConnection()) {
-      Migrations.run(database);
+      Migrations.run(database, FleetId.DEFAULT);
       run(holder, "DROP TABLE heartbeat");
       run(holder, "DROP INDEX intent_withdrawn");
       run(holder, "DELETE FROM \"flyway_schema_history\"");
 
-      Migrations.run(database);
+      Migrations.run(database, FleetId.DEFAULT);
 
       assertThat(new SqlJournal(database::getConnection, JournalLimits.shipped()).check()).isTrue();
     }
@@ -43,11 +43,11 @@ class MigrationsTest {
     JdbcDataSource database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:failed");
     try (Connection holder = database.getConnection()) {
-      Migrations.run(database);
+      Migrations.run(database, FleetId.DEFAULT);
       run(holder, "DROP TABLE heartbeat");
       run(holder, "UPDATE \"flyway_schema_history\" SET \"success\" = FALSE");
 
-      Migrations.run(database);
+      Migrations.run(database, FleetId.DEFAULT);
 
       assertThat(new SqlJournal(database::getConnection, JournalLimits.shipped()).check()).isTrue();
     }
@@ -58,7 +58,7 @@ class MigrationsTest {
     JdbcDataSource database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:resumed");
     try (Connection holder = database.getConnection()) {
-      Migrations.run(database);
+      Migrations.run(database, FleetId.DEFAULT);
       run(holder, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '4'");
       ask(holder, "PAUSE", "'kubo-1'", 1);
       ask(holder, "PAUSE", "NULL", 2);
@@ -66,7 +66,7 @@ class MigrationsTest {
       ask(holder, "PAUSE", "NULL", 4);
       ask(holder, "ACKNOWLEDGE", "NULL", 5);
 
-      Migrations.run(database);
+      Migrations.run(database, FleetId.DEFAULT);
 
       assertThat(
               new SqlJournal(database::getConnection, JournalLimits.shipped())
@@ -78,6 +78,46 @@ class MigrationsTest {
                   .intents(Instant.parse("2026-12-24T09:00:00Z")))
           .hasSize(2);
     }
+  }
+
+  @Test
+  void whatWasThereBeforeTheFleetsIsTheFleetsThatBringsItUpToDate() throws Exception {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:fleets");
+    FleetId west = new FleetId("west");
+    try (Connection holder = database.getConnection()) {
+      Migrations.run(database, FleetId.DEFAULT);
+      for (String index : List.of("intent_fleet", "fence_fleet", "finding_fleet")) {
+        run(holder, "DROP INDEX " + index);
+      }
+      for (String table : List.of("intent", "fence", "finding")) {
+        run(holder, "ALTER TABLE " + table + " DROP COLUMN fleet");
+      }
+      run(holder, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '9'");
+      run(holder, "UPDATE fence SET epoch = 41");
+      run(
+          holder,
+          "INSERT INTO finding (row_key, code, subject, level, since, opened_at, changed_at,"
+              + " evidence) VALUES ('0a1b', 'NODE_DOWN', '[\"a\",\"b\"]', 'CRIT',"
+              + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, '{}')");
+      ask(holder, "PAUSE", "NULL", 1);
+
+      Migrations.run(database, west);
+
+      SqlJournal ours = journal(database, west);
+      assertThat(ours.lead("plane-w")).isEqualTo(42);
+      assertThat(ours.intents(Instant.parse("2026-11-23T09:00:00Z"))).hasSize(1);
+      assertThat(ours.lastReport(Instant.EPOCH).findings()).hasSize(1);
+      SqlJournal others = journal(database, new FleetId("east"));
+      assertThat(others.lead("plane-e")).isEqualTo(1);
+      assertThat(others.intents(Instant.parse("2026-11-23T09:00:00Z"))).isEmpty();
+      assertThat(others.lastReport(Instant.EPOCH).findings()).isEmpty();
+    }
+  }
+
+  private static SqlJournal journal(JdbcDataSource database, FleetId fleet) {
+    return new SqlJournal(
+        database::getConnection, JournalLimits.shipped(), fleet, round -> "no matter");
   }
 
   private static void ask(Connection connection, String kind, String node, int second)

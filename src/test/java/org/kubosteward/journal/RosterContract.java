@@ -2,17 +2,23 @@ package org.kubosteward.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kubosteward.journal.Rounds.act;
 import static org.kubosteward.journal.Rounds.at;
 import static org.kubosteward.journal.Rounds.healthy;
+import static org.kubosteward.journal.Rounds.leave;
 import static org.kubosteward.journal.Rounds.left;
 import static org.kubosteward.journal.Rounds.nearFull;
+import static org.kubosteward.journal.Rounds.reconnect;
 import static org.kubosteward.journal.Rounds.round;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
+import org.kubosteward.remedy.Decision;
 
 /** What every database must make of the roster that a leader leaves beside its rounds. */
 abstract class RosterContract extends FenceContract {
@@ -28,7 +34,10 @@ abstract class RosterContract extends FenceContract {
   /** A plane that tells other processes how many findings there are. */
   private SqlJournal telling() {
     return new SqlJournal(
-        database, LIMITS, round -> "findings: " + round.report().findings().size());
+        database,
+        LIMITS,
+        FleetId.DEFAULT,
+        round -> "findings: " + round.report().findings().size());
   }
 
   @Test
@@ -60,6 +69,57 @@ abstract class RosterContract extends FenceContract {
   }
 
   @Test
+  void whatWasFoundAndDecidedIsReadBackFromIt() {
+    leader.lead("plane-a");
+    List<Decision> decisions =
+        List.of(
+            act(1, 2, at(1), "lost for 3 s"),
+            new Decision.Refuse(
+                nearFull(1, Level.CRIT, at(2)),
+                reconnect(1, 2),
+                "approval-missing",
+                "waits for a person"),
+            new Decision.Wait(nearFull(2, Level.WARN, at(3)), at(9), "it is being verified"),
+            leave(nearFull(0, Level.CANNOT_TELL, at(4)), "nothing of ours helps"));
+    leader.append(round(5, 3, decisions));
+
+    RosterRow.Judged judged = standby.roster().orElseThrow().judged();
+
+    assertThat(judged.plan().decisions()).containsExactlyElementsOf(decisions);
+    assertThat(judged.report().findings())
+        .containsExactlyElementsOf(decisions.stream().map(Decision::cause).toList());
+    assertThat(judged.report().at()).isEqualTo(at(5));
+  }
+
+  @Test
+  void whatOnlyANewerVersionKnowsIsLeftOut() {
+    leader.lead("plane-a");
+    leader.append(left(1, nearFull(1, Level.WARN, at(1)), nearFull(2, Level.WARN, at(1))));
+    RosterRow row = standby.roster().orElseThrow();
+    String newer = row.report().replaceFirst("REPO_NEAR_FULL", "REPO_ON_FIRE");
+
+    RosterRow.Judged judged = ReportText.read(newer, at(1));
+
+    assertThat(judged.report().findings()).containsExactly(nearFull(2, Level.WARN, at(1)));
+    assertThat(judged.plan().decisions()).hasSize(1);
+    assertThatThrownBy(() -> ReportText.read("no JSON", at(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void ofManyFindingsItHasTheWorst() {
+    leader.lead("plane-a");
+    Finding[] many =
+        IntStream.range(0, 1_000)
+            .mapToObj(n -> nearFull(n, Level.WARN, at(1)))
+            .toArray(Finding[]::new);
+    leader.append(left(1, many));
+
+    assertThat(standby.roster().orElseThrow().judged().report().findings())
+        .hasSize(ReportText.FINDINGS_MOST);
+  }
+
+  @Test
   void aRoundThatChangesNothingMovesItsTimeAndDoesNotWriteTheTextAgain() {
     leader.lead("plane-a");
     leader.append(healthy(1, 3));
@@ -72,7 +132,8 @@ abstract class RosterContract extends FenceContract {
         .singleElement()
         .asString()
         .startsWith("UPDATE")
-        .doesNotContain("nodes");
+        .doesNotContain("nodes")
+        .doesNotContain("report");
     assertThat(standby.roster()).map(RosterRow::round).contains(2L);
     assertThat(standby.roster()).map(RosterRow::nodes).contains("findings: 0");
   }
@@ -134,7 +195,11 @@ abstract class RosterContract extends FenceContract {
   void aRowThatSomebodyDeletedComesBackWithTheNextRound() throws Exception {
     leader.lead("plane-a");
     leader.append(healthy(1, 3));
-    Sql.transact(database, LIMITS.statementTimeout(), sql -> sql.update("DELETE FROM roster"));
+    Sql.transact(
+        database,
+        LIMITS.statementTimeout(),
+        FleetId.DEFAULT,
+        sql -> sql.update("DELETE FROM roster"));
 
     leader.append(healthy(2, 3));
 
@@ -145,7 +210,7 @@ abstract class RosterContract extends FenceContract {
   void aLongTextIsKeptWhole() {
     leader.lead("plane-a");
     String text = "x".repeat(500_000);
-    SqlJournal thousand = new SqlJournal(database, LIMITS, round -> text);
+    SqlJournal thousand = new SqlJournal(database, LIMITS, FleetId.DEFAULT, round -> text);
     thousand.lead("plane-c");
 
     thousand.append(healthy(1, 3));

@@ -310,6 +310,7 @@ abstract class RoundContract {
     return Sql.transact(
             database,
             LIMITS.statementTimeout(),
+            FleetId.DEFAULT,
             sql -> sql.query(query, row -> Optional.of(row.getString(1))))
         .get(0);
   }

@@ -4,13 +4,13 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The contract on H2 in memory. */
-class SqlJournalTest extends RosterContract {
+class SqlJournalTest extends FleetsContract {
   @Override
   Connections emptyDatabase() throws Exception {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:mem:" + UUID.randomUUID());
     opened(source.getConnection());
-    Migrations.run(source);
+    Migrations.run(source, FleetId.DEFAULT);
     return source::getConnection;
   }
 }

@@ -203,6 +203,11 @@ class StaticFleetTest {
   private static FleetConfig config(Map<String, FleetConfig.Node> nodes) {
     return new FleetConfig() {
       @Override
+      public String id() {
+        return "default";
+      }
+
+      @Override
       public Optional<String> tlsConfigurationName() {
         return Optional.empty();
       }

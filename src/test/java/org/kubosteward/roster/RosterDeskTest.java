@@ -130,6 +130,6 @@ class RosterDeskTest {
   }
 
   private static RosterDesk desk(Journal journal, RosterBook book, boolean leads) {
-    return new RosterDesk(journal, book, () -> new LoopState(OWN_AGE, leads, 0));
+    return new RosterDesk(journal, journal, book, () -> new LoopState(OWN_AGE, leads, 0));
   }
 }
