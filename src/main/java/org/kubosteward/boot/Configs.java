@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.kubosteward.access.AccessConfig;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
-import org.kubosteward.console.ConsoleConfig;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.loop.RoundConfig;
 import org.kubosteward.probe.FleetConfig;
@@ -29,7 +29,7 @@ class Configs {
           HealthConfig.class,
           RemedyConfig.class,
           JournalConfig.class,
-          ConsoleConfig.class,
+          AccessConfig.class,
           AlertmanagerConfig.class);
 
   private final PlaneConfig plane;

@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import java.util.logging.Handler;
 import org.jboss.logging.Logger;
-import org.kubosteward.console.ListenerBounds;
+import org.kubosteward.access.ListenerBounds;
 
 /** Where the process begins; a wrong setting ends it with a line and not with a stack trace. */
 @QuarkusMain

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.remedy.ActionKind;

@@ -7,6 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kubosteward.access.Audit;
+import org.kubosteward.access.AuditLine;
+import org.kubosteward.access.Caller;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
+import org.kubosteward.access.Visit;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
@@ -47,12 +53,24 @@ final class IntentDesk {
   Kept ask(Map<String, String> fields, Visit visit) {
     try {
       Kept kept = kept(fields, visit.caller());
-      audit.kept(kept.intent(), visit);
+      audit.done(line(kept.intent(), visit));
       return kept;
     } catch (RuntimeException notKept) {
       audit.failed("asked", fields.getOrDefault("kind", ""), visit, notKept);
       throw notKept;
     }
+  }
+
+  private static AuditLine line(Intent kept, Visit visit) {
+    return AuditLine.of("asked")
+        .with("intent", kept.id())
+        .with("kind", kept.kind().name())
+        .with("node", kept.node().orElse(""))
+        .with("action", kept.action().map(Enum::name).orElse(""))
+        .with("code", kept.code().map(Enum::name).orElse(""))
+        .with("until", kept.expiresAt().map(Object::toString).orElse(""))
+        .with(visit)
+        .with("outcome", "kept");
   }
 
   private Kept kept(Map<String, String> fields, Caller author) {
@@ -192,7 +210,8 @@ final class IntentDesk {
   Optional<String> withdraw(long id, Visit visit) {
     try {
       Optional<String> notice = withdrawn(id, visit.caller());
-      audit.withdrawn(id, visit);
+      audit.done(
+          AuditLine.of("withdrawn").with("intent", id).with(visit).with("outcome", "withdrawn"));
       return notice;
     } catch (RuntimeException notWithdrawn) {
       audit.failed("withdrawn", Long.toString(id), visit, notWithdrawn);

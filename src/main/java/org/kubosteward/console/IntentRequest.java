@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.health.Code;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.kubosteward.access.Visitor;
 import org.kubosteward.remedy.Intent;
 
 /** What operators ask for. Nothing happens on its arrival; the next round reads it. */

@@ -13,6 +13,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 
 /** Reads a body that is one flat JSON object, bounded; each value as the text that it is. */
 @Singleton

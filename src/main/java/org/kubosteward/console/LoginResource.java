@@ -7,26 +7,28 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.kubosteward.access.Approach;
+import org.kubosteward.access.Logins;
+import org.kubosteward.access.Open;
+import org.kubosteward.access.Rejected;
+import org.kubosteward.access.Root;
+import org.kubosteward.access.Scope;
+import org.kubosteward.access.SessionCookie;
 
 /** Exchanges a token for a session cookie, so that a browser need not keep the token. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class LoginResource {
-  private final Gate gate;
-  private final Sessions sessions;
-  private final Audit audit;
+  private final Logins logins;
 
-  LoginResource(Gate gate, Sessions sessions, Audit audit) {
-    this.gate = gate;
-    this.sessions = sessions;
-    this.audit = audit;
+  LoginResource(Logins logins) {
+    this.logins = logins;
   }
 
   /** Asks for a token. */
@@ -44,19 +46,14 @@ public class LoginResource {
   @Open
   public Response logIn(
       MultivaluedMap<String, String> form,
-      @Context ContainerRequestContext request,
+      @Context UriInfo uri,
       @Context HttpServerRequest connection) {
-    Approach approach = GateFilter.approach(request, connection, Scope.READ);
-    gate.ownPage(approach);
+    Approach approach = approach(uri, connection);
+    logins.ownPage(approach);
     try {
       String token = Optional.ofNullable(form.getFirst("token")).orElse("").strip();
-      Caller caller = gate.logIn(token, approach);
-      approach.session().ifPresent(this::replaced);
-      String id = sessions.begin(caller);
-      audit.loggedIn(visit(caller, approach, id));
-      return Root.see(Root.HERE)
-          .cookie(cookie(id, (int) Sessions.LASTS.toSeconds(), request))
-          .build();
+      String session = logins.logIn(token, approach);
+      return Root.see(Root.HERE).cookie(SessionCookie.of(session, secure(uri))).build();
     } catch (Rejected rejected) {
       return Response.status(rejected.problem().status())
           .entity(Pages.login(rejected.problem().detail(), Root.HERE))
@@ -68,58 +65,29 @@ public class LoginResource {
   @POST
   @Path("logout")
   @Open
-  public Response logOut(
-      @Context ContainerRequestContext request, @Context HttpServerRequest connection) {
-    Approach approach = GateFilter.approach(request, connection, Scope.READ);
-    gate.ownPage(approach);
-    approach
-        .session()
-        .ifPresent(
-            id ->
-                sessions
-                    .end(id)
-                    .ifPresent(caller -> audit.loggedOut(visit(caller, approach, id), 1)));
-    return Root.see(Root.HERE).cookie(cookie("", 0, request)).build();
+  public Response logOut(@Context UriInfo uri, @Context HttpServerRequest connection) {
+    Approach approach = approach(uri, connection);
+    logins.ownPage(approach);
+    logins.logOut(approach);
+    return Root.see(Root.HERE).cookie(SessionCookie.gone(secure(uri))).build();
   }
 
   /** Ends this session and every other one of the same token, on whatever machine it was begun. */
   @POST
   @Path("logout-everywhere")
   @Open
-  public Response logOutEverywhere(
-      @Context ContainerRequestContext request, @Context HttpServerRequest connection) {
-    Approach approach = GateFilter.approach(request, connection, Scope.READ);
-    gate.ownPage(approach);
-    approach.session().ifPresent(id -> endAll(id, approach));
-    return Root.see(Root.HERE).cookie(cookie("", 0, request)).build();
+  public Response logOutEverywhere(@Context UriInfo uri, @Context HttpServerRequest connection) {
+    Approach approach = approach(uri, connection);
+    logins.ownPage(approach);
+    logins.logOutEverywhere(approach);
+    return Root.see(Root.HERE).cookie(SessionCookie.gone(secure(uri))).build();
   }
 
-  private void endAll(String id, Approach approach) {
-    sessions
-        .whose(id)
-        .ifPresent(
-            caller -> audit.loggedOut(visit(caller, approach, id), sessions.endAll(caller.name())));
+  private static Approach approach(UriInfo uri, HttpServerRequest connection) {
+    return Approach.of(connection, uri.getPath(), Scope.READ);
   }
 
-  private void replaced(String id) {
-    sessions
-        .end(id)
-        .ifPresent(caller -> audit.sessionEnded(caller.name(), Sessions.shortly(id), "new-login"));
-  }
-
-  private static Visit visit(Caller caller, Approach approach, String id) {
-    return new Visit(
-        caller, approach.surface(), approach.address(), Optional.of(Sessions.shortly(id)));
-  }
-
-  private static NewCookie cookie(String id, int seconds, ContainerRequestContext request) {
-    return new NewCookie.Builder(GateFilter.COOKIE)
-        .value(id)
-        .path("/")
-        .maxAge(seconds)
-        .httpOnly(true)
-        .sameSite(NewCookie.SameSite.STRICT)
-        .secure(request.getUriInfo().getRequestUri().getScheme().equals("https"))
-        .build();
+  private static boolean secure(UriInfo uri) {
+    return uri.getRequestUri().getScheme().equals("https");
   }
 }

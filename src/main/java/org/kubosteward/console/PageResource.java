@@ -17,6 +17,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.access.ChangesNothing;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Root;
+import org.kubosteward.access.Visitor;
 
 /** The page, the part of it that is renewed, and what its forms ask for. */
 @Path("/")

@@ -2,6 +2,7 @@ package org.kubosteward.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import org.kubosteward.access.Problem;
 
 /**
  * The templates, each checked against its data at build time. Each has the way to the root, since a

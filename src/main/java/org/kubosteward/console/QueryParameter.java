@@ -3,6 +3,8 @@ package org.kubosteward.console;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.health.Code;
 
 /** A parameter of a query, as it came; each reader says what it allows. */

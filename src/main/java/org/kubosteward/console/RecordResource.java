@@ -7,6 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.journal.Archive;
 
 /** What was done, refused and left alone, and why. */

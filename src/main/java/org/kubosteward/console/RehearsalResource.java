@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.access.ChangesNothing;
 
 /** What would happen if, and why what happens does. Changes nothing. */
 @Path("/api/v1")

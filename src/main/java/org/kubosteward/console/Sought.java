@@ -2,6 +2,8 @@ package org.kubosteward.console;
 
 import java.util.List;
 import java.util.Optional;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;

@@ -3,6 +3,9 @@ package org.kubosteward.console;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Optional;
+import org.kubosteward.access.Caller;
+import org.kubosteward.access.Scope;
+import org.kubosteward.access.Visitor;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.journal.Round;
 

@@ -19,6 +19,9 @@ import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Problems;
+import org.kubosteward.access.SessionCookie;
 import org.kubosteward.house.LogLines;
 
 /** What clients that mean ill, or err, or come through a proxy, get from the console. */
@@ -110,14 +113,14 @@ class ConsoleEdgeIT {
   void aNewLoginEndsTheSessionBeforeItAndLoggingOutEverywhereAllOfThem() {
     String first = session();
     form("same-origin")
-        .cookie(GateFilter.COOKIE, first)
+        .cookie(SessionCookie.NAME, first)
         .formParam("token", ConsoleProfile.BOTH)
         .post("/login");
-    given().cookie(GateFilter.COOKIE, first).get("/api/v1/health").then().statusCode(401);
+    given().cookie(SessionCookie.NAME, first).get("/api/v1/health").then().statusCode(401);
     String here = session();
     String there = session();
-    form("same-origin").cookie(GateFilter.COOKIE, here).post("/logout-everywhere");
-    given().cookie(GateFilter.COOKIE, there).get("/api/v1/health").then().statusCode(401);
+    form("same-origin").cookie(SessionCookie.NAME, here).post("/logout-everywhere");
+    given().cookie(SessionCookie.NAME, there).get("/api/v1/health").then().statusCode(401);
   }
 
   @Test
@@ -158,7 +161,7 @@ class ConsoleEdgeIT {
   void aFormThatIsNotWellEncodedIsRefusedAndWritesNoFault() {
     try (LogLines lines = new LogLines(Problems.class.getName())) {
       form("same-origin")
-          .cookie(GateFilter.COOKIE, session())
+          .cookie(SessionCookie.NAME, session())
           .contentType("application/x-www-form-urlencoded")
           .body("kind=pause&reason=%zz")
           .post("/intents")
@@ -170,7 +173,7 @@ class ConsoleEdgeIT {
   }
 
   private static ValidatableResponse pause(RequestSpecification from, String session) {
-    return from.cookie(GateFilter.COOKIE, session)
+    return from.cookie(SessionCookie.NAME, session)
         .formParam("kind", "pause")
         .formParam("reason", "moving racks")
         .post("/intents")
@@ -181,7 +184,7 @@ class ConsoleEdgeIT {
     return form("same-origin")
         .formParam("token", ConsoleProfile.BOTH)
         .post("/login")
-        .cookie(GateFilter.COOKIE);
+        .cookie(SessionCookie.NAME);
   }
 
   private static RequestSpecification form(String site) {

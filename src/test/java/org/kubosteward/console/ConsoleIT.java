@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.SessionCookie;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.remedy.Intent;
 
@@ -298,9 +300,9 @@ class ConsoleIT {
   @Test
   void loggingOutEndsTheSession() {
     String session = session();
-    given().cookie(GateFilter.COOKIE, session).get("/api/v1/health").then().statusCode(200);
-    form("same-origin").cookie(GateFilter.COOKIE, session).post("/logout").then().statusCode(303);
-    given().cookie(GateFilter.COOKIE, session).get("/api/v1/health").then().statusCode(401);
+    given().cookie(SessionCookie.NAME, session).get("/api/v1/health").then().statusCode(200);
+    form("same-origin").cookie(SessionCookie.NAME, session).post("/logout").then().statusCode(303);
+    given().cookie(SessionCookie.NAME, session).get("/api/v1/health").then().statusCode(401);
   }
 
   @Test
@@ -338,7 +340,7 @@ class ConsoleIT {
   @Test
   void aFormThatIsWrongIsAnsweredWithEveryField() {
     form("same-origin")
-        .cookie(GateFilter.COOKIE, session())
+        .cookie(SessionCookie.NAME, session())
         .formParam("kind", "mute")
         .formParam("node", "<b>kubo-9</b>")
         .post("/intents")
@@ -351,7 +353,7 @@ class ConsoleIT {
   }
 
   private static ValidatableResponse pause(RequestSpecification from, String session) {
-    return from.cookie(GateFilter.COOKIE, session)
+    return from.cookie(SessionCookie.NAME, session)
         .formParam("kind", "pause")
         .formParam("reason", "moving racks")
         .post("/intents")
@@ -362,7 +364,7 @@ class ConsoleIT {
     return form("same-origin")
         .formParam("token", ConsoleProfile.BOTH)
         .post("/login")
-        .cookie(GateFilter.COOKIE);
+        .cookie(SessionCookie.NAME);
   }
 
   private static RequestSpecification form(String site) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.health.Code;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Intent;

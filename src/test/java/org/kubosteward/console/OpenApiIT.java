@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.access.SessionCookie;
 
 /** Every answer is one that the OpenAPI document promises: its status, its type, its fields. */
 @QuarkusTest
@@ -126,23 +127,23 @@ class OpenApiIT {
     post("/login", form().formParam("token", "wrong"), 401);
     String session =
         post("/login", form().formParam("token", ConsoleProfile.BOTH), 303)
-            .cookie(GateFilter.COOKIE);
-    post("/intents", pause(form().cookie(GateFilter.COOKIE, session)), 303);
-    post("/intents", form().cookie(GateFilter.COOKIE, session).formParam("kind", "pause"), 400);
+            .cookie(SessionCookie.NAME);
+    post("/intents", pause(form().cookie(SessionCookie.NAME, session)), 303);
+    post("/intents", form().cookie(SessionCookie.NAME, session).formParam("kind", "pause"), 400);
     post("/intents", pause(given()), 401);
-    post("/intents", pause(given().cookie(GateFilter.COOKIE, session)), 403);
+    post("/intents", pause(given().cookie(SessionCookie.NAME, session)), 403);
     String withdraw = "/intents/{id}/withdraw";
-    RequestSpecification person = form().cookie(GateFilter.COOKIE, session);
+    RequestSpecification person = form().cookie(SessionCookie.NAME, session);
     check("POST", withdraw, person.post("/intents/31/withdraw"), 303);
     check(
         "POST",
         withdraw,
-        form().cookie(GateFilter.COOKIE, session).post("/intents/31/withdraw"),
+        form().cookie(SessionCookie.NAME, session).post("/intents/31/withdraw"),
         404);
-    post("/dry-run", restart(form().cookie(GateFilter.COOKIE, session)), 200);
-    post("/dry-run", form().cookie(GateFilter.COOKIE, session).formParam("action", "x"), 400);
-    post("/logout", given().cookie(GateFilter.COOKIE, session), 403);
-    post("/logout", form().cookie(GateFilter.COOKIE, session), 303);
+    post("/dry-run", restart(form().cookie(SessionCookie.NAME, session)), 200);
+    post("/dry-run", form().cookie(SessionCookie.NAME, session).formParam("action", "x"), 400);
+    post("/logout", given().cookie(SessionCookie.NAME, session), 403);
+    post("/logout", form().cookie(SessionCookie.NAME, session), 303);
     post("/logout-everywhere", form(), 303);
   }
 

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.access.ChangesNothing;
+import org.kubosteward.access.Problem;
 import org.kubosteward.console.Routes.Route;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.Pod;

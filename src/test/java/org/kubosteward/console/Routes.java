@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kubosteward.access.Open;
 import org.kubosteward.house.Sources;
 
 /** Every route of the resources, read from their annotations. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Observer;

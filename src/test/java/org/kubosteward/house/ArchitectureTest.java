@@ -44,19 +44,20 @@ class ArchitectureTest {
               Map.entry("act", Set.of("fleet", "remedy", "kubo", "kube")),
               Map.entry("preflight", Set.of("fleet", "health", "kubo", "kube", "probe")),
               Map.entry("journal", Set.of("fleet", "health", "remedy", "text")),
+              Map.entry("access", Set.of("journal", "text")),
               Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
               // Silences are made with pauses: ADR 12.
               Map.entry("alertmanager", Set.of("fleet", "text")),
               Map.entry(
                   "console",
-                  Set.of("fleet", "health", "remedy", "journal", "alertmanager", "text")),
+                  Set.of("fleet", "health", "remedy", "journal", "access", "alertmanager", "text")),
               Map.entry("roster", Set.of("fleet", "health", "remedy", "journal")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe", "text")),
               Map.entry(
                   "loop",
                   Set.of(
                       "fleet", "health", "remedy", "kube", "probe", "act", "journal", "metrics",
-                      "console"))));
+                      "access"))));
 
   /**
    * The floors: what is many of a kind in its room, and which of its types the others name. A floor

@@ -1,0 +1,74 @@
+package org.kubosteward.access;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the gate needs to know of a request.
+ *
+ * @param needed what the caller must be allowed
+ * @param surface where it came in
+ * @param request its method and path, for the audit trail
+ * @param address where it comes from
+ * @param authorization the header of that name
+ * @param session the value of the session cookie
+ * @param fetchSite the header {@code Sec-Fetch-Site}: what the browser says of who made the request
+ * @param origin the header {@code Origin}
+ * @param host the header {@code Host}
+ */
+public record Approach(
+    Scope needed,
+    Surface surface,
+    String request,
+    String address,
+    Optional<String> authorization,
+    Optional<String> session,
+    Optional<String> fetchSite,
+    Optional<String> origin,
+    Optional<String> host) {
+
+  /** What the request says of itself, made for that path. */
+  public static Approach of(HttpServerRequest request, String path, Scope needed) {
+    return new Approach(
+        needed,
+        Surface.of(path),
+        request.method().name() + " " + path,
+        request.remoteAddress().hostAddress(),
+        header(request, "Authorization"),
+        Optional.ofNullable(request.getCookie(SessionCookie.NAME)).map(Cookie::getValue),
+        header(request, "Sec-Fetch-Site"),
+        header(request, "Origin"),
+        header(request, "Host"));
+  }
+
+  /** All of that name: whoever sends two tokens has none that is right. */
+  private static Optional<String> header(HttpServerRequest request, String name) {
+    List<String> values = request.headers().getAll(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+  }
+
+  /**
+   * Whether a page of ours made the request, as far as the browser tells. A browser too old to say
+   * either is turned away: it could not be told from another site's form.
+   */
+  public boolean sameOrigin() {
+    if (fetchSite.isPresent()) {
+      return fetchSite.get().equals("same-origin");
+    }
+    return origin
+        .flatMap(Approach::authority)
+        .flatMap(o -> host.map(o::equalsIgnoreCase))
+        .orElse(false);
+  }
+
+  private static Optional<String> authority(String origin) {
+    try {
+      return Optional.ofNullable(URI.create(origin).getRawAuthority());
+    } catch (IllegalArgumentException notAUri) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.kubosteward.access;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.kubosteward.journal.JournalUnavailable;
+
+/** Turns what went wrong into an answer: problem JSON for programs, a page for people. */
+public class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+
+  private final Instance<ProblemPage> pages;
+
+  Problems(Instance<ProblemPage> pages) {
+    this.pages = pages;
+  }
+
+  /** A request that a resource or the gate turned down. */
+  @ServerExceptionMapper
+  public Response rejected(Rejected rejected, ContainerRequestContext request) {
+    boolean person = !forPrograms(request);
+    if (person && rejected.problem().status() == 401 && request.getMethod().equals("GET")) {
+      return Root.see(Root.from(request.getUriInfo().getPath()) + "login").build();
+    }
+    Response.ResponseBuilder answer = answer(rejected.problem(), request);
+    rejected.headers().forEach(answer::header);
+    return answer.build();
+  }
+
+  /** The record cannot be written or read. */
+  @ServerExceptionMapper
+  public Response unavailable(JournalUnavailable unavailable, ContainerRequestContext request) {
+    LOG.warn(unavailable.getMessage());
+    return answer(
+            Problem.of(
+                503,
+                "No journal",
+                "the journal's database does not answer, so nothing can be asked or looked up; the"
+                    + " plane goes on looking and acts on nothing: "
+                    + unavailable.getMessage()),
+            request)
+        .build();
+  }
+
+  /**
+   * What the framework turned down (no such path, method or media type), or a room with a reason.
+   */
+  @ServerExceptionMapper
+  public Response turnedDown(WebApplicationException refused, ContainerRequestContext request) {
+    Response response = refused.getResponse();
+    int status = response.getStatus();
+    if (status < 400) {
+      return response;
+    }
+    if (response.getEntity() instanceof String why) {
+      return answer(Problem.of(status, response.getStatusInfo().getReasonPhrase(), why), request)
+          .build();
+    }
+    String detail =
+        status == 404
+            ? "there is nothing at " + request.getUriInfo().getPath() + "; see docs/api.md"
+            : request.getMethod() + " " + request.getUriInfo().getPath() + " is not served so";
+    return answer(Problem.of(status, response.getStatusInfo().getReasonPhrase(), detail), request)
+        .build();
+  }
+
+  /** A fault of ours: the log has the trace, the caller does not. */
+  @ServerExceptionMapper
+  public Response fault(RuntimeException fault, ContainerRequestContext request) {
+    LOG.errorf(fault, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
+    return answer(Problem.of(500, "A fault of ours", "the plane's log has the details"), request)
+        .build();
+  }
+
+  private Response.ResponseBuilder answer(Problem problem, ContainerRequestContext request) {
+    Response.ResponseBuilder answer = Response.status(problem.status());
+    return forPrograms(request)
+        ? answer.type(Problem.MEDIA_TYPE).entity(problem)
+        : answer.type(MediaType.TEXT_HTML).entity(page(problem, request.getUriInfo().getPath()));
+  }
+
+  private String page(Problem problem, String path) {
+    return pages.get().of(problem, Root.from(path));
+  }
+
+  private boolean forPrograms(ContainerRequestContext request) {
+    return pages.isUnsatisfied() || request.getUriInfo().getPath().startsWith("/api");
+  }
+}

@@ -1,7 +1,0 @@
-package org.kubosteward.console;
-
-/** Counts how the gate answered. */
-public interface Admissions {
-  /** One more request, answered so. */
-  void counted(Surface surface, Admission admission);
-}
