@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kubosteward.access.ChangesNothing;
 import org.kubosteward.access.Problem;
@@ -26,6 +27,11 @@ import org.kubosteward.access.Visitor;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class PageResource {
+  /**
+   * Kinds that take no end. The page has one form for all kinds, and it always says for how long.
+   */
+  private static final Set<String> ENDLESS = Set.of("resume", "acknowledge");
+
   private final Clerk clerk;
   private final IntentDesk desk;
   private final RehearsalDesk rehearsals;
@@ -56,7 +62,11 @@ public class PageResource {
   @Path("intents")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response ask(MultivaluedMap<String, String> form, @Context SecurityContext visitor) {
-    return home(desk.ask(fields(form), Visitor.visit(visitor)).notice(), Root.HERE);
+    Map<String, String> asked = fields(form);
+    if (ENDLESS.contains(asked.getOrDefault("kind", ""))) {
+      asked.remove("expiresIn");
+    }
+    return home(desk.ask(asked, Visitor.visit(visitor)).notice(), Root.HERE);
   }
 
   /** Everything about one finding; the parameters are those of {@code GET /api/v1/explain}. */

@@ -94,7 +94,7 @@ class PageLooksIT {
       window.click("a", "Back to the board").see(".finding", CODE);
       window.choose("#ask [name=kind]", "pause: no actions");
       window.type("#ask [name=reason]", "under a prefix").click("#ask button");
-      window.see(".intents li", "under a prefix").click(".intents button", "withdraw");
+      window.click(".intents li", "under a prefix", "button");
       window.miss(".intents li", "under a prefix").click(".bar button", "log out");
       window.see(".bar nav a", "log in").quiet();
       assertThat(window.address()).isEqualTo(proxy.api());

@@ -84,7 +84,7 @@ class PageRequestsIT {
     window.see(".muted .finding", CODE).see(".muted .mute", "Muted by alice");
     window.see("h1", "All is well").see(".sentence", "1 muted").flawless("muted");
 
-    window.click(".intents button", "withdraw").see(FINDING, CODE);
+    window.click(".intents li", "on Thursday", "button").see(FINDING, CODE);
     window.miss(".muted .finding", CODE).see("h1", "In trouble").quiet();
   }
 

@@ -168,6 +168,18 @@ final class Window {
                 .orElse(false));
   }
 
+  /** Clicks {@code inner} within the element of these that has the text in it. */
+  Window click(String css, String text, String inner) {
+    return until(
+        "a click on " + inner + " in " + css + " with the text: " + text,
+        d ->
+            d.findElements(By.cssSelector(css)).stream()
+                .filter(element -> element.getText().contains(text))
+                .findFirst()
+                .map(element -> clicked(element.findElement(By.cssSelector(inner))))
+                .orElse(false));
+  }
+
   private static boolean clicked(WebElement element) {
     element.click();
     return true;
