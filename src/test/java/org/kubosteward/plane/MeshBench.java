@@ -27,10 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 class MeshBench {
   private static final int NODES = 1000;
 
-  /** Before them the compiler of the JVM takes more than half of what the process takes. */
-  private static final int WARM_UP = 10;
+  /**
+   * Ten minutes at the shipped pace. A plane runs for weeks, and in its first minutes the compiler
+   * of the JVM takes as much as all the rest.
+   */
+  private static final int WARM_UP = 40;
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 12;
+
+  /** For one round. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path directory;
@@ -62,7 +67,7 @@ class MeshBench {
       List<Long> scrapes = new ArrayList<>();
       double cpu = 0;
       try {
-        double first = next(running, WARM_UP, scrapes);
+        double first = until(running, WARM_UP, scrapes);
         scrapes.clear();
         cpu = cpuSeconds(running.pid());
         for (double round = first; rounds.size() < ROUNDS; ) {
@@ -90,6 +95,15 @@ class MeshBench {
             resident(running.pid()));
       }
     }
+  }
+
+  /** The number of the first round from {@code wanted} on. */
+  private static double until(PlaneProcess plane, double wanted, List<Long> scrapes) {
+    double round = 0;
+    while (round < wanted) {
+      round = next(plane, round + 1, scrapes);
+    }
+    return round;
   }
 
   /**

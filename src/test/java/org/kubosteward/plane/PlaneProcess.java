@@ -31,6 +31,9 @@ public final class PlaneProcess implements AutoCloseable {
   /** The build of this tree. */
   static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
+  /** As the manifests set it, and as the JVM chooses by itself in a container of that size. */
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -114,7 +117,8 @@ public final class PlaneProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-Xmx" + heap, "-jar", jar.toAbsolutePath().toString()));
+    command.addAll(
+        List.of("-Xmx" + heap, COLLECTOR, "-jar", jar.toAbsolutePath().toString()));
     try {
       Files.createDirectories(directory);
       ProcessBuilder builder =
