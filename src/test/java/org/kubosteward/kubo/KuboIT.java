@@ -121,8 +121,11 @@ class KuboIT extends KuboTestBase {
     assertThat(answer(kubo.swarmPeers(b, AMPLE)).peers())
         .first()
         .satisfies(peer -> assertThat(peer.direction()).isEqualTo(Direction.IN));
+    long connected = answer(kubo.swarmPeersDigest(a, AMPLE));
+    assertThat(answer(kubo.swarmPeersDigest(a, AMPLE))).isEqualTo(connected);
     answer(kubo.swarmDisconnect(a, idB.peerId(), AMPLE));
     assertThat(answer(kubo.swarmPeers(a, AMPLE)).peers()).isEmpty();
+    assertThat(answer(kubo.swarmPeersDigest(a, AMPLE))).isNotEqualTo(connected);
     Fault<String> none = fault(FaultKind.REJECTED, kubo.swarmDisconnect(a, idB.peerId(), AMPLE));
     assertThat(none.detail()).contains("not connected");
     // The first connect after a disconnect may fail while the other side still closes.
