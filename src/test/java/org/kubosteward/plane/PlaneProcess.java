@@ -117,8 +117,7 @@ public final class PlaneProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(
-        List.of("-Xmx" + heap, COLLECTOR, "-jar", jar.toAbsolutePath().toString()));
+    command.addAll(List.of("-Xmx" + heap, COLLECTOR, "-jar", jar.toAbsolutePath().toString()));
     try {
       Files.createDirectories(directory);
       ProcessBuilder builder =

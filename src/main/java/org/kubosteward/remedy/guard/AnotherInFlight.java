@@ -44,9 +44,9 @@ final class AnotherInFlight implements Guard {
   @Override
   public String meaning() {
     return "Another attempt on the same pair (for a disruptive action: on the same node, or any"
-               + " other disruptive one in the fleet, and a collection of ours on another node that"
-               + " still runs after its time; for a collection, too: a node that cannot say whether"
-               + " it runs one) is not settled; lifted when it has been verified.";
+        + " other disruptive one in the fleet, and a collection of ours on another node that"
+        + " still runs after its time; for a collection, too: a node that cannot say whether"
+        + " it runs one) is not settled; lifted when it has been verified.";
   }
 
   /** That one is verified within its time. */

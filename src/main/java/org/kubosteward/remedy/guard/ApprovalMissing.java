@@ -26,8 +26,8 @@ final class ApprovalMissing implements Guard {
   @Override
   public String meaning() {
     return "The action's mode is approve and nobody has approved it since the finding began, or not"
-               + " as many different persons as its approvals setting asks for; lifted by an"
-               + " approval that names the node and the action, good for one attempt.";
+        + " as many different persons as its approvals setting asks for; lifted by an"
+        + " approval that names the node and the action, good for one attempt.";
   }
 
   @Override

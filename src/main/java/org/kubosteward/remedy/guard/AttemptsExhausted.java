@@ -18,8 +18,8 @@ final class AttemptsExhausted implements Guard {
   @Override
   public String meaning() {
     return "As many attempts in a row as the kind of action allows did not cure it (a restart"
-               + " counts, too, when its cure did not last two hours); lifted when an operator"
-               + " acknowledges it, or after the trouble stayed away for two hours.";
+        + " counts, too, when its cure did not last two hours); lifted when an operator"
+        + " acknowledges it, or after the trouble stayed away for two hours.";
   }
 
   /** REMEDY_FAILED tells. */

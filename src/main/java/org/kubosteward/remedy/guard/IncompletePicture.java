@@ -30,9 +30,9 @@ final class IncompletePicture implements Guard {
   @Override
   public String meaning() {
     return "A reading that the action rests on (a link: version, id and swarm of both sides and a"
-               + " failed canary newer than the last attempt; a collection: version and repo; a"
-               + " restart: the pod; a volume: pod and disk) is missing or older than two rounds;"
-               + " lifted by the next full look.";
+        + " failed canary newer than the last attempt; a collection: version and repo; a"
+        + " restart: the pod; a volume: pod and disk) is missing or older than two rounds;"
+        + " lifted by the next full look.";
   }
 
   @Override

@@ -33,8 +33,8 @@ final class LastCopy implements Guard {
   @Override
   public String meaning() {
     return "The repository of the pod is on no persistent volume, and it pins, or may pin, what no"
-               + " other node that answers has pinned recursively (told since the trouble began): a"
-               + " restart would delete the last copy; lifted when others keep it, or by a volume.";
+        + " other node that answers has pinned recursively (told since the trouble began): a"
+        + " restart would delete the last copy; lifted when others keep it, or by a volume.";
   }
 
   @Override

@@ -24,8 +24,8 @@ final class NotServing implements Guard {
   @Override
   public String meaning() {
     return "The node at the link's holding end gives blocks to nobody (NODE_NOT_SERVING), or one"
-               + " end speaks no bitswap: the link is not at fault, and is not dropped; lifted when"
-               + " the node serves.";
+        + " end speaks no bitswap: the link is not at fault, and is not dropped; lifted when"
+        + " the node serves.";
   }
 
   @Override

@@ -27,8 +27,8 @@ final class Paused implements Guard {
   @Override
   public String meaning() {
     return "An operator has paused the fleet, a node it touches or this kind of action, or an"
-               + " annotation on its pod or StatefulSet does; lifted by a resume of the same reach,"
-               + " by withdrawing the pause, or when it expires.";
+        + " annotation on its pod or StatefulSet does; lifted by a resume of the same reach,"
+        + " by withdrawing the pause, or when it expires.";
   }
 
   /** Somebody wanted it so. */

@@ -20,7 +20,7 @@ final class SickSide implements Guard {
   @Override
   public String meaning() {
     return "A node that the action touches does not answer its RPC (a restart is for those); lifted"
-               + " when it does.";
+        + " when it does.";
   }
 
   @Override

@@ -22,8 +22,8 @@ final class StormCooldown implements Guard {
   @Override
   public String meaning() {
     return "More than one and more than a third (as shipped) of the nodes were silent within the"
-               + " last five minutes (FLEET_RECOVERING): nothing disruptive is done; lifted by five"
-               + " minutes without.";
+        + " last five minutes (FLEET_RECOVERING): nothing disruptive is done; lifted by five"
+        + " minutes without.";
   }
 
   /** How long the code is held is no setting of the remedies: the finding says since when. */
