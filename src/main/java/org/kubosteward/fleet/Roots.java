@@ -1,19 +1,16 @@
 package org.kubosteward.fleet;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.stream.LongStream;
 
 /**
- * The roots that a node pins recursively, as 64-bit fingerprints: enough to tell whether another
- * node keeps them too, at a tenth of the memory that their CIDs take. Fingerprints compare within
- * one run of one plane only, as they are keyed (a CID is chosen by strangers, who must not be able
- * to make two that look alike).
+ * The roots that a node pins recursively, as 64-bit fingerprints of their multihashes: enough to
+ * tell whether another node keeps them too, at a tenth of the memory that their CIDs take. How many
+ * are held in a picture is bounded by whoever makes it.
  */
 public final class Roots {
-  /** More than this many a node are counted and not told apart. */
-  public static final int MOST = 10_000;
-
   private static final Roots UNTOLD = new Roots(false, new long[0]);
 
   private final boolean told;
@@ -29,11 +26,9 @@ public final class Roots {
     return UNTOLD;
   }
 
-  /** These; more than {@link #MOST} are as good as untold. */
+  /** These. */
   public static Roots of(long... fingerprints) {
-    return fingerprints.length > MOST
-        ? UNTOLD
-        : new Roots(true, Arrays.stream(fingerprints).sorted().distinct().toArray());
+    return new Roots(true, Arrays.stream(fingerprints).sorted().distinct().toArray());
   }
 
   /** Whether they are known one by one. */
@@ -48,18 +43,28 @@ public final class Roots {
 
   /** How many of these none of the others keep, as far as those are told. */
   public long keptByNoneOf(Collection<Roots> others) {
-    return Arrays.stream(fingerprints)
-        .filter(root -> others.stream().noneMatch(other -> other.has(root)))
-        .count();
+    BitSet kept = new BitSet(fingerprints.length);
+    for (Roots other : others) {
+      markKept(other.fingerprints, kept);
+    }
+    return fingerprints.length - (long) kept.cardinality();
+  }
+
+  /** Both are in order, so that one walk through both finds what is in both. */
+  private void markKept(long[] others, BitSet kept) {
+    for (int mine = 0, other = 0; mine < fingerprints.length && other < others.length; ) {
+      int order = Long.compare(fingerprints[mine], others[other]);
+      if (order == 0) {
+        kept.set(mine);
+      }
+      mine += order <= 0 ? 1 : 0;
+      other += order >= 0 ? 1 : 0;
+    }
   }
 
   /** The fingerprints, ascending. */
   LongStream fingerprints() {
     return Arrays.stream(fingerprints);
-  }
-
-  private boolean has(long root) {
-    return Arrays.binarySearch(fingerprints, root) >= 0;
   }
 
   @Override

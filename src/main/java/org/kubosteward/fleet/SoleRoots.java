@@ -1,17 +1,39 @@
 package org.kubosteward.fleet;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** How many roots each node keeps that no other node keeps: what is lost when it is lost. */
+/**
+ * How many roots each node keeps that no other node keeps: what is lost when it is lost.
+ *
+ * <p>A round, a scrape and a page ask for the same, and pins change rarely: the last answer is kept
+ * and given again while it holds.
+ */
 public final class SoleRoots {
-  /** Of more roots than this in all nobody is told: it would cost every scrape too much. */
-  static final int MOST = 200_000;
+  private static volatile @Nullable Told last;
 
   private SoleRoots() {}
+
+  /** What was told by whom, and what follows. */
+  private record Told(List<NodeId> nodes, List<Roots> roots, SortedMap<NodeId, Long> sole) {
+    /** Whether they are the very same: what was asked anew is compared again. */
+    boolean isOf(List<NodeId> others, List<Roots> theirs) {
+      if (!nodes.equals(others)) {
+        return false;
+      }
+      for (int n = 0; n < theirs.size(); n++) {
+        if (roots.get(n) != theirs.get(n)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /**
    * The count of each node that answers; nothing at all while one of them has not told which roots
@@ -19,22 +41,32 @@ public final class SoleRoots {
    */
   public static SortedMap<NodeId, Long> of(FleetSnapshot picture) {
     List<NodeView> up = picture.views().filter(NodeView::up).toList();
-    List<Roots> told =
+    List<Roots> roots =
         up.stream()
             .flatMap(view -> view.pins().value().stream())
             .map(Pins::roots)
             .filter(Roots::told)
             .toList();
+    if (roots.size() < up.size()) {
+      return Collections.emptySortedMap();
+    }
+    List<NodeId> nodes = up.stream().map(NodeView::id).toList();
+    Told known = last;
+    if (known == null || !known.isOf(nodes, roots)) {
+      known = new Told(nodes, roots, counted(nodes, roots));
+      last = known;
+    }
+    return known.sole();
+  }
+
+  private static SortedMap<NodeId, Long> counted(List<NodeId> nodes, List<Roots> roots) {
+    long[] all = roots.stream().flatMapToLong(Roots::fingerprints).sorted().toArray();
     SortedMap<NodeId, Long> sole = new TreeMap<>();
-    if (told.size() < up.size() || told.stream().mapToInt(Roots::size).sum() > MOST) {
-      return sole;
+    for (int n = 0; n < nodes.size(); n++) {
+      LongStream its = roots.get(n).fingerprints();
+      sole.put(nodes.get(n), its.filter(root -> once(all, root)).count());
     }
-    long[] all = told.stream().flatMapToLong(Roots::fingerprints).sorted().toArray();
-    for (int n = 0; n < up.size(); n++) {
-      LongStream roots = told.get(n).fingerprints();
-      sole.put(up.get(n).id(), roots.filter(root -> once(all, root)).count());
-    }
-    return sole;
+    return Collections.unmodifiableSortedMap(sole);
   }
 
   private static boolean once(long[] sorted, long root) {

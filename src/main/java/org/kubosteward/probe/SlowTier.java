@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Roots;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.kubo.PinType;
@@ -20,13 +21,22 @@ import org.kubosteward.kubo.PinType;
  * never asked all at once. A round takes whatever is there.
  */
 final class SlowTier {
+  /** Roots that are told apart, over the whole fleet: 32 MB. Those of a node beyond are counted. */
+  static final int MOST_ROOTS = 4_000_000;
+
   private final Kubo kubo;
   private final ProbePolicy policy;
   private final InstantSource clock;
-  private final Fingerprints fingerprints = new Fingerprints();
+  private final int mostRoots;
   private final Map<NodeId, State> states = new ConcurrentHashMap<>();
+  private final Map<NodeId, RootTaker> taking = new ConcurrentHashMap<>();
 
   SlowTier(Kubo kubo, ProbePolicy policy, InstantSource clock) {
+    this(kubo, policy, clock, MOST_ROOTS);
+  }
+
+  SlowTier(Kubo kubo, ProbePolicy policy, InstantSource clock, int mostRoots) {
+    this.mostRoots = mostRoots;
     this.kubo = kubo;
     this.policy = policy;
     this.clock = clock;
@@ -60,6 +70,7 @@ final class SlowTier {
   /** Forgets the nodes that are not among these. */
   void keepOnly(Set<NodeId> nodes) {
     states.keySet().retainAll(nodes);
+    taking.keySet().retainAll(nodes);
   }
 
   /** The configuration, which costs nothing and says at once whom it serves; then the rest. */
@@ -71,19 +82,20 @@ final class SlowTier {
               states.computeIfPresent(
                   id,
                   (same, state) -> new State(state.facts.with(config), state.due, state.inFlight));
-              return askCostly(rpc).thenApply(facts -> facts.with(config));
+              return askCostly(id, rpc).thenApply(facts -> facts.with(config));
             });
   }
 
   /** One after the other: the next costly call waits for the one before. */
-  private CompletionStage<SlowFacts> askCostly(KuboEndpoint rpc) {
+  private CompletionStage<SlowFacts> askCostly(NodeId id, KuboEndpoint rpc) {
     Duration deadline = policy.slowDeadline();
-    Fingerprints.Taker roots = fingerprints.taker();
+    RootTaker roots = new RootTaker(size -> size <= mostRoots - heldOfOthers(id));
+    taking.put(id, roots);
     return kubo.pinLs(rpc, PinType.RECURSIVE, roots, deadline)
         .thenCompose(
             recursive ->
                 kubo.pinLs(rpc, PinType.DIRECT, cid -> {}, deadline)
-                    .thenApply(direct -> pins(read(recursive), read(direct), roots)))
+                    .thenApply(direct -> pins(id, read(recursive), read(direct), roots)))
         .thenCompose(
             pins ->
                 kubo.processMetrics(rpc, deadline)
@@ -110,13 +122,34 @@ final class SlowTier {
     return Facts.reading(reply, clock.instant());
   }
 
-  private static Reading<Pins> pins(
-      Reading<Long> recursive, Reading<Long> direct, Fingerprints.Taker roots) {
+  private Reading<Pins> pins(
+      NodeId id, Reading<Long> recursive, Reading<Long> direct, RootTaker taken) {
+    taking.remove(id, taken);
     if (!recursive.known()) {
       return recursive.map(count -> new Pins(count, 0));
     }
     long all = recursive.value().orElseThrow();
-    return direct.map(count -> new Pins(all, count, roots.roots()));
+    Roots roots = taken.roots();
+    Roots before = rootsOf(id);
+    // The very same while nothing changed, so that nobody compares it with those of others again.
+    return direct.map(count -> new Pins(all, count, roots.equals(before) ? before : roots));
+  }
+
+  private Roots rootsOf(NodeId id) {
+    return facts(id).pins().value().map(Pins::roots).orElse(Roots.untold());
+  }
+
+  private long heldOfOthers(NodeId id) {
+    long told =
+        states.keySet().stream()
+            .filter(node -> !node.equals(id))
+            .mapToLong(node -> rootsOf(node).size())
+            .sum();
+    return told
+        + taking.entrySet().stream()
+            .filter(other -> !other.getKey().equals(id))
+            .mapToLong(other -> other.getValue().held())
+            .sum();
   }
 
   /** A turn that is further off than one pace was planned by a clock that was set back since. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,13 @@ final class RootsTest {
   }
 
   @Test
-  void tooManyAreAsGoodAsUntold() {
-    long[] most = LongStream.range(0, Roots.MOST).toArray();
+  void asManyAsThereAreAreComparedAtOnce() {
+    Roots many = Roots.of(LongStream.range(0, 1_000_000).toArray());
+    Roots most = Roots.of(LongStream.range(3, 2_000_000).toArray());
 
-    assertThat(Roots.of(most).told()).isTrue();
-    assertThat(Roots.of(LongStream.rangeClosed(0, Roots.MOST).toArray()).told()).isFalse();
+    assertThat(many.told()).isTrue();
+    assertThat(many.keptByNoneOf(List.of(most, Roots.of(1, 1_999_999)))).isEqualTo(2);
+    assertThat(most.keptByNoneOf(List.of(many, most))).isZero();
   }
 
   @Test
@@ -70,16 +73,28 @@ final class RootsTest {
   }
 
   @Test
-  void moreThanAScrapeCanBearIsNotCompared() {
-    int nodes = SoleRoots.MOST / Roots.MOST;
-    Fleets fleet = Fleets.healthy(nodes + 1);
-    for (int n = 1; n <= nodes; n++) {
-      long from = (long) n * Roots.MOST;
-      fleet = fleet.keeps("kubo-" + n, NOW, LongStream.range(from, from + Roots.MOST).toArray());
-    }
-    String last = "kubo-" + (nodes + 1);
+  void soleRootsOfAMillionAreToldApart() {
+    long[] common = LongStream.range(0, 500_000).toArray();
+    Fleets fleet =
+        Fleets.healthy(2)
+            .keeps("kubo-1", NOW, common)
+            .keeps("kubo-2", NOW, LongStream.range(1, 600_000).toArray());
 
-    assertThat(SoleRoots.of(fleet.keeps(last, NOW).picture())).hasSize(nodes + 1);
-    assertThat(SoleRoots.of(fleet.keeps(last, NOW, 1).picture())).isEmpty();
+    assertThat(SoleRoots.of(fleet.picture()))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(Fleets.id("kubo-1"), 1L, Fleets.id("kubo-2"), 100_000L));
+  }
+
+  @Test
+  void whoAsksAboutTheSameRootsAgainIsGivenTheSameAnswer() {
+    FleetSnapshot picture =
+        Fleets.healthy(2).keeps("kubo-1", NOW, 1, 2).keeps("kubo-2", NOW, 2).picture();
+
+    SortedMap<NodeId, Long> once = SoleRoots.of(picture);
+    assertThat(SoleRoots.of(picture)).isSameAs(once);
+    assertThat(
+            SoleRoots.of(Fleets.healthy(2).keeps("kubo-1", NOW, 1).keeps("kubo-2", NOW).picture()))
+        .isNotEqualTo(once);
+    assertThat(SoleRoots.of(picture)).isEqualTo(once);
   }
 }

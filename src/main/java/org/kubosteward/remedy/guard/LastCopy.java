@@ -70,8 +70,8 @@ final class LastCopy implements Guard {
     }
     if (pins.direct() > 0 || !pins.roots().told()) {
       return Optional.of(
-          "%d pins that cannot be compared with those of other nodes (direct ones, or more than %d)"
-              .formatted(pins.recursive() + pins.direct(), Roots.MOST));
+          "%d pins that cannot be compared with those of other nodes (direct ones, or too many)"
+              .formatted(pins.recursive() + pins.direct()));
     }
     Instant since = Collections.max(List.of(since(view), situation.now().minus(told(situation))));
     List<Roots> others = elsewhere(view.id(), since, situation);
