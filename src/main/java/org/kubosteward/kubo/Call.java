@@ -81,6 +81,6 @@ record Call(
   String uriWithin(Duration left) {
     long millis = left.toMillis();
     long early = Math.max(1, millis - Math.min(500, millis / 10));
-    return timed ? with("timeout", early + "ms").uri() : uri;
+    return timed ? uri + (uri.indexOf('?') < 0 ? "?" : "&") + "timeout=" + early + "ms" : uri;
   }
 }

@@ -8,10 +8,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The deadline starts before the connection is asked for; whatever is still open when it
  *       passes is reset.
  *   <li>The body is bounded while it comes in; the first byte too many resets it.
+ *   <li>A call in line, that half of its deadline brought no answer, is asked once more, on a new
+ *       connection: what it waits for may be the answer to another one. The first answer counts.
  *   <li>A kept connection that closes before the first byte of an answer says nothing about the
  *       node, which may have closed it while it was idle: a call that only reads asks once more, on
  *       a new one.
@@ -40,9 +40,30 @@ final class Exchange<T> {
     READING
   }
 
-  /** The two ways to a node, and the bounds of both. */
+  /**
+   * The ways to a node, and the bounds of all.
+   *
+   * @param line where calls that only read go one behind the other; empty when they go as others do
+   */
   record Clients(
-      Vertx vertx, HttpClient kept, HttpClient fresh, KuboLimits limits, Clocks clocks) {}
+      Vertx vertx,
+      Optional<HttpClient> line,
+      HttpClient kept,
+      HttpClient fresh,
+      KuboLimits limits,
+      Clocks clocks) {
+    Clients apart() {
+      return new Clients(vertx, Optional.empty(), fresh, fresh, limits, clocks);
+    }
+
+    Clients reading(HttpClient inLine) {
+      return new Clients(vertx, Optional.of(inLine), kept, fresh, limits, clocks);
+    }
+
+    private HttpClient of(Call call) {
+      return call.fresh() ? fresh : call.repeatable() ? line.orElse(kept) : kept;
+    }
+  }
 
   private final CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
   private final Clients clients;
@@ -54,8 +75,11 @@ final class Exchange<T> {
 
   private Intake<T> intake;
   private Phase phase = Phase.CONNECTING;
+  private Duration attempted = Duration.ZERO;
   private Duration waitedForConnection = Duration.ZERO;
   private @Nullable HttpClientRequest current;
+  private @Nullable HttpClientRequest left;
+  private int attempt;
   private Optional<Duration> clockAhead = Optional.empty();
   private boolean again;
   private long received;
@@ -86,15 +110,36 @@ final class Exchange<T> {
         .getOrCreateContext()
         .runOnContext(
             now -> {
-              timer = clients.vertx().setTimer(deadline.toMillis(), id -> expire());
-              connect(call.fresh() ? clients.fresh() : clients.kept());
+              HttpClient client = clients.of(call);
+              boolean inLine = clients.line().filter(client::equals).isPresent();
+              timer =
+                  inLine
+                      ? clients.vertx().setTimer(half(), id -> leaveLine())
+                      : clients.vertx().setTimer(deadline.toMillis(), id -> expire());
+              connect(client);
             });
     return reply.minimalCompletionStage();
+  }
+
+  private long half() {
+    return Math.max(1, deadline.toMillis() / 2);
+  }
+
+  private void leaveLine() {
+    long rest = Math.max(1, deadline.minus(took()).toMillis());
+    timer = clients.vertx().setTimer(rest, id -> expire());
+    if (phase != Phase.READING && !again) {
+      again = true;
+      left = current;
+      connect(clients.fresh());
+    }
   }
 
   private void connect(HttpClient client) {
     phase = Phase.CONNECTING;
     current = null;
+    attempted = took();
+    int mine = ++attempt;
     RequestOptions node =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -102,24 +147,27 @@ final class Exchange<T> {
             .setPort(endpoint.port())
             .setSsl(endpoint.tls());
     try {
-      client.request(node).onComplete(this::connected);
+      client.request(node).onComplete(made -> connected(mine, made));
     } catch (IllegalStateException closed) {
       fail(new Unfit(FaultKind.CUT, "the plane is stopping"));
     }
   }
 
-  private void connected(AsyncResult<HttpClientRequest> made) {
+  private void connected(int mine, AsyncResult<HttpClientRequest> made) {
+    boolean wanted = mine == attempt && !reply.isDone();
     if (made.failed()) {
-      fail(Mishap.connecting(made.cause(), clients.limits()));
+      if (wanted) {
+        fail(Mishap.connecting(made.cause(), clients.limits()));
+      }
       return;
     }
     HttpClientRequest request = made.result();
-    if (reply.isDone()) {
+    if (!wanted) {
       request.reset();
       return;
     }
     phase = Phase.WAITING;
-    waitedForConnection = took();
+    waitedForConnection = took().minus(attempted);
     current = request;
     request.exceptionHandler(cause -> broken(request, cause));
     // The request is told as well; without a handler the connection would log it as an error.
@@ -148,6 +196,12 @@ final class Exchange<T> {
   }
 
   private void answered(HttpClientRequest request, HttpClientResponse response) {
+    if (request == left) {
+      left = null;
+      if (phase != Phase.READING && !reply.isDone()) {
+        returnTo(request);
+      }
+    }
     if (reply.isDone() || request != current) {
       return;
     }
@@ -169,18 +223,20 @@ final class Exchange<T> {
     response.endHandler(end -> finish(response.getTrailer("X-Stream-Error")));
   }
 
+  /** The answer in line came after all, and before the other. */
+  private void returnTo(HttpClientRequest request) {
+    HttpClientRequest other = current;
+    current = request;
+    attempt++;
+    if (other != null) {
+      other.reset();
+    }
+  }
+
   /** The Date is cut to the second, so that in the middle of it one errs least. */
   private Optional<Duration> clockAhead(@Nullable String date) {
-    if (date == null) {
-      return Optional.empty();
-    }
-    try {
-      Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
-      return Optional.of(
-          Duration.between(clients.clocks().wall().instant(), told.plus(HALF_A_SECOND)));
-    } catch (DateTimeException other) {
-      return Optional.empty();
-    }
+    return HttpDate.read(date)
+        .map(told -> Duration.between(clients.clocks().wall().instant(), told.plus(HALF_A_SECOND)));
   }
 
   private boolean isMedia(String type) {
@@ -218,6 +274,9 @@ final class Exchange<T> {
   }
 
   private void broken(HttpClientRequest request, Throwable cause) {
+    if (request == left) {
+      left = null;
+    }
     if (reply.isDone() || request != current) {
       return;
     }
@@ -231,6 +290,15 @@ final class Exchange<T> {
   }
 
   private void expire() {
+    HttpClientRequest stuck = left;
+    left = null;
+    if (stuck != null) {
+      // What is behind it in line would wait for ever.
+      stuck.reset();
+    }
+    if (reply.isDone()) {
+      return;
+    }
     String within = " within " + deadline.toMillis() + " ms";
     if (phase == Phase.READING) {
       fail(new Unfit(FaultKind.TOO_SLOW, "began to answer, and did not end" + within));
@@ -254,7 +322,9 @@ final class Exchange<T> {
 
   private void settle(Reply<T> outcome) {
     if (!reply.isDone()) {
-      clients.vertx().cancelTimer(timer);
+      if (left == null) {
+        clients.vertx().cancelTimer(timer);
+      }
       HttpClientRequest open = current;
       current = null;
       if (open != null) {

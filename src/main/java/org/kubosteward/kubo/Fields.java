@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.kubosteward.text.Line;
 
@@ -74,7 +75,10 @@ final class Fields {
               seen[0] = true;
             } else {
               seen[0] = true;
-              elements(json, list, taker);
+              elements(
+                  json,
+                  list,
+                  index -> taker.accept(new Fields(JSON.readTree(json), at(list, index) + ".")));
             }
           }
         });
@@ -83,21 +87,58 @@ final class Fields {
     }
   }
 
-  /** Hands over one by one the objects of the list that the body is. */
-  static void each(byte[] body, Consumer<Fields> taker) {
-    walk(body, json -> elements(json, "", taker));
+  /**
+   * Hands over one by one, with the wanted fields, the objects of the list that the body is. Those
+   * of which {@code flag} is false are passed over, at a fraction of the cost.
+   */
+  static void eachOf(byte[] body, String flag, Set<String> wanted, Consumer<Fields> taker) {
+    walk(
+        body,
+        json ->
+            elements(
+                json,
+                "",
+                index -> {
+                  ObjectNode kept = JSON.createObjectNode();
+                  if (keep(json, flag, wanted, kept)) {
+                    taker.accept(new Fields(kept, at("", index) + "."));
+                  }
+                }));
   }
 
-  private static void elements(JsonParser json, String list, Consumer<Fields> taker)
+  private static boolean keep(JsonParser json, String flag, Set<String> wanted, ObjectNode kept)
       throws IOException {
+    boolean flagged = true;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      flagged &= json.nextToken() != JsonToken.VALUE_FALSE || !name.equals(flag);
+      if (flagged && wanted.contains(name)) {
+        kept.set(name, JSON.readTree(json));
+      } else {
+        json.skipChildren();
+      }
+    }
+    return flagged;
+  }
+
+  private interface Element {
+    void at(int index) throws IOException;
+  }
+
+  private static void elements(JsonParser json, String list, Element element) throws IOException {
     String where = list.isEmpty() ? "the answer" : list;
     expect(json.currentToken(), JsonToken.START_ARRAY, where, "a list");
     int index = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      String path = list + "[" + index++ + "]";
-      expect(json.currentToken(), JsonToken.START_OBJECT, path, "an object");
-      taker.accept(new Fields(JSON.readTree(json), path + "."));
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw Unfit.malformed(at(list, index) + " is not an object");
+      }
+      element.at(index++);
     }
+  }
+
+  private static String at(String list, int index) {
+    return list + "[" + index + "]";
   }
 
   private interface Walk {

@@ -1,17 +1,21 @@
 package org.kubosteward.kubo;
 
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.SSLOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +35,11 @@ public final class Kubo implements AutoCloseable {
   /** kubo keeps ended calls in the list for an hour; a busy node's is long, and read at once. */
   private static final int COMMANDS_BODIES = 4;
 
+  /** Calls that may be under way on one line; a round's questions are ten. */
+  private static final int LINE = 16;
+
   private final KuboLimits limits;
+  private final HttpClient line;
   private final Exchange.Clients clients;
 
   /** Opens the clients; nothing is sent yet. */
@@ -42,21 +50,29 @@ public final class Kubo implements AutoCloseable {
   /**
    * Opens the clients; nothing is sent yet.
    *
-   * @param tls sets which CAs are trusted and which certificate is shown; it is asked twice
+   * @param tls sets which CAs are trusted and which certificate is shown; it is asked three times
    */
   public Kubo(Vertx vertx, KuboLimits limits, Clocks clocks, Consumer<HttpClientOptions> tls) {
     this.limits = limits;
+    HttpClientOptions kept = options(limits, tls).setKeepAlive(true);
+    this.line = line(vertx, limits, options(limits, tls).setKeepAlive(true));
     this.clients =
         new Exchange.Clients(
             vertx,
-            client(vertx, limits, true, tls),
-            client(vertx, limits, false, tls),
+            Optional.empty(),
+            client(vertx, limits, kept, limits.connectionsPerNode()),
+            client(
+                vertx,
+                limits,
+                options(limits, tls).setKeepAlive(false),
+                limits.freshConnectionsPerNode()),
             limits,
             clocks);
   }
 
-  private Kubo(KuboLimits limits, Exchange.Clients clients) {
+  private Kubo(KuboLimits limits, HttpClient line, Exchange.Clients clients) {
     this.limits = limits;
+    this.line = line;
     this.clients = clients;
   }
 
@@ -65,10 +81,17 @@ public final class Kubo implements AutoCloseable {
    * another: for nodes that are slow. To be closed with this one, and not by itself.
    */
   public Kubo apart() {
-    return new Kubo(
-        limits,
-        new Exchange.Clients(
-            clients.vertx(), clients.fresh(), clients.fresh(), limits, clients.clocks()));
+    return new Kubo(limits, line, clients.apart());
+  }
+
+  /**
+   * The same, with the calls that only read sent one behind the other over one connection, without
+   * waiting for the answers: a fraction of the work for both sides, for nodes that answer at once.
+   * What is not answered within half of its deadline is asked over a connection of its own. To be
+   * closed with this one, and not by itself.
+   */
+  public Kubo inLine() {
+    return new Kubo(limits, line, clients.reading(line));
   }
 
   /** From now on these are the CAs and the certificate; connections that are open stay. */
@@ -77,26 +100,47 @@ public final class Kubo implements AutoCloseable {
         .kept()
         .updateSSLOptions(renewed)
         .compose(changed -> clients.fresh().updateSSLOptions(renewed))
+        .compose(changed -> line.updateSSLOptions(renewed))
         .toCompletionStage();
   }
 
-  private static HttpClient client(
-      Vertx vertx, KuboLimits limits, boolean keepAlive, Consumer<HttpClientOptions> tls) {
+  private static HttpClientOptions options(KuboLimits limits, Consumer<HttpClientOptions> tls) {
     HttpClientOptions options = new HttpClientOptions();
     tls.accept(options);
+    return options
+        .setConnectTimeout(Math.toIntExact(limits.connectTimeout().toMillis()))
+        .setKeepAliveTimeout(Math.toIntExact(limits.idleTimeout().toSeconds()));
+  }
+
+  private static HttpClient client(
+      Vertx vertx, KuboLimits limits, HttpClientOptions options, int connections) {
+    return vertx.httpClientBuilder().with(options).with(pool(limits, connections)).build();
+  }
+
+  private static PoolOptions pool(KuboLimits limits, int connections) {
+    return new PoolOptions()
+        .setHttp1MaxSize(connections)
+        .setMaxWaitQueueSize(limits.waitingPerNode());
+  }
+
+  private static HttpClient line(Vertx vertx, KuboLimits limits, HttpClientOptions options) {
     return vertx
         .httpClientBuilder()
-        .with(
-            options
-                .setConnectTimeout(Math.toIntExact(limits.connectTimeout().toMillis()))
-                .setKeepAlive(keepAlive)
-                .setKeepAliveTimeout(Math.toIntExact(limits.idleTimeout().toSeconds())))
-        .with(
-            new PoolOptions()
-                .setHttp1MaxSize(
-                    keepAlive ? limits.connectionsPerNode() : limits.freshConnectionsPerNode())
-                .setMaxWaitQueueSize(limits.waitingPerNode()))
+        .with(options.setPipelining(true).setPipeliningLimit(LINE))
+        // Those that come while the one connection is made wait for it, and are no crowd.
+        .with(pool(limits, 1).setMaxWaitQueueSize(limits.waitingPerNode() + LINE))
+        .withConnectHandler(Kubo::gather)
         .build();
+  }
+
+  /** Requests that are made in one go leave in one write. */
+  private static void gather(HttpConnection made) {
+    if (made instanceof ConnectionBase connection) {
+      connection
+          .channelHandlerContext()
+          .pipeline()
+          .addFirst(new FlushConsolidationHandler(LINE, true));
+    }
   }
 
   /** Closes every connection; calls under way fail. */
@@ -104,6 +148,7 @@ public final class Kubo implements AutoCloseable {
   public void close() {
     clients.kept().close();
     clients.fresh().close();
+    line.close();
   }
 
   /** Who the node is (id). */

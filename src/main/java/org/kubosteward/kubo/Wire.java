@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.kubosteward.kubo.ActiveCommands.Command;
 import org.kubosteward.kubo.SwarmResources.Use;
@@ -16,6 +17,8 @@ final class Wire {
   private static final int MAX_ARGS = 8;
 
   private static final int MAX_ARG_CHARS = 256;
+
+  private static final Set<String> COMMAND = Set.of("Active", "Command", "ID", "StartTime", "Args");
 
   /** More digits than 64 bits have are no limit of kubo's. */
   private static final Pattern LIMIT = Pattern.compile("\\d{1,20}");
@@ -147,8 +150,10 @@ final class Wire {
   static ActiveCommands commands(byte[] body) {
     List<Command> commands = new ArrayList<>();
     long[] total = {0};
-    Fields.each(
+    Fields.eachOf(
         body,
+        "Active",
+        COMMAND,
         told -> {
           String name = told.text("Command");
           if (told.flag("Active") && !name.equals("diag/cmds")) {

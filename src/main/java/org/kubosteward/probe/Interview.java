@@ -25,14 +25,16 @@ import org.kubosteward.kubo.Reply;
 /**
  * Asks one node all ordinary questions. Its version comes first and over a connection of its own: a
  * node that cannot say that is asked nothing else, so a hung node costs one deadline a round. One
- * that says it slowly is asked the others over a connection each: over a few kept ones they would
- * wait for one another, and those at the end would miss their deadline.
+ * that says it at once is asked the others in one go over one connection. One that says it slowly
+ * is asked them over a connection each: in line they would wait for one another, and those at the
+ * end would miss their deadline.
  */
 final class Interview {
-  /** Ten questions, and four kept connections. */
+  /** Of a deadline that many answers as slow as the first have room. */
   private static final int WAITS = 3;
 
   private final Kubo kubo;
+  private final Kubo inLine;
   private final Kubo apart;
   private final ProbePolicy policy;
   private final InstantSource clock;
@@ -41,6 +43,7 @@ final class Interview {
 
   Interview(Kubo kubo, ProbePolicy policy, InstantSource clock) {
     this.kubo = kubo;
+    this.inLine = kubo.inLine();
     this.apart = kubo.apart();
     this.policy = policy;
     this.clock = clock;
@@ -65,7 +68,7 @@ final class Interview {
   }
 
   private Kubo line(Duration took) {
-    return took.multipliedBy(WAITS).compareTo(policy.deadline()) > 0 ? apart : kubo;
+    return took.multipliedBy(WAITS).compareTo(policy.deadline()) > 0 ? apart : inLine;
   }
 
   private CompletionStage<NodeView> askAll(

@@ -199,7 +199,8 @@ class KuboIT extends KuboTestBase {
       HttpClient plain = vertx.createHttpClient();
       Exchange<String> verify =
           new Exchange<>(
-              new Exchange.Clients(vertx, plain, plain, SMALL, Clocks.of(InstantSource.system())),
+              new Exchange.Clients(
+                  vertx, Optional.empty(), plain, plain, SMALL, Clocks.of(InstantSource.system())),
               poor.endpoint(),
               new Call(
                   "repo/verify",

@@ -215,6 +215,23 @@ class WireTest {
     assertThat(read.commands().get(0).args().get(0)).hasSize(256);
   }
 
+  /** kubo keeps what has ended in the list for an hour, and lists thousands of our own calls. */
+  @Test
+  void passesOverWhatHasEndedWhereverItSaysSo() {
+    String ended =
+        "{\"Command\":\"id\",\"Args\":7,\"Active\":false,\"ID\":\"x\",\"Options\":{\"a\":[{}]}}";
+    String first = "{\"Active\":false}";
+    String open =
+        "{\"Options\":[],\"Active\":true,\"ID\":9,\"Command\":\"add\",\"StartTime\":\"2026-11-23T16:10:50Z\"}";
+    ActiveCommands read =
+        Wire.commands(bytes("[" + String.join(",", ended, open, first, open, ended) + "]"));
+    assertThat(read.total()).isEqualTo(2);
+    assertThat(read.commands()).extracting(Command::command).containsExactly("add", "add");
+    assertThat(malformed(Wire::commands, "[" + ended + ",7]")).isEqualTo("[1] is not an object");
+    assertThat(malformed(Wire::commands, "[{\"Command\":\"id\"}]"))
+        .isEqualTo("[0].Active is missing");
+  }
+
   @Test
   void readsTheSmallOnes() {
     assertThat(Wire.bootstrap(Recorded.bytes("bootstrap-list.json")).addresses()).isEmpty();
