@@ -93,7 +93,8 @@ final class RootsTest {
     SortedMap<NodeId, Long> once = SoleRoots.of(picture);
     assertThat(SoleRoots.of(picture)).isSameAs(once);
     assertThat(
-            SoleRoots.of(Fleets.healthy(2).keeps("kubo-1", NOW, 1).keeps("kubo-2", NOW).picture()))
+            SoleRoots.of(
+                Fleets.healthy(2).keeps("kubo-1", NOW, 1).keeps("kubo-2", NOW, 3).picture()))
         .isNotEqualTo(once);
     assertThat(SoleRoots.of(picture)).isEqualTo(once);
   }
