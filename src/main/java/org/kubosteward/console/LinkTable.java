@@ -7,7 +7,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
-import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
@@ -90,7 +89,7 @@ record LinkTable(List<String> askers, List<Row> rows, String summary) {
 
     /** No canary can tell which of two nodes with one peer id it reached. */
     private static Cell untried(NodeId from, NodeId to, FleetSnapshot picture) {
-      boolean shared = Namesakes.among(picture.nodes().values()).touch(new Link(from, to));
+      boolean shared = picture.mesh().ambiguous(new Link(from, to));
       return new Cell(
           "dim",
           "not tried",

@@ -3,8 +3,10 @@ package org.kubosteward.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,7 @@ public final class BlockWrites {
   private static final Duration ROUND = Duration.ofMinutes(1);
 
   private final Map<NodeId, Proof> last = new HashMap<>();
+  private final Set<NodeId> full = new HashSet<>();
   private final Instant latest;
 
   private BlockWrites(FleetSnapshot picture) {
@@ -23,23 +26,12 @@ public final class BlockWrites {
   }
 
   /** Of all nodes. */
-  public static BlockWrites in(FleetSnapshot picture) {
+  static BlockWrites in(FleetSnapshot picture) {
     BlockWrites writes = new BlockWrites(picture);
-    picture.links().forEach(writes::note);
-    return writes;
-  }
-
-  /** Of one node alone. */
-  public static BlockWrites on(NodeId node, FleetSnapshot picture) {
-    BlockWrites writes = new BlockWrites(picture);
-    picture
-        .links()
-        .forEach(
-            (link, proof) -> {
-              if (link.from().equals(node) || link.to().equals(node)) {
-                writes.note(link, proof);
-              }
-            });
+    picture.links().values().forEach(proof -> proof.full().ifPresent(writes.full::add));
+    if (!writes.full.isEmpty()) {
+      picture.links().forEach(writes::note);
+    }
     return writes;
   }
 
@@ -53,6 +45,7 @@ public final class BlockWrites {
       return;
     }
     told(link, proof)
+        .filter(full::contains)
         .forEach(
             node ->
                 last.merge(

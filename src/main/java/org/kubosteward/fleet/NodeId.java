@@ -1,6 +1,5 @@
 package org.kubosteward.fleet;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -8,9 +7,6 @@ import java.util.Objects;
  * namespace and pod; a static list has one namespace for all.
  */
 public record NodeId(String namespace, String name) implements Comparable<NodeId> {
-  private static final Comparator<NodeId> ORDER =
-      Comparator.comparing(NodeId::namespace).thenComparing(NodeId::name);
-
   public NodeId {
     Objects.requireNonNull(namespace, "namespace");
     if (name.isBlank()) {
@@ -20,7 +16,8 @@ public record NodeId(String namespace, String name) implements Comparable<NodeId
 
   @Override
   public int compareTo(NodeId other) {
-    return ORDER.compare(this, other);
+    int byNamespace = namespace.compareTo(other.namespace);
+    return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
   }
 
   /** The name alone: what people say, and what metrics carry as {@code node}. */

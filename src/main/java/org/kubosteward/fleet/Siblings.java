@@ -3,10 +3,9 @@ package org.kubosteward.fleet;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * looked up here.
  */
 public final class Siblings {
-  private final SortedMap<String, NodeId> byPeerId;
+  private final Map<String, NodeId> byPeerId;
   private final long[] fingerprints;
 
-  private Siblings(SortedMap<String, NodeId> byPeerId) {
-    this.byPeerId = Collections.unmodifiableSortedMap(byPeerId);
+  private Siblings(Map<String, NodeId> byPeerId) {
+    this.byPeerId = Collections.unmodifiableMap(byPeerId);
     this.fingerprints =
         byPeerId.keySet().stream().mapToLong(Fingerprint::of).sorted().distinct().toArray();
   }
 
   /** The siblings among these nodes: all whose peer id is known. */
   static Siblings among(Collection<NodeView> views) {
-    SortedMap<String, NodeId> byPeerId = new TreeMap<>();
+    Map<String, NodeId> byPeerId = new HashMap<>();
     views.forEach(view -> view.peerId().ifPresent(peer -> byPeerId.put(peer, view.id())));
     return new Siblings(byPeerId);
   }
@@ -41,8 +40,25 @@ public final class Siblings {
         .value()
         .map(
             swarm ->
-                swarm.among(fingerprints)
-                    - (view.peerId().filter(swarm::lists).isPresent() ? 1 : 0));
+                count(listedIn(swarm)) - (view.peerId().filter(swarm::lists).isPresent() ? 1 : 0));
+  }
+
+  /** The rank of a peer id that is known among all that are, from 0. */
+  int rank(String peerId) {
+    return Arrays.binarySearch(fingerprints, Fingerprint.of(peerId));
+  }
+
+  /** The ranks of those that a node lists, as bits; at least one word. Not to be changed. */
+  long[] listedIn(Swarm swarm) {
+    return swarm.among(fingerprints);
+  }
+
+  private static int count(long[] bits) {
+    int count = 0;
+    for (long word : bits) {
+      count += Long.bitCount(word);
+    }
+    return count;
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class Swarm {
   private final long[] ways;
   private final Map<Direction, Integer> byDirection;
   private final Map<Transport, Integer> byTransport;
+  private volatile @Nullable Among among;
 
   private Swarm(Tally tally) {
     long[][] merged = tally.merged();
@@ -59,16 +60,31 @@ public final class Swarm {
     return at < 0 ? 0 : ways[at];
   }
 
-  /** How many of these sorted, distinct fingerprints are among the peers. */
-  int among(long[] fingerprints) {
-    int count = 0;
-    for (int mine = 0, other = 0; mine < peers.length && other < fingerprints.length; ) {
-      int order = Long.compare(peers[mine], fingerprints[other]);
-      count += order == 0 ? 1 : 0;
-      mine += order <= 0 ? 1 : 0;
-      other += order >= 0 ? 1 : 0;
+  /**
+   * Which of these sorted, distinct fingerprints are among the peers, as bits: at least one word. A
+   * node that says the same again is the same object, and the fleet has mostly the same ids; so the
+   * last answer is kept, and a picture finds what the one before has found.
+   */
+  long[] among(long[] fingerprints) {
+    Among last = among;
+    if (last == null || !last.isOf(fingerprints)) {
+      last = new Among(fingerprints, found(fingerprints));
+      among = last;
     }
-    return count;
+    return last.bits;
+  }
+
+  /** Without a branch that depends on the order of the two: nobody could predict it. */
+  private long[] found(long[] fingerprints) {
+    long[] bits = new long[1 + fingerprints.length / Long.SIZE];
+    for (int mine = 0, other = 0; mine < peers.length && other < fingerprints.length; ) {
+      long peer = peers[mine];
+      long wanted = fingerprints[other];
+      bits[other / Long.SIZE] |= (peer == wanted ? 1L : 0L) << other;
+      mine += peer <= wanted ? 1 : 0;
+      other += peer >= wanted ? 1 : 0;
+    }
+    return bits;
   }
 
   /** Connections by direction, every direction present. */
@@ -147,6 +163,21 @@ public final class Swarm {
         sums[Arrays.binarySearch(distinct, peers[i])] += ways[i];
       }
       return new long[][] {distinct, sums};
+    }
+  }
+
+  /** Which of some fingerprints are among the peers. */
+  private static final class Among {
+    private final long[] fingerprints;
+    private final long[] bits;
+
+    private Among(long[] fingerprints, long[] bits) {
+      this.fingerprints = fingerprints;
+      this.bits = bits;
+    }
+
+    private boolean isOf(long[] asked) {
+      return Arrays.equals(fingerprints, asked);
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.Why;
@@ -18,11 +17,12 @@ final class Answering {
    * nothing of a node in offline mode, of which there is no such fact ({@link OfflineMode}).
    */
   static <T> Stream<Observation> judge(
-      FleetSnapshot picture,
+      Picture picture,
       Code code,
       Function<NodeView, Reading<T>> fact,
       BiFunction<NodeView, T, Optional<Observation>> verdict) {
     return picture
+        .fleet()
         .views()
         .filter(NodeView::up)
         .flatMap(

@@ -1,14 +1,13 @@
 package org.kubosteward.health;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
-import org.kubosteward.fleet.NodeId;
-import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.LinkProof;
+import org.kubosteward.fleet.Mesh;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Proof.Outcome;
 
@@ -24,27 +23,30 @@ final class CanaryFailed implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    Map<NodeId, List<Proof>> proofs = proofs(picture);
-    return picture
-        .views()
-        .filter(view -> view.up() && !view.offline())
+  public Stream<Observation> examine(Picture picture) {
+    Mesh mesh = picture.mesh();
+    List<List<Proof>> proofs = proofs(mesh);
+    return IntStream.range(0, mesh.size())
+        .filter(mesh::answers)
+        .boxed()
         .flatMap(
-            view -> verdict(picture, view, proofs.getOrDefault(view.id(), List.of())).stream());
+            place ->
+                verdict(picture, Subject.of(mesh.view(place).id()), proofs.get(place)).stream());
   }
 
-  /** Of the links to nodes that answer, by the node that the block was put on. */
-  private static Map<NodeId, List<Proof>> proofs(FleetSnapshot picture) {
-    return picture.links().entrySet().stream()
-        .filter(entry -> picture.node(entry.getKey().to()).filter(NodeView::up).isPresent())
-        .collect(
-            Collectors.groupingBy(
-                entry -> entry.getKey().from(),
-                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  /** Of the links to nodes that answer, by the place of the node that the block was put on. */
+  private static List<List<Proof>> proofs(Mesh mesh) {
+    List<List<Proof>> proofs =
+        Stream.<List<Proof>>generate(ArrayList::new).limit(mesh.size()).toList();
+    for (LinkProof tried : mesh.proofs()) {
+      if (mesh.up(tried.to()) && tried.from() != Mesh.NOWHERE) {
+        proofs.get(tried.from()).add(tried.proof());
+      }
+    }
+    return proofs;
   }
 
-  private Optional<Observation> verdict(FleetSnapshot picture, NodeView view, List<Proof> proofs) {
-    Subject node = Subject.of(view.id());
+  private Optional<Observation> verdict(Picture picture, Subject node, List<Proof> proofs) {
     if (proofs.isEmpty()) {
       return Optional.of(
           Observation.notAsked(Code.CANARY_FAILED, node, "no canary was tried on it"));

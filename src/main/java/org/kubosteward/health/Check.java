@@ -1,14 +1,13 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 
 /** Looks at one picture for one kind of trouble. Pure: the same picture, the same observations. */
 public interface Check {
   /**
    * What is wrong, or cannot be told, in this picture. Subjects that are fine are not mentioned.
    */
-  Stream<Observation> examine(FleetSnapshot picture);
+  Stream<Observation> examine(Picture picture);
 
   /**
    * What it speaks about. Of the findings of one topic about one subject only the worst is shown,

@@ -5,18 +5,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Check.Topic;
@@ -73,7 +71,7 @@ public final class Checkup {
   }
 
   /** The report about {@code picture}, {@code previous} being that of the round before. */
-  public HealthReport examine(HealthReport previous, FleetSnapshot picture) {
+  public HealthReport examine(HealthReport previous, Picture picture) {
     Look look = look(previous, picture);
     SortedMap<Finding.Key, Watch> watches = new TreeMap<>();
     SortedMap<Finding.Key, Watch> doubts = new TreeMap<>();
@@ -94,8 +92,8 @@ public final class Checkup {
     return new HealthReport(picture.takenAt(), shown(open, picture), watches, doubts, look.cuts());
   }
 
-  private Look look(HealthReport previous, FleetSnapshot picture) {
-    SortedMap<Finding.Key, Observation> seen = new TreeMap<>();
+  private Look look(HealthReport previous, Picture picture) {
+    Map<Finding.Key, Observation> seen = new HashMap<>();
     checks.values().stream()
         .flatMap(check -> check.examine(picture))
         .filter(o -> topic(o.key()) == Topic.REACH || Look.silent(o.subject(), picture).isEmpty())
@@ -112,7 +110,7 @@ public final class Checkup {
   }
 
   /** The pairs that are apart and were not at the last look, when both nodes answered, too. */
-  private Stream<Link> cut(HealthReport previous, SortedMap<Finding.Key, Observation> seen) {
+  private Stream<Link> cut(HealthReport previous, Map<Finding.Key, Observation> seen) {
     Set<NodeId> back =
         previous.watches().keySet().stream()
             .filter(key -> topic(key) == Topic.REACH && key.code() != Code.NODE_SLOW)
@@ -129,17 +127,25 @@ public final class Checkup {
         .filter(o -> Collections.disjoint(back, o.subject().nodes()))
         .map(Observation::subject)
         .filter(Subject.OfLink.class::isInstance)
+        .sorted()
         .map(Subject.OfLink.class::cast)
         .map(Subject.OfLink::link);
   }
 
-  private SortedSet<Finding.Key> keys(Look look) {
-    SortedSet<Finding.Key> keys = new TreeSet<>(look.seen().keySet());
-    keys.addAll(look.previous().watches().keySet());
+  /** What has a watch, or may get one by what is seen: only what opens begins to be watched. */
+  private Set<Finding.Key> keys(Look look) {
+    Set<Finding.Key> keys = new HashSet<>(look.previous().watches().keySet());
     keys.addAll(look.previous().doubts().keySet());
+    look.seen().values().stream()
+        .filter(Observation::opens)
+        .map(Observation::key)
+        .forEach(keys::add);
     keys.removeIf(key -> !checks.containsKey(key.code()) && key.code() != Code.LINK_FLAPPING);
     if (look.blind().isEmpty()) {
-      keys.removeIf(key -> !look.picture().nodes().keySet().containsAll(key.subject().nodes()));
+      keys.removeIf(
+          key ->
+              !key.subject().nodes().stream()
+                  .allMatch(node -> look.picture().fleet().node(node).isPresent()));
     }
     return keys;
   }
@@ -188,7 +194,7 @@ public final class Checkup {
   }
 
   /** One finding for one cause, worst first. */
-  private List<Finding> shown(List<Finding> open, FleetSnapshot picture) {
+  private List<Finding> shown(List<Finding> open, Picture picture) {
     List<Finding> sorted = open.stream().sorted(WORST_FIRST).toList();
     Set<NodeId> unreached =
         sorted.stream()

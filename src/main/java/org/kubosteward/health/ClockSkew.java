@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.Commands;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 
 /**
@@ -28,9 +27,14 @@ final class ClockSkew implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     List<NodeView> telling =
-        picture.views().filter(NodeView::up).filter(view -> ahead(view).isPresent()).toList();
+        picture
+            .fleet()
+            .views()
+            .filter(NodeView::up)
+            .filter(view -> ahead(view).isPresent())
+            .toList();
     return Stream.of(false, true)
         .map(behind -> telling.stream().filter(view -> off(view, behind)).toList())
         .filter(off -> off.size() > 1 && off.size() * 2 > telling.size())

@@ -3,7 +3,6 @@ package org.kubosteward.health;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
 
@@ -13,8 +12,9 @@ import org.kubosteward.fleet.Pod;
  */
 final class CrashLoop implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     return picture
+        .fleet()
         .views()
         .flatMap(view -> verdict(view, picture.takenAt()).or(() -> noNews(view)).stream());
   }

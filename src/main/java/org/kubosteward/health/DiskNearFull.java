@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.Disk;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Proof;
@@ -44,17 +43,17 @@ final class DiskNearFull implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    BlockWrites writes = BlockWrites.in(picture);
+  public Stream<Observation> examine(Picture picture) {
+    BlockWrites writes = picture.fleet().blockWrites();
     return picture
+        .fleet()
         .views()
         .filter(NodeView::up)
         .flatMap(view -> verdict(picture, view, writes.refused(view.id())).stream());
   }
 
   /** What is short of either; a missing answer matters only while nothing is known to be short. */
-  private Optional<Observation> verdict(
-      FleetSnapshot picture, NodeView view, Optional<Proof> refused) {
+  private Optional<Observation> verdict(Picture picture, NodeView view, Optional<Proof> refused) {
     Optional<Proof> fresh = refused.filter(proof -> fresh(proof, picture));
     Optional<Shortage> worst =
         Stream.of(fresh.map(proof -> blocks(view, proof)), space(view), volume(view), inodes(view))
@@ -71,7 +70,7 @@ final class DiskNearFull implements Check {
                     .map(gap -> Observation.untold(Code.DISK_NEAR_FULL, subject, Stream.of(gap))));
   }
 
-  private static boolean fresh(Proof proof, FleetSnapshot picture) {
+  private static boolean fresh(Proof proof, Picture picture) {
     return Duration.between(proof.at(), picture.takenAt()).compareTo(REFUSAL_HOLDS_FOR) <= 0;
   }
 

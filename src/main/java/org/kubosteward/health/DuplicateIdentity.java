@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
@@ -20,8 +19,8 @@ final class DuplicateIdentity implements Check {
   private static final int NAMED = 10;
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    List<NodeView> answering = picture.views().filter(NodeView::up).toList();
+  public Stream<Observation> examine(Picture picture) {
+    List<NodeView> answering = picture.fleet().views().filter(NodeView::up).toList();
     return Namesakes.among(answering).byPeerId().entrySet().stream()
         .map(DuplicateIdentity::observation);
   }

@@ -2,7 +2,6 @@ package org.kubosteward.health;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.RepoStat;
 
@@ -13,7 +12,7 @@ import org.kubosteward.fleet.RepoStat;
  * @param clearBelow how far under the mark a ratio must fall before it is well again
  */
 record Fill(Code code, Level level, double mark, double clearBelow) {
-  Stream<Observation> examine(FleetSnapshot picture) {
+  Stream<Observation> examine(Picture picture) {
     return Answering.judge(picture, code, NodeView::repo, this::verdict);
   }
 

@@ -3,7 +3,6 @@ package org.kubosteward.health;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeView;
 
@@ -17,12 +16,12 @@ final class FleetMajorityDown implements Check {
   private static final int NAMED = 10;
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    int size = picture.nodes().size();
+  public Stream<Observation> examine(Picture picture) {
+    int size = picture.fleet().nodes().size();
     List<NodeView> silent =
         size < 2
             ? List.of()
-            : Reach.of(picture)
+            : picture.reaches().stream()
                 .filter(Reach::silent)
                 .map(Reach::node)
                 .filter(view -> !view.booting())

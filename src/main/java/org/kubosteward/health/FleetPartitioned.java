@@ -1,14 +1,15 @@
 package org.kubosteward.health;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
-import org.kubosteward.fleet.NodeId;
-import org.kubosteward.fleet.NodeView;
-import org.kubosteward.health.Mesh.Tie;
+import org.kubosteward.fleet.Mesh;
+import org.kubosteward.fleet.Mesh.Tie;
 
 /**
  * The answering nodes in more than one island. A node that does not say whom it lists makes no
@@ -19,16 +20,17 @@ final class FleetPartitioned implements Check {
   private static final int NAMED = 10;
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    Mesh mesh = new Mesh(picture);
-    List<NodeId> answering = mesh.answering().stream().map(NodeView::id).toList();
-    if (answering.size() < 2) {
+  public Stream<Observation> examine(Picture picture) {
+    Mesh mesh = picture.mesh();
+    BitSet answering = new BitSet();
+    IntStream.range(0, mesh.size()).filter(mesh::answers).forEach(answering::set);
+    if (answering.cardinality() < 2) {
       return Stream.empty();
     }
     if (answering.stream().filter(mesh::speaks).count() < 2) {
       return Stream.of(untold(mesh));
     }
-    List<Set<NodeId>> islands =
+    List<BitSet> islands =
         islands(mesh, answering).stream()
             .filter(island -> island.stream().anyMatch(mesh::speaks))
             .toList();
@@ -37,14 +39,14 @@ final class FleetPartitioned implements Check {
     }
     long mayBeOne = islands.stream().filter(i -> !i.stream().allMatch(mesh::speaks)).count();
     return Stream.of(
-        islands.size() - Math.max(0, mayBeOne - 1) < 2 ? untold(mesh) : apart(islands));
+        islands.size() - Math.max(0, mayBeOne - 1) < 2 ? untold(mesh) : apart(mesh, islands));
   }
 
-  private static Observation apart(List<Set<NodeId>> islands) {
+  private static Observation apart(Mesh mesh, List<BitSet> islands) {
     String names =
         islands.stream()
             .limit(NAMED)
-            .map(FleetPartitioned::names)
+            .map(island -> names(mesh, island))
             .collect(Collectors.joining(" | "));
     return Observation.of(
         Code.FLEET_PARTITIONED,
@@ -55,44 +57,49 @@ final class FleetPartitioned implements Check {
 
   private static Observation untold(Mesh mesh) {
     return Observation.untold(
-        Code.FLEET_PARTITIONED, Subject.fleet(), mesh.answering().stream().flatMap(Mesh::gaps));
+        Code.FLEET_PARTITIONED,
+        Subject.fleet(),
+        mesh.answering().stream().flatMap(SiblingDisconnected::gaps));
   }
 
-  private static List<Set<NodeId>> islands(Mesh mesh, List<NodeId> nodes) {
-    Set<NodeId> left = new TreeSet<>(nodes);
-    Stream.Builder<Set<NodeId>> islands = Stream.builder();
-    for (NodeId node : nodes) {
-      if (left.remove(node)) {
-        islands.add(island(mesh, node, left));
-      }
+  /** The islands as sets of places, in the order of their first nodes; takes all out of them. */
+  private static List<BitSet> islands(Mesh mesh, BitSet nodes) {
+    List<BitSet> islands = new ArrayList<>();
+    while (!nodes.isEmpty()) {
+      islands.add(island(mesh, nodes.nextSetBit(0), nodes));
     }
-    return islands.build().toList();
+    return islands;
   }
 
   /** All that is joined with {@code first}; takes it out of {@code left}. */
-  private static Set<NodeId> island(Mesh mesh, NodeId first, Set<NodeId> left) {
-    Set<NodeId> island = new TreeSet<>(Set.of(first));
-    Set<NodeId> shore = Set.of(first);
+  private static BitSet island(Mesh mesh, int first, BitSet left) {
+    BitSet island = new BitSet();
+    Deque<Integer> shore = new ArrayDeque<>(List.of(first));
+    left.clear(first);
     while (!shore.isEmpty()) {
-      Set<NodeId> from = shore;
-      shore =
-          left.stream()
-              .filter(node -> from.stream().anyMatch(known -> joined(mesh, known, node)))
-              .collect(Collectors.toCollection(TreeSet::new));
-      island.addAll(shore);
-      left.removeAll(shore);
+      int known = shore.remove();
+      island.set(known);
+      for (int node = left.nextSetBit(0); node >= 0; node = left.nextSetBit(node + 1)) {
+        if (joined(mesh, known, node)) {
+          left.clear(node);
+          shore.add(node);
+        }
+      }
     }
     return island;
   }
 
-  private static boolean joined(Mesh mesh, NodeId one, NodeId other) {
+  private static boolean joined(Mesh mesh, int one, int other) {
     Tie tie = mesh.tie(one, other);
     return tie == Tie.JOINED || tie == Tie.DISPUTED;
   }
 
-  private static String names(Set<NodeId> island) {
+  private static String names(Mesh mesh, BitSet island) {
     String names =
-        island.stream().limit(NAMED).map(NodeId::toString).collect(Collectors.joining(", "));
-    return island.size() > NAMED ? names + ", ..." : names;
+        island.stream()
+            .limit(NAMED)
+            .mapToObj(place -> mesh.view(place).id().toString())
+            .collect(Collectors.joining(", "));
+    return island.cardinality() > NAMED ? names + ", ..." : names;
   }
 }

@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 
 /**
  * More than one and more than a third of the nodes do not answer. It clears five minutes after the
@@ -17,9 +16,9 @@ final class FleetRecovering implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    int size = picture.nodes().size();
-    long silent = picture.views().filter(view -> !view.up() && !view.booting()).count();
+  public Stream<Observation> examine(Picture picture) {
+    int size = picture.fleet().nodes().size();
+    long silent = picture.fleet().views().filter(view -> !view.up() && !view.booting()).count();
     return silent <= HealthPolicy.silentAtMost(policy.silentOneIn(), size)
         ? Stream.empty()
         : Stream.of(

@@ -3,7 +3,6 @@ package org.kubosteward.health;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 
 /** Pods that carry the fleet's label and are no kubo: a label that is too wide, or a mistake. */
 final class ForeignPod implements Check {
@@ -11,8 +10,8 @@ final class ForeignPod implements Check {
   private static final int NAMED = 10;
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    List<String> foreign = picture.observer().foreign();
+  public Stream<Observation> examine(Picture picture) {
+    List<String> foreign = picture.fleet().observer().foreign();
     if (foreign.isEmpty()) {
       return Stream.empty();
     }

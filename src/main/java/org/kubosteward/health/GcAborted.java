@@ -1,13 +1,12 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 
 /** The plane's last garbage collection on a node ended with an error: not all was looked at. */
 final class GcAborted implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    return picture.collections().entrySet().stream()
+  public Stream<Observation> examine(Picture picture) {
+    return picture.fleet().collections().entrySet().stream()
         .filter(entry -> entry.getValue().aborted())
         .map(
             entry ->

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.Commands.Running;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Reading;
 
@@ -21,7 +20,7 @@ final class GcStuck implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     return Answering.judge(picture, Code.GC_STUCK, NodeView::commands, this::verdict);
   }
 

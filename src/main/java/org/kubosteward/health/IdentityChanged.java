@@ -3,7 +3,6 @@ package org.kubosteward.health;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Identities.Borne;
 import org.kubosteward.fleet.Identities.Change;
 import org.kubosteward.fleet.Namesakes;
@@ -22,16 +21,17 @@ final class IdentityChanged implements Check {
   static final Duration TOLD_FOR = Duration.ofDays(7);
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    Namesakes namesakes = Namesakes.among(picture.nodes().values());
+  public Stream<Observation> examine(Picture picture) {
+    Namesakes namesakes = picture.mesh().namesakes();
     return picture
+        .fleet()
         .views()
         .filter(view -> !namesakes.has(view.id()))
         .flatMap(view -> told(picture, view).stream());
   }
 
-  private static Optional<Observation> told(FleetSnapshot picture, NodeView view) {
-    Optional<Borne> borne = picture.identities().of(view.id());
+  private static Optional<Observation> told(Picture picture, NodeView view) {
+    Optional<Borne> borne = picture.fleet().identities().of(view.id());
     return borne
         .flatMap(Borne::change)
         .filter(change -> picture.takenAt().isBefore(change.at().plus(TOLD_FOR)))
@@ -44,7 +44,7 @@ final class IdentityChanged implements Check {
                     evidence(picture, borne.get(), change)));
   }
 
-  private static Evidence evidence(FleetSnapshot picture, Borne borne, Change change) {
+  private static Evidence evidence(Picture picture, Borne borne, Change change) {
     Evidence evidence =
         Evidence.of("peer_id", borne.peerId())
             .and("before", change.from())
@@ -54,8 +54,9 @@ final class IdentityChanged implements Check {
   }
 
   /** The node that bears the old id now, as where names were exchanged. */
-  private static Optional<NodeId> heir(FleetSnapshot picture, Change change) {
+  private static Optional<NodeId> heir(Picture picture, Change change) {
     return picture
+        .fleet()
         .views()
         .filter(view -> view.peerId().filter(change.from()::equals).isPresent())
         .map(NodeView::id)

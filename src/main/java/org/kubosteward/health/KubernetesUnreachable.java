@@ -1,13 +1,12 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 
 /** An API server that does not answer the plane, or refuses it. The nodes are still looked at. */
 final class KubernetesUnreachable implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    String trouble = picture.observer().clusterTrouble();
+  public Stream<Observation> examine(Picture picture) {
+    String trouble = picture.fleet().observer().clusterTrouble();
     return trouble.isEmpty()
         ? Stream.empty()
         : Stream.of(

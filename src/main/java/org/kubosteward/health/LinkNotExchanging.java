@@ -1,16 +1,16 @@
 package org.kubosteward.health;
 
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
-import org.kubosteward.fleet.Link;
-import org.kubosteward.fleet.NodeId;
-import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.LinkProof;
+import org.kubosteward.fleet.Mesh;
+import org.kubosteward.fleet.Mesh.Tie;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Proof.Outcome;
-import org.kubosteward.health.Mesh.Tie;
 
 /**
  * A block that does not reach a connected sibling. A warning while another sibling's blocks may
@@ -37,84 +37,98 @@ final class LinkNotExchanging implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    Mesh mesh = new Mesh(picture);
-    Serving serving = new Serving(picture, mesh, policy.linkFailures());
-    return picture.links().entrySet().stream()
-        .flatMap(entry -> verdict(picture, mesh, serving, entry).stream());
+  public Stream<Observation> examine(Picture picture) {
+    Mesh mesh = picture.mesh();
+    Instant oldest = picture.takenAt().minus(PROOF_HOLDS_FOR);
+    List<LinkProof> inDoubt =
+        mesh.proofs().stream()
+            .filter(tried -> !exchanges(tried.proof(), oldest))
+            .filter(tried -> mesh.answers(tried.from()) && mesh.answers(tried.to()))
+            .filter(tried -> !mesh.ambiguous(tried.link()))
+            .toList();
+    if (inDoubt.isEmpty()) {
+      return Stream.empty();
+    }
+    Serving serving = new Serving(picture, policy.linkFailures());
+    int[] broken = brokenTowards(mesh);
+    return inDoubt.stream()
+        .flatMap(tried -> verdict(mesh, serving, broken, tried, oldest).stream());
+  }
+
+  private static boolean exchanges(Proof proof, Instant oldest) {
+    return proof.outcome() == Outcome.EXCHANGED && !proof.at().isBefore(oldest);
   }
 
   private Optional<Observation> verdict(
-      FleetSnapshot picture, Mesh mesh, Serving serving, Map.Entry<Link, Proof> tried) {
-    Link link = tried.getKey();
-    if (!onNetwork(picture, link.from())
-        || !onNetwork(picture, link.to())
-        || mesh.ambiguous(link)) {
-      return Optional.empty();
-    }
-    Tie tie = mesh.tie(link.from(), link.to());
-    return tie == Tie.APART || serving.explains(link)
+      Mesh mesh, Serving serving, int[] broken, LinkProof tried, Instant oldest) {
+    Tie tie = mesh.tie(tried.from(), tried.to());
+    return tie == Tie.APART || serving.explains(tried)
         ? Optional.empty()
-        : ofConnected(picture, tie, link, tried.getValue());
+        : ofConnected(mesh, tie, broken, tried, oldest);
   }
 
   private Optional<Observation> ofConnected(
-      FleetSnapshot picture, Tie tie, Link link, Proof proof) {
-    Subject subject = Subject.of(link);
-    Duration age = Duration.between(proof.at(), picture.takenAt());
-    if (age.compareTo(PROOF_HOLDS_FOR) > 0) {
+      Mesh mesh, Tie tie, int[] broken, LinkProof tried, Instant oldest) {
+    Subject subject = Subject.of(tried.link());
+    if (tried.proof().at().isBefore(oldest)) {
       return Optional.of(
           Observation.cannotTell(
               Code.LINK_NOT_EXCHANGING,
               subject,
               "no canary in the last " + Evidence.span(PROOF_HOLDS_FOR)));
     }
-    return switch (proof.outcome()) {
+    return switch (tried.proof().outcome()) {
       case EXCHANGED -> Optional.empty();
       case NOT_TRIED, NOT_ALLOWED ->
           Optional.of(
               Observation.notAsked(
                   Code.LINK_NOT_EXCHANGING, subject, "the canary could not be tried"));
       case NOT_EXCHANGED ->
-          Optional.of(tie == Tie.UNKNOWN ? untold(picture, link) : ofFailure(picture, link, proof));
+          Optional.of(tie == Tie.UNKNOWN ? untold(mesh, tried) : ofFailure(mesh, broken, tried));
     };
   }
 
-  private Observation ofFailure(FleetSnapshot picture, Link link, Proof proof) {
-    Subject subject = Subject.of(link);
+  private Observation ofFailure(Mesh mesh, int[] broken, LinkProof tried) {
+    Subject subject = Subject.of(tried.link());
+    Proof proof = tried.proof();
     Evidence evidence = Evidence.of("failures", proof.failures()).and("why", proof.detail());
     return broken(proof)
-        ? Observation.of(Code.LINK_NOT_EXCHANGING, subject, level(picture, link), evidence)
+        ? Observation.of(
+            Code.LINK_NOT_EXCHANGING, subject, level(mesh, broken, tried.to()), evidence)
         : Observation.lingering(Code.LINK_NOT_EXCHANGING, subject, Level.WARN, evidence);
   }
 
   /** The block did not come, and whether the two are connected nobody knows. */
-  private static Observation untold(FleetSnapshot picture, Link link) {
+  private static Observation untold(Mesh mesh, LinkProof tried) {
     return Observation.untold(
         Code.LINK_NOT_EXCHANGING,
-        Subject.of(link),
-        Stream.of(link.from(), link.to())
-            .flatMap(id -> picture.node(id).stream())
-            .flatMap(Mesh::gaps));
+        Subject.of(tried.link()),
+        IntStream.of(tried.from(), tried.to())
+            .mapToObj(mesh::view)
+            .flatMap(SiblingDisconnected::gaps));
   }
 
-  private Level level(FleetSnapshot picture, Link link) {
-    boolean anotherMayWork =
-        picture
-            .views()
-            .filter(view -> view.up() && !view.offline())
-            .map(NodeView::id)
-            .filter(id -> !id.equals(link.to()))
-            .map(id -> Optional.ofNullable(picture.links().get(new Link(id, link.to()))))
-            .anyMatch(proof -> proof.filter(this::broken).isEmpty());
-    return anotherMayWork ? Level.WARN : Level.CRIT;
+  /** Critical when no node is left on the network whose blocks may still reach the asker. */
+  private static Level level(Mesh mesh, int[] broken, int asker) {
+    long others =
+        IntStream.range(0, mesh.size())
+            .filter(place -> place != asker && mesh.answers(place))
+            .count();
+    return broken[asker] < others ? Level.WARN : Level.CRIT;
+  }
+
+  /** Of each place how many of the nodes on the network it is proven to get nothing from. */
+  private int[] brokenTowards(Mesh mesh) {
+    int[] broken = new int[mesh.size()];
+    for (LinkProof tried : mesh.proofs()) {
+      if (mesh.answers(tried.from()) && tried.to() != Mesh.NOWHERE && broken(tried.proof())) {
+        broken[tried.to()]++;
+      }
+    }
+    return broken;
   }
 
   private boolean broken(Proof proof) {
     return proof.outcome() == Outcome.NOT_EXCHANGED && proof.failures() >= policy.linkFailures();
-  }
-
-  private static boolean onNetwork(FleetSnapshot picture, NodeId id) {
-    return picture.node(id).filter(view -> view.up() && !view.offline()).isPresent();
   }
 }

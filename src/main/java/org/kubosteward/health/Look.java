@@ -2,9 +2,8 @@ package org.kubosteward.health;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.health.Check.Topic;
@@ -17,8 +16,8 @@ import org.kubosteward.health.Check.Topic;
  */
 record Look(
     HealthReport previous,
-    FleetSnapshot picture,
-    SortedMap<Finding.Key, Observation> seen,
+    Picture picture,
+    Map<Finding.Key, Observation> seen,
     Optional<Observation> blind,
     Cuts cuts) {
 
@@ -51,11 +50,11 @@ record Look(
   }
 
   /** The first node of the subject that does not answer. */
-  static Optional<NodeId> silent(Subject subject, FleetSnapshot picture) {
+  static Optional<NodeId> silent(Subject subject, Picture picture) {
     return subject.nodes().stream().filter(node -> silent(node, picture)).sorted().findFirst();
   }
 
-  static boolean silent(NodeId node, FleetSnapshot picture) {
-    return picture.node(node).filter(NodeView::up).isEmpty();
+  static boolean silent(NodeId node, Picture picture) {
+    return picture.fleet().node(node).filter(NodeView::up).isEmpty();
   }
 }

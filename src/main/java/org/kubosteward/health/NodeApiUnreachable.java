@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Reach.Kind;
 
@@ -11,8 +10,8 @@ import org.kubosteward.health.Reach.Kind;
  */
 final class NodeApiUnreachable implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    return Reach.of(picture)
+  public Stream<Observation> examine(Picture picture) {
+    return picture.reaches().stream()
         .filter(reach -> reach.kind() == Kind.API_UNREACHABLE)
         .map(
             reach ->

@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Reach.Kind;
 
 /**
@@ -10,13 +9,13 @@ import org.kubosteward.health.Reach.Kind;
  */
 final class NodeDown implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    return Reach.of(picture)
+  public Stream<Observation> examine(Picture picture) {
+    return picture.reaches().stream()
         .filter(reach -> reach.kind() == Kind.DOWN || reach.kind() == Kind.UNTOLD)
         .map(reach -> say(reach, picture));
   }
 
-  private static Observation say(Reach reach, FleetSnapshot picture) {
+  private static Observation say(Reach reach, Picture picture) {
     Subject node = Subject.of(reach.node().id());
     return reach.kind() == Kind.DOWN
         ? Observation.of(

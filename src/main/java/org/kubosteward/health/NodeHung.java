@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Reach.Kind;
 
 /**
@@ -10,8 +9,8 @@ import org.kubosteward.health.Reach.Kind;
  */
 final class NodeHung implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    return Reach.of(picture)
+  public Stream<Observation> examine(Picture picture) {
+    return picture.reaches().stream()
         .filter(reach -> reach.kind() == Kind.HUNG)
         .map(
             reach ->

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
+import org.kubosteward.fleet.Mesh;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
-import org.kubosteward.fleet.SoleRoots;
 import org.kubosteward.fleet.Why;
 
 /**
@@ -32,17 +32,19 @@ final class NodeNotServing implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    Mesh mesh = new Mesh(picture);
-    Serving serving = new Serving(picture, mesh, policy.linkFailures());
-    return mesh.answering().stream()
-        .filter(view -> serving.configured(view.id()).isPresent() || serving.suspected(view.id()))
-        .map(view -> verdict(picture, serving, view));
+  public Stream<Observation> examine(Picture picture) {
+    Mesh mesh = picture.mesh();
+    Serving serving = new Serving(picture, policy.linkFailures());
+    return IntStream.range(0, mesh.size())
+        .filter(mesh::answers)
+        .filter(place -> serving.configured(place).isPresent() || serving.suspected(place))
+        .mapToObj(place -> verdict(picture, serving, place));
   }
 
-  private static Observation verdict(FleetSnapshot picture, Serving serving, NodeView view) {
+  private static Observation verdict(Picture picture, Serving serving, int place) {
+    NodeView view = picture.mesh().view(place);
     Subject node = Subject.of(view.id());
-    Optional<String> configured = serving.configured(view.id());
+    Optional<String> configured = serving.configured(place);
     if (configured.isPresent()) {
       return Observation.of(
           Code.NODE_NOT_SERVING,
@@ -50,18 +52,18 @@ final class NodeNotServing implements Check {
           Level.WARN,
           onlyHere(picture, view.id(), Evidence.of("config", configured.get())));
     }
-    return serving.refuses(view.id())
-        ? ofCanaries(picture, serving, view, node)
-        : undecided(serving, view, node);
+    return serving.refuses(place)
+        ? ofCanaries(picture, serving, place, node)
+        : undecided(serving, picture.mesh(), place, node);
   }
 
-  private static Observation ofCanaries(
-      FleetSnapshot picture, Serving serving, NodeView view, Subject node) {
+  private static Observation ofCanaries(Picture picture, Serving serving, int place, Subject node) {
+    NodeView view = picture.mesh().view(place);
     Evidence evidence =
         Evidence.of("config", said(view))
-            .and("fail", named(serving.from(view.id())))
-            .and("work", named(serving.towards(view.id())));
-    boolean sole = SoleRoots.of(picture).getOrDefault(view.id(), 0L) > 0;
+            .and("fail", named(serving.from(place)))
+            .and("work", named(serving.towards(place)));
+    boolean sole = picture.fleet().soleRoots().getOrDefault(view.id(), 0L) > 0;
     return Observation.of(
         Code.NODE_NOT_SERVING,
         node,
@@ -70,7 +72,8 @@ final class NodeNotServing implements Check {
   }
 
   /** No link from it works, and more cannot be said: the configuration would tell. */
-  private static Observation undecided(Serving serving, NodeView view, Subject node) {
+  private static Observation undecided(Serving serving, Mesh mesh, int place, Subject node) {
+    NodeView view = mesh.view(place);
     return view.config()
         .missing()
         .<Observation>map(
@@ -84,8 +87,7 @@ final class NodeNotServing implements Check {
                     Code.NODE_NOT_SERVING,
                     node,
                     Level.WARN,
-                    Evidence.of("config", said(view))
-                        .and("tried", named(serving.from(view.id())))));
+                    Evidence.of("config", said(view)).and("tried", named(serving.from(place)))));
   }
 
   private static String said(NodeView view) {
@@ -96,8 +98,8 @@ final class NodeNotServing implements Check {
         .orElse("it serves, as its file says now");
   }
 
-  private static Evidence onlyHere(FleetSnapshot picture, NodeId node, Evidence evidence) {
-    SortedMap<NodeId, Long> sole = SoleRoots.of(picture);
+  private static Evidence onlyHere(Picture picture, NodeId node, Evidence evidence) {
+    SortedMap<NodeId, Long> sole = picture.fleet().soleRoots();
     return evidence.and(
         "pinned_only_here", sole.isEmpty() ? "not known" : sole.getOrDefault(node, 0L));
   }

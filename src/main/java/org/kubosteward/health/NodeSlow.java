@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Why;
@@ -28,11 +27,13 @@ final class NodeSlow implements Check {
   private static final int NAMED = 10;
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    List<NodeView> answering = picture.views().filter(NodeView::up).toList();
+  public Stream<Observation> examine(Picture picture) {
+    List<NodeView> answering = picture.fleet().views().filter(NodeView::up).toList();
     List<NodeView> slow = answering.stream().filter(view -> atLeast(view, SLOW)).toList();
     Stream<Observation> unfinished =
-        Reach.of(picture).filter(reach -> reach.kind() == Kind.SLOW).map(NodeSlow::unfinished);
+        picture.reaches().stream()
+            .filter(reach -> reach.kind() == Kind.SLOW)
+            .map(NodeSlow::unfinished);
     if (slow.size() > 1 && slow.size() * 2 > answering.size()) {
       return Stream.concat(unfinished, Stream.of(ofMost(slow, answering.size())));
     }

@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 
 /**
@@ -11,8 +10,8 @@ import org.kubosteward.fleet.NodeView;
  */
 final class OfflineMode implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    return picture.views().filter(NodeView::offline).map(OfflineMode::observation);
+  public Stream<Observation> examine(Picture picture) {
+    return picture.fleet().views().filter(NodeView::offline).map(OfflineMode::observation);
   }
 
   private static Observation observation(NodeView view) {

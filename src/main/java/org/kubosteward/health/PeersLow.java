@@ -2,7 +2,6 @@ package org.kubosteward.health;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Swarm;
 
@@ -15,7 +14,7 @@ final class PeersLow implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     return Answering.judge(picture, Code.PEERS_LOW, NodeView::swarm, this::verdict);
   }
 

@@ -2,9 +2,9 @@ package org.kubosteward.health;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.List;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.Mesh;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
@@ -48,12 +48,11 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
   }
 
   /** The nodes that do not answer, each with its verdict. */
-  static Stream<Reach> of(FleetSnapshot picture) {
-    Mesh mesh = new Mesh(picture);
+  static List<Reach> of(FleetSnapshot picture) {
     return picture
         .views()
-        .flatMap(
-            view -> view.version().missing().stream().map(gap -> triage(view, gap, mesh, picture)));
+        .flatMap(view -> view.version().missing().stream().map(gap -> triage(view, gap, picture)))
+        .toList();
   }
 
   /** What was seen, for people. */
@@ -77,9 +76,8 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
     return kind != Kind.API_UNREACHABLE && kind != Kind.SLOW;
   }
 
-  private static Reach triage(
-      NodeView view, Missing<Version> gap, Mesh mesh, FleetSnapshot picture) {
-    Witnesses siblings = Witnesses.of(view.id(), mesh);
+  private static Reach triage(NodeView view, Missing<Version> gap, FleetSnapshot picture) {
+    Witnesses siblings = Witnesses.of(view.id(), picture.mesh());
     if (view.pod().value().filter(pod -> pod.crashing(picture.takenAt())).isPresent()) {
       return new Reach(Kind.CRASHING, view, gap, siblings);
     }
@@ -118,10 +116,10 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
     static Witnesses of(NodeId node, Mesh mesh) {
       int telling = 0;
       int listing = 0;
-      for (NodeView sibling : mesh.answering()) {
-        Optional<Boolean> lists = mesh.lists(sibling.id(), node);
-        telling += lists.isPresent() ? 1 : 0;
-        listing += lists.orElse(false) ? 1 : 0;
+      int place = mesh.place(node);
+      for (int sibling = 0; sibling < mesh.size(); sibling++) {
+        telling += mesh.tells(sibling, place) ? 1 : 0;
+        listing += mesh.lists(sibling, place) ? 1 : 0;
       }
       return new Witnesses(telling, listing);
     }

@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 
 /** A repository at StorageMax, or so close that the difference is one upload. */
 final class RepoFull implements Check {
@@ -12,7 +11,7 @@ final class RepoFull implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     return fill.examine(picture);
   }
 

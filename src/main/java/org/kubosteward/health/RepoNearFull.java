@@ -1,7 +1,6 @@
 package org.kubosteward.health;
 
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 
 /** A repository close to StorageMax. */
 final class RepoNearFull implements Check {
@@ -13,7 +12,7 @@ final class RepoNearFull implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     return fill.examine(picture);
   }
 

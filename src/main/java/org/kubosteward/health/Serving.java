@@ -1,19 +1,16 @@
 package org.kubosteward.health;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.kubosteward.fleet.FleetSnapshot;
+import java.util.stream.IntStream;
 import org.kubosteward.fleet.Link;
-import org.kubosteward.fleet.NodeId;
-import org.kubosteward.fleet.NodeView;
+import org.kubosteward.fleet.LinkProof;
+import org.kubosteward.fleet.Mesh;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Proof.Outcome;
 
@@ -35,81 +32,104 @@ final class Serving {
   /** So many tries more than a link needs to count as broken: in them its refresh may cure it. */
   private static final int PATIENCE = 3;
 
-  private final Map<NodeId, String> configured = new HashMap<>();
-  private final Set<NodeId> speechless = new HashSet<>();
-  private final Map<NodeId, SortedMap<Link, Proof>> from = new HashMap<>();
-  private final Map<NodeId, SortedMap<Link, Proof>> towards = new HashMap<>();
-  private final Set<NodeId> fetches = new HashSet<>();
+  private final Mesh mesh;
   private final int linkFailures;
+  private final Map<Integer, String> configured = new HashMap<>();
+  private final BitSet speechless = new BitSet();
+  private final Map<Integer, List<LinkProof>> from = new HashMap<>();
+  private final Map<Integer, List<LinkProof>> towards = new HashMap<>();
+  private final BitSet fetches = new BitSet();
+  private final Map<Integer, Boolean> refuse = new HashMap<>();
 
-  Serving(FleetSnapshot picture, Mesh mesh, int linkFailures) {
+  Serving(Picture picture, int linkFailures) {
+    this.mesh = picture.mesh();
     this.linkFailures = linkFailures;
-    mesh.answering().forEach(this::configured);
-    Set<NodeId> suspects = new HashSet<>();
-    picture
-        .links()
-        .forEach(
-            (link, proof) -> {
-              if (proof.outcome() == Outcome.NOT_EXCHANGED) {
-                suspects.add(link.from());
-              }
-            });
+    IntStream.range(0, mesh.size()).filter(mesh::answers).forEach(this::configuredAt);
+    BitSet suspects = new BitSet();
+    for (LinkProof tried : mesh.proofs()) {
+      if (tried.proof().outcome() == Outcome.NOT_EXCHANGED && tried.from() != Mesh.NOWHERE) {
+        suspects.set(tried.from());
+      }
+    }
     if (!suspects.isEmpty()) {
-      picture
-          .links()
-          .forEach(
-              (link, proof) -> {
-                if (speaks(picture, mesh, link, proof)) {
-                  take(link, proof, suspects);
-                }
-              });
+      Instant oldest = picture.takenAt().minus(LinkNotExchanging.PROOF_HOLDS_FOR);
+      mesh.proofs().stream()
+          .filter(tried -> speaks(tried, oldest))
+          .forEach(tried -> take(tried, suspects));
     }
   }
 
-  private void configured(NodeView view) {
-    view.config()
+  private void configuredAt(int place) {
+    mesh.view(place)
+        .config()
         .value()
         .ifPresent(
             config -> {
-              config.whyNotServing().ifPresent(why -> configured.put(view.id(), why));
+              config.whyNotServing().ifPresent(why -> configured.put(place, why));
               if (!config.libp2p()) {
-                speechless.add(view.id());
+                speechless.set(place);
               }
             });
   }
 
   /** Whether that canary says something about its link now. */
-  private boolean speaks(FleetSnapshot picture, Mesh mesh, Link link, Proof proof) {
-    Duration age = Duration.between(proof.at(), picture.takenAt());
-    return proof.outcome() != Outcome.NOT_TRIED
-        && proof.outcome() != Outcome.NOT_ALLOWED
-        && age.compareTo(LinkNotExchanging.PROOF_HOLDS_FOR) <= 0
-        && picture.node(link.from()).filter(NodeView::up).isPresent()
-        && picture.node(link.to()).filter(NodeView::up).isPresent()
-        && !mesh.ambiguous(link)
-        && mesh.tie(link.from(), link.to()) != Mesh.Tie.APART
-        && !speechless.contains(link.to());
+  private boolean speaks(LinkProof tried, Instant oldest) {
+    Outcome outcome = tried.proof().outcome();
+    return outcome != Outcome.NOT_TRIED
+        && outcome != Outcome.NOT_ALLOWED
+        && !tried.proof().at().isBefore(oldest)
+        && mesh.up(tried.from())
+        && mesh.up(tried.to())
+        && !mesh.ambiguous(tried.link())
+        && mesh.tie(tried.from(), tried.to()) != Mesh.Tie.APART
+        && !speechless.get(tried.to());
   }
 
-  private void take(Link link, Proof proof, Set<NodeId> suspects) {
-    if (proof.outcome() == Outcome.EXCHANGED) {
-      fetches.add(link.to());
+  private void take(LinkProof tried, BitSet suspects) {
+    if (tried.proof().outcome() == Outcome.EXCHANGED) {
+      fetches.set(tried.to());
     }
-    if (suspects.contains(link.from())) {
-      from.computeIfAbsent(link.from(), node -> new TreeMap<>()).put(link, proof);
+    if (suspects.get(tried.from())) {
+      from.computeIfAbsent(tried.from(), node -> new ArrayList<>()).add(tried);
     }
-    if (suspects.contains(link.to()) && !configured.containsKey(link.from())) {
-      towards.computeIfAbsent(link.to(), node -> new TreeMap<>()).put(link, proof);
+    if (suspects.get(tried.to()) && !configured.containsKey(tried.from())) {
+      towards.computeIfAbsent(tried.to(), node -> new ArrayList<>()).add(tried);
     }
   }
 
   /** The setting by which a node gives no block to anybody; empty when none says so. */
-  Optional<String> configured(NodeId node) {
+  Optional<String> configured(int node) {
     return Optional.ofNullable(configured.get(node));
   }
 
   /** Whether the canaries say that it gives no block to anybody. */
-  boolean refuses(NodeId node) {
+  boolean refuses(int node) {
+    return refuse.computeIfAbsent(node, this::provenToRefuse);
+  }
+
+  /** Whether no link from it is proven to work, and one is proven not to. */
+  boolean suspected(int node) {
+    return from.containsKey(node) && gaveNothing(node);
+  }
+
+  /** Whether it is an end of the link that keeps blocks from crossing, and not the link. */
+  boolean explains(LinkProof tried) {
+    return configured.containsKey(tried.from())
+        || speechless.get(tried.to())
+        || refuses(tried.from());
+  }
+
+  /** The links from it that were tried, in order. */
+  List<Link> from(int node) {
+    return links(from, node).stream().map(LinkProof::link).toList();
+  }
+
+  /** The links towards it that were tried, in order. */
+  List<Link> towards(int node) {
+    return links(towards, node).stream().map(LinkProof::link).toList();
+  }
+
+  private boolean provenToRefuse(int node) {
     List<Proof> failed = failed(node);
     return failed.size() >= ENOUGH
         && failed.stream().allMatch(proof -> proof.failures() >= linkFailures + PATIENCE)
@@ -117,53 +137,30 @@ final class Serving {
         && isServed(node);
   }
 
-  /** Whether no link from it is proven to work, and one is proven not to. */
-  boolean suspected(NodeId node) {
-    return !links(from, node).isEmpty() && gaveNothing(node);
-  }
-
-  /** Whether it is an end of the link that keeps blocks from crossing, and not the link. */
-  boolean explains(Link link) {
-    return configured.containsKey(link.from())
-        || speechless.contains(link.to())
-        || refuses(link.from());
-  }
-
-  /** The links from it that were tried. */
-  Set<Link> from(NodeId node) {
-    return links(from, node).keySet();
-  }
-
-  /** The links towards it that were tried. */
-  Set<Link> towards(NodeId node) {
-    return links(towards, node).keySet();
-  }
-
   /** The failures of links whose asker fetches from others. */
-  private List<Proof> failed(NodeId node) {
-    List<Proof> failed = new ArrayList<>();
-    links(from, node)
-        .forEach(
-            (link, proof) -> {
-              if (proof.outcome() == Outcome.NOT_EXCHANGED && fetches.contains(link.to())) {
-                failed.add(proof);
-              }
-            });
-    return failed;
+  private List<Proof> failed(int node) {
+    return links(from, node).stream()
+        .filter(tried -> fetches.get(tried.to()))
+        .map(LinkProof::proof)
+        .filter(proof -> proof.outcome() == Outcome.NOT_EXCHANGED)
+        .toList();
   }
 
-  private boolean gaveNothing(NodeId node) {
-    return links(from, node).values().stream().noneMatch(p -> p.outcome() == Outcome.EXCHANGED);
+  private boolean gaveNothing(int node) {
+    return links(from, node).stream().noneMatch(Serving::works);
   }
 
-  private boolean isServed(NodeId node) {
-    SortedMap<Link, Proof> proofs = links(towards, node);
-    long works = proofs.values().stream().filter(p -> p.outcome() == Outcome.EXCHANGED).count();
+  private boolean isServed(int node) {
+    List<LinkProof> proofs = links(towards, node);
+    long works = proofs.stream().filter(Serving::works).count();
     return works >= ENOUGH && (proofs.size() - works) * ONE_IN <= works;
   }
 
-  private static SortedMap<Link, Proof> links(
-      Map<NodeId, SortedMap<Link, Proof>> byNode, NodeId node) {
-    return byNode.getOrDefault(node, new TreeMap<>());
+  private static boolean works(LinkProof tried) {
+    return tried.proof().outcome() == Outcome.EXCHANGED;
+  }
+
+  private static List<LinkProof> links(Map<Integer, List<LinkProof>> byPlace, int node) {
+    return byPlace.getOrDefault(node, List.of());
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 
@@ -15,8 +14,8 @@ import org.kubosteward.fleet.NodeView;
  */
 final class SiblingsInBootstrap implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
-    Map<String, NodeId> siblings = picture.siblings().byPeerId();
+  public Stream<Observation> examine(Picture picture) {
+    Map<String, NodeId> siblings = picture.mesh().siblings().byPeerId();
     return Answering.judge(
         picture,
         Code.SIBLINGS_IN_BOOTSTRAP,
@@ -27,9 +26,8 @@ final class SiblingsInBootstrap implements Check {
   private static Optional<Observation> verdict(
       NodeView view, Set<String> bootstrap, Map<String, NodeId> siblings) {
     String named =
-        siblings.entrySet().stream()
-            .filter(entry -> bootstrap.contains(entry.getKey()))
-            .map(Map.Entry::getValue)
+        bootstrap.stream()
+            .flatMap(peer -> Optional.ofNullable(siblings.get(peer)).stream())
             .filter(sibling -> !sibling.equals(view.id()))
             .sorted()
             .map(NodeId::toString)

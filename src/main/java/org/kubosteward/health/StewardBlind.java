@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Pod;
@@ -21,7 +20,7 @@ final class StewardBlind implements Check {
   }
 
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     return trouble(picture).stream()
         .map(
             why ->
@@ -29,15 +28,16 @@ final class StewardBlind implements Check {
                     Code.STEWARD_BLIND,
                     Subject.fleet(),
                     Level.CRIT,
-                    Evidence.of("why", why).and("expected", picture.observer().expected())));
+                    Evidence.of("why", why)
+                        .and("expected", picture.fleet().observer().expected())));
   }
 
-  private Optional<String> trouble(FleetSnapshot picture) {
-    Observer observer = picture.observer();
+  private Optional<String> trouble(Picture picture) {
+    Observer observer = picture.fleet().observer();
     if (!observer.sourceTrouble().isEmpty()) {
       return Optional.of("the list of nodes cannot be trusted: " + observer.sourceTrouble());
     }
-    if (observer.expected() == 0 || picture.nodes().isEmpty()) {
+    if (observer.expected() == 0 || picture.fleet().nodes().isEmpty()) {
       return Optional.of("there is nothing to watch: the source of the fleet names no node");
     }
     if (observer.lag().compareTo(policy.lagMax()) > 0) {
@@ -62,15 +62,15 @@ final class StewardBlind implements Check {
    * or a node that answers, if only with a refusal, while half of the fleet or more is silent. A
    * single node has no siblings to compare it with, and is judged by what it is met by.
    */
-  private static Optional<String> nothingIsSeen(FleetSnapshot picture) {
-    if (picture.views().anyMatch(NodeView::up)) {
+  private static Optional<String> nothingIsSeen(Picture picture) {
+    if (picture.fleet().views().anyMatch(NodeView::up)) {
       return Optional.empty();
     }
-    int size = picture.nodes().size();
-    long silent = Reach.of(picture).filter(Reach::silent).count();
+    int size = picture.fleet().nodes().size();
+    long silent = picture.reaches().stream().filter(Reach::silent).count();
     boolean oneSpeaks = silent < size;
     if (size == 1) {
-      return picture.views().noneMatch(StewardBlind::reached)
+      return picture.fleet().views().noneMatch(StewardBlind::reached)
           ? Optional.of("the one node was not reached: the fault may be the plane's own network")
           : Optional.empty();
     }
@@ -86,10 +86,15 @@ final class StewardBlind implements Check {
                 elsewhere(picture, oneSpeaks)));
   }
 
-  private static String elsewhere(FleetSnapshot picture, boolean oneSpeaks) {
+  private static String elsewhere(Picture picture, boolean oneSpeaks) {
     long ready =
-        picture.views().flatMap(view -> view.pod().value().stream()).filter(Pod::ready).count();
-    if (ready > 0 && picture.observer().clusterTrouble().isEmpty()) {
+        picture
+            .fleet()
+            .views()
+            .flatMap(view -> view.pod().value().stream())
+            .filter(Pod::ready)
+            .count();
+    if (ready > 0 && picture.fleet().observer().clusterTrouble().isEmpty()) {
       return "the pods of %d are ready: it is the plane's own way to them".formatted(ready);
     }
     return oneSpeaks
@@ -99,27 +104,29 @@ final class StewardBlind implements Check {
   }
 
   /** Whether not one node answers and some of the silence may be theirs: somebody refused. */
-  static boolean mayBeTheirs(FleetSnapshot picture) {
-    return picture.views().noneMatch(NodeView::up)
-        && picture.views().anyMatch(StewardBlind::reached);
+  static boolean mayBeTheirs(Picture picture) {
+    return picture.fleet().views().noneMatch(NodeView::up)
+        && picture.fleet().views().anyMatch(StewardBlind::reached);
   }
 
-  private static boolean kubeletsSayDown(FleetSnapshot picture) {
+  private static boolean kubeletsSayDown(Picture picture) {
     long unready =
         picture
+            .fleet()
             .views()
             .flatMap(view -> view.pod().value().stream())
             .filter(pod -> !pod.ready() || pod.crashing(picture.takenAt()))
             .count();
-    return picture.observer().clusterTrouble().isEmpty()
+    return picture.fleet().observer().clusterTrouble().isEmpty()
         && unready > 0
-        && unready * 2 >= picture.nodes().size();
+        && unready * 2 >= picture.fleet().nodes().size();
   }
 
   /** What the plane was met by, and how often: {@code 2 REFUSED, 1 STALLED}. */
-  private static String met(FleetSnapshot picture) {
+  private static String met(Picture picture) {
     SortedMap<Why, Integer> counts = new TreeMap<>();
     picture
+        .fleet()
         .views()
         .flatMap(view -> view.version().missing().stream())
         .forEach(gap -> counts.merge(gap.why(), 1, Integer::sum));

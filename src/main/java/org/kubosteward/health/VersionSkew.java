@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Version;
 
@@ -14,9 +13,10 @@ import org.kubosteward.fleet.Version;
  */
 final class VersionSkew implements Check {
   @Override
-  public Stream<Observation> examine(FleetSnapshot picture) {
+  public Stream<Observation> examine(Picture picture) {
     Map<String, Long> releases =
         picture
+            .fleet()
             .views()
             .flatMap(view -> view.version().value().stream())
             .map(Version::release)
@@ -31,13 +31,13 @@ final class VersionSkew implements Check {
                   .collect(Collectors.joining(", ")));
       return Stream.of(Observation.of(Code.VERSION_SKEW, Subject.fleet(), Level.WARN, evidence));
     }
-    String nameless = names(picture.views().filter(VersionSkew::nameless));
+    String nameless = names(picture.fleet().views().filter(VersionSkew::nameless));
     if (!nameless.isEmpty()) {
       return Stream.of(
           Observation.cannotTell(
               Code.VERSION_SKEW, Subject.fleet(), "no release is named by " + nameless));
     }
-    String silent = names(picture.views().filter(view -> !view.up()));
+    String silent = names(picture.fleet().views().filter(view -> !view.up()));
     return silent.isEmpty()
         ? Stream.empty()
         : Stream.of(

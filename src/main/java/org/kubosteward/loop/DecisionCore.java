@@ -6,6 +6,7 @@ import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Checkup;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Picture;
 import org.kubosteward.remedy.AcknowledgedIdentities;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.PausedTooLong;
@@ -62,7 +63,7 @@ public interface DecisionCore {
       implements DecisionCore {
     @Override
     public HealthReport assess(HealthReport before, FleetSnapshot picture) {
-      return checkup.examine(before, picture);
+      return checkup.examine(before, new Picture(picture));
     }
 
     @Override

@@ -21,9 +21,5 @@ record NodeFacts(
   /** How the canaries across the links towards this node went: it is the one that asks. */
   record Links(int exchanging, int blind) {
     static final Links NONE = new Links(0, 0);
-
-    Links plus(boolean exchanges) {
-      return exchanges ? new Links(exchanging + 1, blind) : new Links(exchanging, blind + 1);
-    }
   }
 }

@@ -1,14 +1,15 @@
 package org.kubosteward.metrics;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.FleetSnapshot;
+import org.kubosteward.fleet.LinkProof;
+import org.kubosteward.fleet.Mesh;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.fleet.Proof.Outcome;
-import org.kubosteward.fleet.SoleRoots;
+import org.kubosteward.fleet.NodeView;
 
 /** The families that carry a namespace and a node, over one picture. */
 final class NodeFamilies {
@@ -20,39 +21,41 @@ final class NodeFamilies {
   private NodeFamilies() {}
 
   static Stream<Family> of(FleetSnapshot picture) {
-    Map<NodeId, NodeFacts.Links> links = links(picture);
-    Map<NodeId, Long> soleRoots = SoleRoots.of(picture);
+    Mesh mesh = picture.mesh();
+    List<NodeFacts.Links> links = links(mesh);
+    Map<NodeId, Long> soleRoots = picture.soleRoots();
     List<NodeFacts> nodes =
-        picture
-            .views()
-            .map(
-                view ->
-                    new NodeFacts(
-                        view,
-                        List.of(view.id().namespace(), view.id().name()),
-                        picture,
-                        links.getOrDefault(view.id(), NodeFacts.Links.NONE),
-                        Optional.ofNullable(soleRoots.get(view.id()))))
+        IntStream.range(0, mesh.size())
+            .mapToObj(place -> facts(picture, mesh.view(place), links.get(place), soleRoots))
             .toList();
     return ALL.stream().map(family -> family.over(nodes));
   }
 
-  private static Map<NodeId, NodeFacts.Links> links(FleetSnapshot picture) {
-    Map<NodeId, NodeFacts.Links> byAsker = new HashMap<>();
-    picture
-        .links()
-        .forEach(
-            (link, proof) -> {
-              if (proof.outcome() != Outcome.NOT_TRIED
-                  && proof.outcome() != Outcome.NOT_ALLOWED
-                  && picture.nodes().containsKey(link.from())) {
-                boolean exchanges = proof.outcome() == Outcome.EXCHANGED;
-                byAsker.merge(
-                    link.to(),
-                    NodeFacts.Links.NONE.plus(exchanges),
-                    (had, one) -> had.plus(exchanges));
-              }
-            });
-    return byAsker;
+  private static NodeFacts facts(
+      FleetSnapshot picture, NodeView view, NodeFacts.Links links, Map<NodeId, Long> soleRoots) {
+    return new NodeFacts(
+        view,
+        List.of(view.id().namespace(), view.id().name()),
+        picture,
+        links,
+        Optional.ofNullable(soleRoots.get(view.id())));
+  }
+
+  /** By the place of the node that asks; from nodes that left the fleet nothing counts. */
+  private static List<NodeFacts.Links> links(Mesh mesh) {
+    int[] exchanging = new int[mesh.size()];
+    int[] blind = new int[mesh.size()];
+    for (LinkProof tried : mesh.proofs()) {
+      if (tried.from() != Mesh.NOWHERE && tried.to() != Mesh.NOWHERE) {
+        switch (tried.proof().outcome()) {
+          case EXCHANGED -> exchanging[tried.to()]++;
+          case NOT_EXCHANGED -> blind[tried.to()]++;
+          case NOT_TRIED, NOT_ALLOWED -> {}
+        }
+      }
+    }
+    return IntStream.range(0, mesh.size())
+        .mapToObj(place -> new NodeFacts.Links(exchanging[place], blind[place]))
+        .toList();
   }
 }

@@ -26,6 +26,7 @@ import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthPolicy.Hold;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Picture;
 import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.NodeConfig;
 import org.kubosteward.kubo.Reply;
@@ -75,7 +76,8 @@ final class Surveyor {
       picture = look(round);
     }
     HealthReport report =
-        new Checkup(atOnce(policy)).examine(HealthReport.empty(picture.takenAt()), picture);
+        new Checkup(atOnce(policy))
+            .examine(HealthReport.empty(picture.takenAt()), new Picture(picture));
     return new FleetSurvey(selection, configs, dials, picture, report.findings(), canaries);
   }
 

@@ -3,7 +3,6 @@ package org.kubosteward.remedy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
 
@@ -45,7 +44,7 @@ final class CollectThenGrow implements Remedy {
   }
 
   private static String full(NodeId node, Situation situation) {
-    return BlockWrites.on(node, situation.picture()).refused(node).isPresent()
+    return situation.picture().blockWrites().refused(node).isPresent()
         ? "the disk of the blocks of %s is full".formatted(node)
         : "the disk under %s is nearly full".formatted(node);
   }

@@ -2,7 +2,6 @@ package org.kubosteward.remedy;
 
 import java.util.Optional;
 import java.util.Set;
-import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Pod;
@@ -42,7 +41,7 @@ final class Grow implements Remedy {
   /** The one that the blocks are on where that took no more of them, else the fuller. */
   private static Optional<Volume> full(Pod pod, NodeId node, Situation situation) {
     return pod.blocks()
-        .filter(own -> BlockWrites.on(node, situation.picture()).refused(node).isPresent())
+        .filter(own -> situation.picture().blockWrites().refused(node).isPresent())
         .or(pod::volume);
   }
 

@@ -3,6 +3,8 @@ package org.kubosteward.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.fleet.Proof.Outcome;
 
@@ -70,6 +72,25 @@ class BlockWritesTest {
         .isFalse();
   }
 
+  @Test
+  void aNodeThatLeftTheFleetIsToldOfTooWhileItsCanaryIsRemembered() {
+    FleetSnapshot picture =
+        tried("kubo-1", "kubo-2", 1).fullAt("kubo-1", "kubo-1", "kubo-2").picture();
+    SortedMap<NodeId, NodeView> left = new TreeMap<>(picture.nodes());
+    left.remove(ONE);
+    FleetSnapshot without =
+        new FleetSnapshot(
+            picture.round(),
+            picture.takenAt(),
+            left,
+            picture.links(),
+            picture.collections(),
+            picture.observer());
+
+    assertThat(without.blockWrites().refused(ONE)).isPresent();
+    assertThat(without.blockWrites().refused(TWO)).isEmpty();
+  }
+
   private static Fleets tried(String from, String to, int secondsAgo) {
     return proven(Fleets.threeHealthy().neverTried(), from, to, Outcome.NOT_TRIED, secondsAgo);
   }
@@ -81,8 +102,6 @@ class BlockWritesTest {
   }
 
   private static boolean refused(NodeId node, Fleets fleet) {
-    boolean refused = BlockWrites.in(fleet.picture()).refused(node).isPresent();
-    assertThat(BlockWrites.on(node, fleet.picture()).refused(node).isPresent()).isEqualTo(refused);
-    return refused;
+    return fleet.picture().blockWrites().refused(node).isPresent();
   }
 }

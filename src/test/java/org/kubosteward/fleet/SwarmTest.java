@@ -42,6 +42,42 @@ class SwarmTest {
   }
 
   @Test
+  void tellsWhichOfManyAreAmongItsPeers() {
+    long[] wanted = fingerprints(IntStream.range(0, 130).filter(n -> n % 3 != 1));
+    Swarm swarm = listing(IntStream.range(0, 130).filter(n -> n % 2 == 0));
+
+    for (int rank = 0; rank < wanted.length; rank++) {
+      assertThat((swarm.among(wanted)[rank / 64] & 1L << rank) != 0)
+          .isEqualTo(swarm.lists(wanted[rank]));
+    }
+  }
+
+  @Test
+  void tellsThatNoneIsAmongItsPeersAndOfNone() {
+    assertThat(listing(IntStream.empty()).among(fingerprints(IntStream.range(0, 64))))
+        .containsOnly(0L);
+    assertThat(listing(IntStream.range(0, 64)).among(new long[0])).containsExactly(0L);
+  }
+
+  @Test
+  void keepsWhatItFoundWhileItIsAskedForTheSame() {
+    Swarm swarm = listing(IntStream.range(0, 9));
+    long[] first = swarm.among(fingerprints(IntStream.range(0, 5)));
+
+    assertThat(swarm.among(fingerprints(IntStream.range(0, 5)))).isSameAs(first);
+    assertThat(swarm.among(fingerprints(IntStream.range(20, 25)))).containsOnly(0L);
+    assertThat(swarm.among(fingerprints(IntStream.range(0, 5)))).isEqualTo(first);
+  }
+
+  private static Swarm listing(IntStream peers) {
+    return new Swarm(peers.mapToObj(n -> at("peer" + n, "/ip4/10.0.0.1/tcp/4001")).toList());
+  }
+
+  private static long[] fingerprints(IntStream peers) {
+    return peers.mapToLong(n -> Fingerprint.of("peer" + n)).sorted().toArray();
+  }
+
+  @Test
   void countsConnectionsByDirectionWithEveryDirectionPresent() {
     Swarm swarm =
         new Swarm(

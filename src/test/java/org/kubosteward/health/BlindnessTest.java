@@ -62,6 +62,9 @@ final class BlindnessTest {
   }
 
   private static List<Observation> see(Code code, Fleets fleet) {
-    return code.check(HealthPolicy.shipped()).orElseThrow().examine(fleet.picture()).toList();
+    return code.check(HealthPolicy.shipped())
+        .orElseThrow()
+        .examine(new Picture(fleet.picture()))
+        .toList();
   }
 }

@@ -69,7 +69,7 @@ class ChecksTest {
             p.clockSkewMax(),
             p.holds());
 
-    assertThat(new PeersLow(policy).examine(HEALTHY.picture()))
+    assertThat(new PeersLow(policy).examine(new Picture(HEALTHY.picture())))
         .hasSize(verdict.equals("OK") ? 0 : 3)
         .allMatch(observation -> observation.level() == Level.WARN);
   }
@@ -94,7 +94,7 @@ class ChecksTest {
             p.clockSkewMax(),
             p.holds());
 
-    assertThat(new PeersLow(none).examine(Fleets.healthy(1).picture())).isEmpty();
+    assertThat(new PeersLow(none).examine(new Picture(Fleets.healthy(1).picture()))).isEmpty();
   }
 
   @Test
@@ -378,7 +378,7 @@ class ChecksTest {
 
   private static List<Observation> see(Code code, Fleets fleet) {
     return code.check(HealthPolicy.shipped()).stream()
-        .flatMap(check -> check.examine(fleet.picture()))
+        .flatMap(check -> check.examine(new Picture(fleet.picture())))
         .toList();
   }
 }

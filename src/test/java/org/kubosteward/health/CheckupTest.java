@@ -206,7 +206,8 @@ class CheckupTest {
   }
 
   private void look(int second, Fleets fleet) {
-    report = checkup.examine(report, fleet.after(Duration.ofSeconds(second)).picture());
+    report =
+        checkup.examine(report, new Picture(fleet.after(Duration.ofSeconds(second)).picture()));
   }
 
   private static HealthPolicy held(Code code, Duration raise, Duration clear) {

@@ -40,6 +40,6 @@ final class FleetPartitionedTest {
   }
 
   private static List<Observation> see(Fleets fleet) {
-    return new FleetPartitioned().examine(fleet.picture()).toList();
+    return new FleetPartitioned().examine(new Picture(fleet.picture())).toList();
   }
 }

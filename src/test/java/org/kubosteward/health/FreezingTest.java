@@ -243,7 +243,8 @@ class FreezingTest {
   }
 
   private void look(int second, Fleets fleet) {
-    report = checkup.examine(report, fleet.after(Duration.ofSeconds(second)).picture());
+    report =
+        checkup.examine(report, new Picture(fleet.after(Duration.ofSeconds(second)).picture()));
   }
 
   private static Finding.Key key(Code code) {

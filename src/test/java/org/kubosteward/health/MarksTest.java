@@ -93,20 +93,20 @@ final class MarksTest {
   /** What is seen of that fill where three quarters open, and one quarter less clears. */
   private static List<Observation> filled(double ratio) {
     return new Fill(Code.REPO_FULL, Level.CRIT, 0.75, 0.25)
-        .examine(HEALTHY.withRepoFill("kubo-2", ratio).picture())
+        .examine(new Picture(HEALTHY.withRepoFill("kubo-2", ratio).picture()))
         .toList();
   }
 
   private static List<String> levels(Check check, Fleets fleet) {
     return check
-        .examine(fleet.picture())
+        .examine(new Picture(fleet.picture()))
         .filter(Observation::opens)
         .map(observation -> observation.level().name())
         .toList();
   }
 
   private static SortedMap<String, String> evidence(Check check, Fleets fleet) {
-    return check.examine(fleet.picture()).findFirst().orElseThrow().evidence();
+    return check.examine(new Picture(fleet.picture())).findFirst().orElseThrow().evidence();
   }
 
   private static String told(Check check, Fleets fleet, String name) {

@@ -220,7 +220,7 @@ class RandomFleetsTest {
     List<HealthReport> reports = new ArrayList<>();
     HealthReport last = HealthReport.empty(Fleets.START);
     for (FleetSnapshot picture : pictures) {
-      last = checkup.examine(last, picture);
+      last = checkup.examine(last, new Picture(picture));
       reports.add(last);
     }
     return reports;

@@ -123,7 +123,7 @@ class ReachTest {
     for (Fleets fleet : List.of(HEALTHY.down("kubo-2", why), HEALTHY.apiLost("kubo-2", why))) {
       assertThat(
               Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
-                  .flatMap(check -> check.examine(fleet.picture())))
+                  .flatMap(check -> check.examine(new Picture(fleet.picture()))))
           .hasSize(1);
     }
   }
@@ -131,13 +131,15 @@ class ReachTest {
   @ParameterizedTest
   @EnumSource(value = Why.class, mode = Mode.EXCLUDE, names = "FORBIDDEN")
   void onlyARefusalOfCredentialsNamesTheSettingThatHoldsThem(Why why) {
-    assertThat(new NodeApiUnreachable().examine(HEALTHY.down("kubo-2", why).picture()))
+    assertThat(new NodeApiUnreachable().examine(new Picture(HEALTHY.down("kubo-2", why).picture())))
         .noneMatch(observation -> observation.evidence().containsKey("fix"));
   }
 
   @Test
   void aRefusalOfCredentialsNamesTheSettingThatHoldsThem() {
-    assertThat(new NodeApiUnreachable().examine(HEALTHY.down("kubo-2", Why.FORBIDDEN).picture()))
+    assertThat(
+            new NodeApiUnreachable()
+                .examine(new Picture(HEALTHY.down("kubo-2", Why.FORBIDDEN).picture())))
         .singleElement()
         .extracting(observation -> observation.evidence().get("fix"))
         .asString()
@@ -157,9 +159,9 @@ class ReachTest {
     assertThat(kind(looping)).isEqualTo(Kind.CRASHING);
     assertThat(
             Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
-                .flatMap(check -> check.examine(looping.picture())))
+                .flatMap(check -> check.examine(new Picture(looping.picture()))))
         .isEmpty();
-    assertThat(new CrashLoop().examine(looping.picture()))
+    assertThat(new CrashLoop().examine(new Picture(looping.picture())))
         .filteredOn(Observation::opens)
         .singleElement()
         .matches(observation -> observation.level() == Level.CRIT);
@@ -171,7 +173,7 @@ class ReachTest {
         HEALTHY.inPods().pod("kubo-2", pod -> PodDraft.waiting(pod, "CrashLoopBackOff"));
 
     assertThat(Reach.of(looping.picture())).isEmpty();
-    assertThat(new CrashLoop().examine(looping.picture()))
+    assertThat(new CrashLoop().examine(new Picture(looping.picture())))
         .extracting(Observation::level)
         .containsExactly(Level.WARN);
   }
@@ -204,7 +206,7 @@ class ReachTest {
   }
 
   private static Level down(Fleets fleet) {
-    return new NodeDown().examine(fleet.picture()).findFirst().orElseThrow().level();
+    return new NodeDown().examine(new Picture(fleet.picture())).findFirst().orElseThrow().level();
   }
 
   private static Kind kind(Fleets fleet) {
@@ -212,14 +214,14 @@ class ReachTest {
   }
 
   private static Reach reach(Fleets fleet) {
-    return Reach.of(fleet.picture())
+    return Reach.of(fleet.picture()).stream()
         .filter(reach -> reach.node().id().equals(Fleets.id("kubo-2")))
         .findFirst()
         .orElseThrow();
   }
 
   private static List<Kind> kinds(FleetSnapshot picture) {
-    return Reach.of(picture).map(Reach::kind).toList();
+    return Reach.of(picture).stream().map(Reach::kind).toList();
   }
 
   private static Fleets silentFor(Fleets fleet, Duration span) {

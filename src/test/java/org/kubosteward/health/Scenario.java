@@ -56,7 +56,7 @@ public record Scenario(Path folder) {
     List<HealthReport> reports = new ArrayList<>();
     HealthReport last = HealthReport.empty(Fleets.START);
     for (FleetSnapshot picture : pictures()) {
-      last = checkup.examine(last, picture);
+      last = checkup.examine(last, new Picture(picture));
       reports.add(last);
     }
     return reports;

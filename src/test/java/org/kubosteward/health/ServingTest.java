@@ -109,6 +109,6 @@ class ServingTest {
 
   private static Stream<Observation> seen(Check check, Fleets fleet) {
     FleetSnapshot picture = fleet.picture();
-    return check.examine(picture).filter(Observation::opens);
+    return check.examine(new Picture(picture)).filter(Observation::opens);
   }
 }

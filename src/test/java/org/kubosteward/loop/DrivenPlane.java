@@ -10,6 +10,7 @@ import org.kubosteward.act.Outcome;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Checkup;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Picture;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.probe.Eyes;
@@ -107,7 +108,7 @@ public final class DrivenPlane {
 
     @Override
     public HealthReport assess(HealthReport before, FleetSnapshot picture) {
-      return checkup.examine(before, picture);
+      return checkup.examine(before, new Picture(picture));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.kubosteward.fleet.Link;
 import org.kubosteward.health.Checkup;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Picture;
 import org.kubosteward.kubo.Answer;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.kubo.Reply;
@@ -45,7 +46,9 @@ final class Surveys {
         new TreeMap<>(),
         dials(picture),
         picture,
-        new Checkup(atOnce).examine(HealthReport.empty(picture.takenAt()), picture).findings(),
+        new Checkup(atOnce)
+            .examine(HealthReport.empty(picture.takenAt()), new Picture(picture))
+            .findings(),
         canaries);
   }
 

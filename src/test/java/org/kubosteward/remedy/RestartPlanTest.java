@@ -20,6 +20,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Level;
+import org.kubosteward.health.Picture;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
 import org.kubosteward.remedy.Decision.Kind;
@@ -108,10 +109,11 @@ final class RestartPlanTest {
   void aLoopThatWasSeenBeforeTheApiServerFellSilentIsLeft() {
     Checkup checkup = new Checkup(HealthPolicy.shipped());
     Fleets looping = HEALTHY.pod("kubo-2", p -> PodDraft.waiting(p, "CrashLoopBackOff"));
-    HealthReport before = checkup.examine(HealthReport.empty(Fleets.START), looping.picture());
+    HealthReport before =
+        checkup.examine(HealthReport.empty(Fleets.START), new Picture(looping.picture()));
     Fleets blind =
         looping.without("kubo-2", Question.POD, Why.UNREACHABLE).after(Duration.ofSeconds(10));
-    HealthReport now = checkup.examine(before, blind.picture());
+    HealthReport now = checkup.examine(before, new Picture(blind.picture()));
 
     Decision decision = decided(blind.picture(), now).get(0);
 
@@ -231,12 +233,13 @@ final class RestartPlanTest {
   /** The decision about the node once what is seen of it has been there for long enough. */
   private static Decision about(Fleets fleet, String node) {
     Checkup checkup = new Checkup(HealthPolicy.shipped());
-    HealthReport first = checkup.examine(HealthReport.empty(Fleets.START), fleet.picture());
+    HealthReport first =
+        checkup.examine(HealthReport.empty(Fleets.START), new Picture(fleet.picture()));
     HealthReport second = first;
     Fleets later = fleet;
     for (int seconds = 10; seconds <= 30; seconds += 10) {
       later = fleet.after(Duration.ofSeconds(seconds));
-      second = checkup.examine(second, later.picture());
+      second = checkup.examine(second, new Picture(later.picture()));
     }
     return decided(later.picture(), second).stream()
         .filter(d -> d.cause().subject().node().equals(Optional.of(Fleets.id(node))))

@@ -21,6 +21,7 @@ import org.kubosteward.health.Checkup;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Picture;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
 
@@ -163,7 +164,7 @@ final class SimulatedLoopTest {
   private void turn() {
     FleetSnapshot picture = look();
     Instant now = picture.takenAt();
-    held = new Checkup(HealthPolicy.shipped()).examine(held, picture);
+    held = new Checkup(HealthPolicy.shipped()).examine(held, new Picture(picture));
     new Verifier().verify(attempts, held, picture, policy, now).forEach(this::settle);
     Situation situation =
         new Situation(picture, held, attempts, intents, policy, true, Optional.empty(), now);

@@ -18,6 +18,7 @@ import org.kubosteward.fleet.Proof;
 import org.kubosteward.health.Checkup;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Picture;
 import org.kubosteward.remedy.Planner;
 import org.kubosteward.remedy.RemedyFailed;
 import org.kubosteward.remedy.RemedyPolicy;
@@ -38,7 +39,8 @@ class DecisionCoreBench {
   @Test
   void aThousandNodesOfWhichOneInTwentyIsSick() {
     FleetSnapshot picture = picture();
-    HealthReport report = checkup.examine(HealthReport.empty(picture.takenAt()), picture);
+    HealthReport report =
+        checkup.examine(HealthReport.empty(picture.takenAt()), new Picture(picture));
     long[] took = new long[ROUNDS];
     for (int round = -WARM_UP; round < ROUNDS; round++) {
       FleetSnapshot now = at(picture, picture.takenAt().plusSeconds(WARM_UP + round + 1));
@@ -62,7 +64,7 @@ class DecisionCoreBench {
 
   private HealthReport think(HealthReport before, FleetSnapshot picture) {
     Instant now = picture.takenAt();
-    HealthReport assessed = checkup.examine(before, picture);
+    HealthReport assessed = checkup.examine(before, new Picture(picture));
     new Verifier().verify(List.of(), assessed, picture, policy, now);
     Situation situation =
         new Situation(picture, assessed, List.of(), List.of(), policy, true, Optional.empty(), now);

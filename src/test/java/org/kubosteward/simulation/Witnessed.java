@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.BlockWrites;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
@@ -53,7 +52,8 @@ final class Witnessed implements Invariant {
 
   private static boolean tight(Deed deed) {
     boolean refused =
-        BlockWrites.on(deed.target().id(), deed.look())
+        deed.look()
+            .blockWrites()
             .refused(deed.target().id())
             .filter(proof -> Duration.between(proof.at(), deed.wall()).compareTo(REFUSED) <= 0)
             .isPresent();

@@ -2,7 +2,6 @@ package org.kubosteward.remedy.guard;
 
 import java.util.List;
 import java.util.Optional;
-import org.kubosteward.fleet.Namesakes;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Finding;
 import org.kubosteward.remedy.Action;
@@ -34,7 +33,7 @@ final class SharedIdentity implements Guard {
     if (!wanted.is(Trait.LINK)) {
       return Optional.empty();
     }
-    return Namesakes.among(situation.picture().nodes().values()).byPeerId().entrySet().stream()
+    return situation.picture().mesh().namesakes().byPeerId().entrySet().stream()
         .filter(shared -> shared.getValue().stream().anyMatch(wanted.nodes()::contains))
         .findFirst()
         .map(shared -> reason(shared.getKey(), shared.getValue()));
