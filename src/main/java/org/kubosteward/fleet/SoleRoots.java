@@ -22,6 +22,7 @@ public final class SoleRoots {
   /** What was told by whom, and what follows. */
   private record Told(List<NodeId> nodes, List<Roots> roots, SortedMap<NodeId, Long> sole) {
     /** Whether they are the very same: what was asked anew is compared again. */
+    @SuppressWarnings("ReferenceEquality") // The same answer, not one like it: comparing is dear.
     boolean isOf(List<NodeId> others, List<Roots> theirs) {
       if (!nodes.equals(others)) {
         return false;
