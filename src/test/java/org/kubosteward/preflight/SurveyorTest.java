@@ -72,7 +72,9 @@ final class SurveyorTest {
 
     FleetSurvey survey = survey(100);
 
-    assertThat(survey.picture().links().get(LINK).outcome()).isEqualTo(Outcome.EXCHANGED);
+    assertThat(survey.picture().links())
+        .hasEntrySatisfying(
+            LINK, proof -> assertThat(proof.outcome()).isEqualTo(Outcome.EXCHANGED));
     assertThat(survey.picture().node(ONE).orElseThrow().config().value())
         .hasValueSatisfying(config -> assertThat(config.server()).isFalse());
     assertThat(survey.config(ONE))

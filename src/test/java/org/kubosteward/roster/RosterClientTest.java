@@ -31,6 +31,8 @@ class RosterClientTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private StubPlane plane;
+
+  @SuppressWarnings("NullAway.Init") // Each test makes its own, over the planes that it wants.
   private RosterClient client;
 
   @BeforeAll

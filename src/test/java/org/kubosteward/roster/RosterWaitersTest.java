@@ -94,7 +94,7 @@ class RosterWaitersTest {
   void thereIsABoundToHowManyWait() {
     for (int i = 0; i < RosterWaiters.MOST; i++) {
       assertThat(waiters.full()).isFalse();
-      waits(HEALTHY, LONG);
+      assertThat(waits(HEALTHY, LONG)).isNotDone();
     }
     assertThat(waiters.full()).isTrue();
   }
