@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.client.HttpRequest;
@@ -65,7 +66,21 @@ public final class AlertmanagerClient {
     this.base = url.toString().replaceAll("/+$", "") + "/api/v2/";
     this.tokenFile = tokenFile;
     this.deadline = deadline;
-    this.web = WebClient.create(vertx, options(deadline, tls));
+    WebClientOptions options = options(deadline, tls);
+    this.web =
+        WebClient.wrap(
+            vertx
+                .httpClientBuilder()
+                .with(options)
+                .withConnectHandler(connection -> bound(vertx, connection, deadline))
+                .build(),
+            options);
+  }
+
+  /** One call has one connection, and an answer that trickles would hold it for ever. */
+  private static void bound(Vertx vertx, HttpConnection connection, Duration deadline) {
+    long late = vertx.setTimer(deadline.toMillis(), now -> connection.close());
+    connection.closeHandler(closed -> vertx.cancelTimer(late));
   }
 
   /**

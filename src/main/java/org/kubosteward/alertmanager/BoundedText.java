@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body as text, up to a bound. One that is longer fails the answer at once. What is left of it is
- * not read, nor is what comes after the answer was given up, so the client's idle timeout closes
- * the connection. Failing the stream instead would have the rest read and thrown away without end.
+ * not read, nor is what comes after the answer was given up; the client closes the connection at
+ * the deadline. Failing the stream instead would have the rest read and thrown away without end.
  */
 final class BoundedText implements BodyCodec<String> {
   private final int most;

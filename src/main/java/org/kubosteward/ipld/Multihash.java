@@ -96,10 +96,11 @@ public final class Multihash implements Comparable<Multihash> {
   /**
    * 64 bits that stand for it where millions are held: the first of its digest. To find a second
    * content with those of a given one takes 2^64 tries; only who makes both can make two alike, and
-   * of them loses nobody but himself. What is no hash is hashed first.
+   * of them loses nobody but himself. What is no hash, or a shorter one, is hashed first.
    */
   public long fingerprint() {
-    byte[] hash = code == IDENTITY ? sha256(digest) : digest;
+    boolean tooShort = digest.length < Long.BYTES;
+    byte[] hash = code == IDENTITY || tooShort ? sha256(digest) : digest;
     long first = 0;
     for (int at = 0; at < Long.BYTES; at++) {
       first = first << Byte.SIZE | (hash[at] & 0xff);

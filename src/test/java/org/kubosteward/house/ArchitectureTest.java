@@ -136,8 +136,9 @@ class ArchitectureTest {
   @Test
   void everyFloorIsDeclared() {
     Set<String> floors = new TreeSet<>();
-    HOUSE.forEach(type -> floors.add(floor(type)));
-    floors.removeAll(MAY_IMPORT.keySet());
+    HOUSE.stream()
+        .filter(type -> !floor(type).equals(room(type)))
+        .forEach(type -> floors.add(floor(type)));
     assertThat(floors).isEqualTo(new TreeSet<>(FLOORS.keySet()));
   }
 
@@ -221,7 +222,13 @@ class ArchitectureTest {
 
   @Test
   void nothingIsSetAfterItIsMade() {
-    methods().should().haveNameNotMatching("set[A-Z].*").check(HOUSE);
+    methods()
+        .that()
+        // Vert.x asks every stream for it.
+        .doNotHaveName("setWriteQueueMaxSize")
+        .should()
+        .haveNameNotMatching("set[A-Z].*")
+        .check(HOUSE);
   }
 
   private static DescribedPredicate<JavaClass> arePure() {

@@ -190,8 +190,8 @@ class ProberTest {
 
   @Test
   void theCostlyQuestionsAreAskedBesideTheRoundAndSeenInALaterOne() {
-    String pin = "{\"Cid\":\"bafkreidqfn6s4sziytz66fbuxurthkbue54wveah7mvcgjel5tknkgr6p%s\"}\n";
-    one.answering("pin/ls", pin.formatted("4") + pin.formatted("y"));
+    String pin = "{\"Cid\":\"bafkrei%sqfn6s4sziytz66fbuxurthkbue54wveah7mvcgjel5tknkgr6p4\"}\n";
+    one.answering("pin/ls", pin.formatted("d") + pin.formatted("c"));
     assertThat(view(observe(1), ONE).pins().missing().map(Missing::why)).contains(Why.NOT_ASKED);
 
     await().until(() -> view(observe(2), ONE).pins().known());
