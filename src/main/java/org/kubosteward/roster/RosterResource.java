@@ -8,12 +8,13 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.access.Problem;
+import org.kubosteward.access.Rejected;
 import org.kubosteward.journal.FleetId;
 
 /** Which nodes to use and which not, for gateways and agents. */
@@ -50,10 +51,10 @@ public class RosterResource {
       return Uni.createFrom().item(answer(now, held));
     }
     if (waiters.full()) {
-      throw refused(
-          503,
-          "%d requests wait for another roster already; ask again in a while, or without wait="
-              .formatted(RosterWaiters.MOST));
+      throw new Rejected(
+          Problem.unavailable(
+              "%d requests wait for another roster already; ask again in a while, or without wait="
+                  .formatted(RosterWaiters.MOST)));
     }
     return Uni.createFrom()
         .completionStage(() -> waiters.another(held, now, most))
@@ -62,7 +63,10 @@ public class RosterResource {
 
   private Posted posted() {
     return desk.current()
-        .orElseThrow(() -> refused(503, "no round of any plane has ended yet; ask again soon"));
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Problem.unavailable("no round of any plane has ended yet; ask again soon")));
   }
 
   private Response answer(Posted posted, IfNoneMatch held) {
@@ -86,11 +90,8 @@ public class RosterResource {
     } catch (NumberFormatException notANumber) {
       // Refused below.
     }
-    throw refused(
-        400, "the parameter wait is not a number of seconds from 0 to " + WAIT_MOST_SECONDS);
-  }
-
-  private static WebApplicationException refused(int status, String why) {
-    return new WebApplicationException(why, Response.status(status).entity(why).build());
+    throw new Rejected(
+        Problem.badRequest(
+            "the parameter wait is not a number of seconds from 0 to " + WAIT_MOST_SECONDS));
   }
 }

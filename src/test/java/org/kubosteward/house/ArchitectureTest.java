@@ -52,7 +52,7 @@ class ArchitectureTest {
               Map.entry(
                   "console",
                   Set.of("fleet", "health", "remedy", "journal", "access", "alertmanager", "text")),
-              Map.entry("roster", Set.of("fleet", "health", "remedy", "journal")),
+              Map.entry("roster", Set.of("fleet", "health", "remedy", "journal", "access")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe", "text")),
               Map.entry(
                   "loop",
