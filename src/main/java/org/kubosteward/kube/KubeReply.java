@@ -1,6 +1,6 @@
 package org.kubosteward.kube;
 
-import io.fabric8.kubernetes.api.model.StatusCause;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
@@ -70,15 +70,21 @@ public record KubeReply(Kind kind, int status, String detail) {
   }
 
   private static boolean isBudget(ApiResponse answer) {
-    return answer.causes().stream().anyMatch(cause -> "DisruptionBudget".equals(cause.getReason()));
+    for (JsonNode cause : answer.json().path("details").path("causes")) {
+      if (cause.path("reason").asText("").equals("DisruptionBudget")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String budget(ApiResponse answer) {
-    return ErrorMessages.oneLine(
-        answer.causes().stream()
-            .map(StatusCause::getMessage)
-            .filter(said -> said != null && !said.isEmpty())
-            .findFirst()
-            .orElseGet(answer::message));
+    for (JsonNode cause : answer.json().path("details").path("causes")) {
+      String said = cause.path("message").asText("");
+      if (!said.isEmpty()) {
+        return ErrorMessages.oneLine(said);
+      }
+    }
+    return ErrorMessages.oneLine(answer.message());
   }
 }

@@ -1,8 +1,6 @@
 package org.kubosteward.kube;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Volume;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,30 +15,27 @@ record Mounts(Map<String, String> claims) {
   /** What flatfs and pebble call the directory that most of a repository is in. */
   private static final String BLOCKS = "/blocks";
 
-  static Mounts of(PodSpec spec, String container) {
+  static Mounts of(JsonNode spec, String container) {
     Map<String, String> volumes =
-        spec.getVolumes().stream()
-            .filter(volume -> claim(volume).isPresent())
+        FleetObjects.all(spec.path("volumes"))
+            .filter(volume -> volume.path("persistentVolumeClaim").hasNonNull("claimName"))
             .collect(
                 Collectors.toMap(
-                    Volume::getName, volume -> claim(volume).orElseThrow(), (one, again) -> one));
+                    volume -> volume.path("name").asText(""),
+                    volume -> volume.path("persistentVolumeClaim").path("claimName").asText(""),
+                    (one, again) -> one));
     Map<String, String> claims = new LinkedHashMap<>();
     FleetObjects.containers(spec)
-        .filter(c -> container.equals(c.getName()))
-        .flatMap(c -> c.getVolumeMounts().stream())
+        .filter(c -> c.path("name").asText("").equals(container))
+        .flatMap(c -> FleetObjects.all(c.path("volumeMounts")))
         .forEach(
             mount -> {
-              String claim = volumes.get(mount.getName());
+              String claim = volumes.get(mount.path("name").asText(""));
               if (claim != null) {
-                claims.putIfAbsent(bare(mount.getMountPath()), claim);
+                claims.putIfAbsent(bare(mount.path("mountPath").asText("")), claim);
               }
             });
     return new Mounts(claims);
-  }
-
-  private static Optional<String> claim(Volume volume) {
-    return Optional.ofNullable(volume.getPersistentVolumeClaim())
-        .map(PersistentVolumeClaimVolumeSource::getClaimName);
   }
 
   /** The claim mounted at the repository or above it; else the container's first. */

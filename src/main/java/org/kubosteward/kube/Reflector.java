@@ -1,7 +1,6 @@
 package org.kubosteward.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.ByteArrayOutputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * What was known last stays known through all of it.
  */
-final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
+final class Reflector<T> implements AutoCloseable {
   /** Bounds memory: a fleet is at most a thousand. */
   static final int MOST_OBJECTS = 5_000;
 
@@ -45,9 +43,6 @@ final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
   /** What the server's end of a watch may be late before the watch counts as dead. */
   private static final Duration LATE = Duration.ofSeconds(3);
 
-  /** What tells of an object; else a watch tells of an error. */
-  private static final Set<String> EVENTS = Set.of("ADDED", "MODIFIED", "DELETED", "BOOKMARK");
-
   private static final Logger LOG = Logger.getLogger(Reflector.class);
 
   /**
@@ -56,20 +51,18 @@ final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
    * @param plural as RBAC calls it
    * @param path of its collection
    * @param selector of its labels; empty for all
-   * @param model of one object
-   * @param reader what is kept of one
+   * @param reader of one object
    * @param vital what of it is worth waking the loop for
    */
-  record Kind<O extends HasMetadata, T>(
+  record Kind<T>(
       String plural,
       String path,
       String selector,
-      Class<O> model,
-      Function<O, T> reader,
+      Function<JsonNode, T> reader,
       Function<T, Object> vital) {}
 
   private final ApiServer api;
-  private final Kind<O, T> kind;
+  private final Kind<T> kind;
   private final KubeSettings settings;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -84,7 +77,7 @@ final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
 
   Reflector(
       ApiServer api,
-      Kind<O, T> kind,
+      Kind<T> kind,
       KubeSettings settings,
       InstantSource clock,
       LongSupplier nanos,
@@ -185,10 +178,7 @@ final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
       if (!answer.isDone() || !list.path("items").isArray()) {
         throw new ApiServerException(ErrorMessages.of(answer, "list " + kind.plural(), api.url()));
       }
-      for (JsonNode item : list.path("items")) {
-        O object = read(item).orElseThrow(() -> unreadable("list"));
-        found.put(name(object), kind.reader().apply(object));
-      }
+      list.path("items").forEach(item -> found.put(name(item), kind.reader().apply(item)));
       bound(found.size());
       next = list.path("metadata").path("continue").asText("");
       version = list.path("metadata").path("resourceVersion").asText("");
@@ -242,7 +232,7 @@ final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
         }
         troubled(null);
         heard = clock.instant();
-        if (line.length > 0 && !tell(Models.tree(line))) {
+        if (line.length > 0 && !tell(ApiResponse.json(line))) {
           return false;
         }
       }
@@ -274,23 +264,27 @@ final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
 
   /** Takes one event; false when the watch has no more to say. */
   private boolean tell(JsonNode event) throws ApiServerException {
+    JsonNode object = event.path("object");
     String type = event.path("type").asText("");
-    if (!EVENTS.contains(type)) {
-      // ERROR: 410 as a rule, a version that the server no longer remembers. A list cures it.
-      return false;
-    }
-    O object = read(event.path("object")).orElseThrow(() -> unreadable("watch"));
-    if (!type.equals("BOOKMARK")) {
-      Map<String, T> next = new LinkedHashMap<>(known);
-      if (type.equals("DELETED")) {
-        next.remove(name(object));
-      } else {
+    switch (type) {
+      case "ADDED", "MODIFIED" -> {
+        Map<String, T> next = new LinkedHashMap<>(known);
         next.put(name(object), kind.reader().apply(object));
         bound(next.size());
+        become(next);
       }
-      become(next);
+      case "DELETED" -> {
+        Map<String, T> next = new LinkedHashMap<>(known);
+        next.remove(name(object));
+        become(next);
+      }
+      case "BOOKMARK" -> {}
+      default -> {
+        // ERROR: 410 as a rule, a version that the server no longer remembers. A list cures it.
+        return false;
+      }
     }
-    version = Optional.ofNullable(object.getMetadata().getResourceVersion()).orElse(version);
+    version = object.path("metadata").path("resourceVersion").asText(version);
     return true;
   }
 
@@ -309,18 +303,8 @@ final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
     return vitals;
   }
 
-  /** One object; empty where it is none of the kind, or has nothing that tells it from others. */
-  private Optional<O> read(JsonNode object) {
-    return Models.read(object, kind.model()).filter(one -> one.getMetadata() != null);
-  }
-
-  private ApiServerException unreadable(String verb) {
-    return new ApiServerException(
-        verb + " " + kind.plural() + ": the API server tells of an object that is none of these");
-  }
-
-  private static String name(HasMetadata object) {
-    return Optional.ofNullable(object.getMetadata().getName()).orElse("");
+  private static String name(JsonNode object) {
+    return object.path("metadata").path("name").asText("");
   }
 
   private String selector() {

@@ -1,6 +1,5 @@
 package org.kubosteward.kube;
 
-import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +61,7 @@ final class StorageClasses {
               + ErrorMessages.of(answer, "get StorageClass " + name, api.url());
       return;
     }
-    boolean expandable =
-        answer.as(StorageClass.class).map(StorageClass::getAllowVolumeExpansion).orElse(false);
+    boolean expandable = answer.json().path("allowVolumeExpansion").asBoolean(false);
     known.put(name, new Known(expandable, true, nanos.getAsLong()));
     trouble = null;
   }
