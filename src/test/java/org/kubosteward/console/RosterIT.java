@@ -115,13 +115,18 @@ class RosterIT {
 
   @Test
   void aWaitWithoutBoundIsRefused() {
-    for (String wait : List.of("61", "-1", "1m", "")) {
+    for (String wait : List.of("61", "-1", "1m")) {
       reader()
           .get(ROSTER + "?wait=" + wait)
           .then()
           .statusCode(400)
           .body("detail", equalTo("the parameter wait is not a number of seconds from 0 to 60"));
     }
+  }
+
+  @Test
+  void aWaitThatIsEmptyIsNone() {
+    reader().get(ROSTER + "?wait=").then().statusCode(200);
   }
 
   @Test
