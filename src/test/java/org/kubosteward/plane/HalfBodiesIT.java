@@ -33,7 +33,13 @@ class HalfBodiesIT {
   private static final Duration HELD =
       Duration.ofSeconds(Long.getLong("bench.half-bodies.seconds", 30L));
   private static final Duration EVERY = Duration.ofSeconds(2);
+
+  /** A measure, taken where two builds are measured beside each other. */
   private static final Duration ALIVE_WITHIN = Duration.ofMillis(100);
+
+  /** What a kubelet waits for a probe that names no timeout; true on a busy machine too. */
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -50,9 +56,9 @@ class HalfBodiesIT {
   @Test
   void halfBodiesTakeNoThreadFromRoundsProbesAndPeople() throws Exception {
     Map<String, Seen> seen = new LinkedHashMap<>();
+    Optional<String> before = Optional.ofNullable(System.getProperty("bench.before"));
     try (StubFleet fleet = new StubFleet(3)) {
       seen.put("this build", during(fleet, Path.of("target/quarkus-app/quarkus-run.jar")));
-      Optional<String> before = Optional.ofNullable(System.getProperty("bench.before"));
       if (before.isPresent()) {
         seen.put("before", during(fleet, Path.of(before.get(), "quarkus-run.jar")));
       }
@@ -60,7 +66,7 @@ class HalfBodiesIT {
     seen.forEach((build, figures) -> System.out.println("half bodies, " + build + ": " + figures));
     Seen now = seen.get("this build");
     assertThat(now.betweenRounds()).isLessThan(EVERY.multipliedBy(2));
-    assertThat(now.alive()).isLessThan(ALIVE_WITHIN);
+    assertThat(now.alive()).isLessThan(before.isPresent() ? ALIVE_WITHIN : PROBE_TIMEOUT);
     assertThat(now.logins()).isEqualTo(now.tries()).isPositive();
     assertThat(now.faults()).as("lines of level ERROR").isZero();
   }
@@ -170,7 +176,6 @@ class HalfBodiesIT {
     }
   }
 
-  /** What a port says to that, until it closes. */
   /** What comes back until the connection ends, or, where it is kept open, the first of it. */
   private static String said(int port, String bytes) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
