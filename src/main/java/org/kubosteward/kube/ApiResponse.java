@@ -1,14 +1,14 @@
 package org.kubosteward.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import java.util.List;
+import java.util.Optional;
 
 /** What came back for one request. */
 final class ApiResponse {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final int status;
   private final byte[] body;
   private final String silence;
@@ -55,19 +55,25 @@ final class ApiResponse {
 
   /** The body; a missing node when it is no JSON. */
   JsonNode json() {
-    return json(body);
+    return Models.tree(body);
   }
 
-  static JsonNode json(byte[] body) {
-    try {
-      return JSON.readTree(body);
-    } catch (IOException notJson) {
-      return MissingNode.getInstance();
-    }
+  /** The object that the body is; empty when it is none of that kind. */
+  <T> Optional<T> as(Class<T> kind) {
+    return Models.read(body, kind);
   }
 
-  /** What a Status object says; empty when the body is none. */
+  /** Why it was not done, as the API server says; empty when it was, or nothing is said. */
   String message() {
-    return json().path("message").asText("");
+    return refusal().map(Status::getMessage).orElse("");
+  }
+
+  /** What lies in the way of what was not done, as far as the API server says. */
+  List<StatusCause> causes() {
+    return refusal().map(Status::getDetails).map(StatusDetails::getCauses).orElse(List.of());
+  }
+
+  private Optional<Status> refusal() {
+    return isDone() ? Optional.empty() : as(Status.class);
   }
 }

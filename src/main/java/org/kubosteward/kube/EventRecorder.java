@@ -1,7 +1,8 @@
 package org.kubosteward.kube;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.EventSeriesBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,29 +142,39 @@ final class EventRecorder {
   }
 
   private String body(KubeEvent event, String name, Instant now) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("apiVersion", "events.k8s.io/v1").put("kind", "Event");
-    body.withObject("/metadata").put("namespace", event.object().namespace()).put("name", name);
-    body.withObject("/regarding")
-        .put("apiVersion", event.object().apiVersion())
-        .put("kind", event.object().kind())
-        .put("namespace", event.object().namespace())
-        .put("name", event.object().name())
-        .put("uid", event.object().uid());
     String note = event.note();
-    return body.put("eventTime", MICRO_TIME.format(now))
-        .put("type", event.warning() ? "Warning" : "Normal")
-        .put("reason", event.reason())
-        .put("action", event.action())
-        .put("note", note.substring(0, Math.min(note.length(), MAX_NOTE_CHARS)))
-        .put("reportingController", "kubo-steward")
-        .put("reportingInstance", me)
-        .toString();
+    return Models.write(
+        new EventBuilder()
+            .withNewMetadata()
+            .withNamespace(event.object().namespace())
+            .withName(name)
+            .endMetadata()
+            .withNewRegarding()
+            .withApiVersion(event.object().apiVersion())
+            .withKind(event.object().kind())
+            .withNamespace(event.object().namespace())
+            .withName(event.object().name())
+            .withUid(event.object().uid())
+            .endRegarding()
+            .withEventTime(time(now))
+            .withType(event.warning() ? "Warning" : "Normal")
+            .withReason(event.reason())
+            .withAction(event.action())
+            .withNote(note.substring(0, Math.min(note.length(), MAX_NOTE_CHARS)))
+            .withReportingController("kubo-steward")
+            .withReportingInstance(me)
+            .build());
   }
 
+  /** A merge patch: what it does not name stays. */
   private static String series(int count, Instant now) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.withObject("/series").put("count", count).put("lastObservedTime", MICRO_TIME.format(now));
-    return body.toString();
+    return Models.write(
+        Map.of(
+            "series",
+            new EventSeriesBuilder().withCount(count).withLastObservedTime(time(now)).build()));
+  }
+
+  private static MicroTime time(Instant now) {
+    return new MicroTime(MICRO_TIME.format(now));
   }
 }

@@ -1,23 +1,44 @@
 package org.kubosteward.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
+import io.fabric8.kubernetes.api.model.apps.RollingUpdateStatefulSetStrategy;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetOrdinals;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the API server's objects look like, one reader a kind. What an object leaves out is empty.
- */
+/** What we keep of the API server's objects, by kind. What an object leaves out is empty. */
 final class FleetObjects {
   /** A kubelet that takes a pod writes its start and its first conditions in one breath. */
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(2);
+
+  private static final String STORAGE = "storage";
 
   private FleetObjects() {}
 
@@ -35,92 +56,121 @@ final class FleetObjects {
    */
   record SeenSet(ObservedSet set, Map<String, String> podLabels) {}
 
-  static SeenPod pod(JsonNode pod, String container, String repository) {
-    JsonNode meta = pod.path("metadata");
-    JsonNode spec = pod.path("spec");
-    JsonNode status = pod.path("status");
-    Optional<JsonNode> ready = first(status.path("conditions"), "type", "Ready");
-    Optional<JsonNode> kubo =
-        first(status.path("containerStatuses"), "name", container)
-            .or(() -> first(status.path("initContainerStatuses"), "name", container));
+  static SeenPod pod(Pod pod, String container, String repository) {
+    ObjectMeta meta = or(pod.getMetadata(), ObjectMeta::new);
+    PodSpec spec = or(pod.getSpec(), PodSpec::new);
+    PodStatus status = or(pod.getStatus(), PodStatus::new);
+    Optional<PodCondition> ready =
+        status.getConditions().stream().filter(c -> "Ready".equals(c.getType())).findFirst();
+    Optional<ContainerStatus> kubo =
+        Stream.concat(
+                status.getContainerStatuses().stream(), status.getInitContainerStatuses().stream())
+            .filter(one -> container.equals(one.getName()))
+            .findFirst();
     Mounts mounts = Mounts.of(spec, container);
     Optional<String> set =
-        first(meta.path("ownerReferences"), "kind", "StatefulSet").flatMap(o -> text(o, "name"));
+        meta.getOwnerReferences().stream()
+            .filter(owner -> "StatefulSet".equals(owner.getKind()))
+            .findFirst()
+            .map(OwnerReference::getName);
     return new SeenPod(
         new ObservedPod(
-            meta.path("namespace").asText(""),
-            meta.path("name").asText(""),
-            meta.path("uid").asText(""),
+            text(meta.getNamespace()),
+            text(meta.getName()),
+            text(meta.getUid()),
             ordinal(meta, set),
-            text(status, "podIP"),
-            status.path("phase").asText("Unknown"),
-            ready.map(r -> r.path("status").asText("").equals("True")).orElse(false),
-            ready.flatMap(r -> instant(r, "lastTransitionTime")),
-            kubo.map(k -> k.path("restartCount").asInt()).orElse(0),
-            kubo.flatMap(k -> text(k.path("state").path("waiting"), "reason")),
-            kubo.flatMap(k -> ending(k.path("lastState").path("terminated"))),
-            meta.hasNonNull("deletionTimestamp"),
-            neverReady(status, ready) ? instant(meta, "creationTimestamp") : Optional.empty(),
-            text(spec, "nodeName"),
-            meta.path("labels").path("controller-revision-hash").asText(""),
-            texts(meta.path("annotations")),
-            containers(spec).map(c -> c.path("name").asText("")).toList(),
+            told(status.getPodIP()),
+            told(status.getPhase()).orElse("Unknown"),
+            ready.map(FleetObjects::isTrue).orElse(false),
+            ready.flatMap(r -> instant(r.getLastTransitionTime())),
+            kubo.map(ContainerStatus::getRestartCount).orElse(0),
+            kubo.map(ContainerStatus::getState)
+                .map(ContainerState::getWaiting)
+                .map(ContainerStateWaiting::getReason),
+            kubo.map(ContainerStatus::getLastState)
+                .map(ContainerState::getTerminated)
+                .map(FleetObjects::ending),
+            meta.getDeletionTimestamp() != null,
+            neverReady(status, ready) ? instant(meta.getCreationTimestamp()) : Optional.empty(),
+            told(spec.getNodeName()),
+            text(texts(meta.getLabels()).get("controller-revision-hash")),
+            texts(meta.getAnnotations()),
+            containers(spec).map(Container::getName).toList(),
             set,
             mounts.repository(repository),
             mounts.blocks(repository)),
-        text(status, "hostIP"));
+        told(status.getHostIP()));
   }
 
-  static SeenSet set(JsonNode set) {
-    JsonNode meta = set.path("metadata");
-    JsonNode spec = set.path("spec");
-    JsonNode status = set.path("status");
-    int wanted = spec.path("replicas").asInt(1);
-    boolean behind = meta.path("generation").asLong() > status.path("observedGeneration").asLong();
+  static SeenSet set(StatefulSet set) {
+    ObjectMeta meta = or(set.getMetadata(), ObjectMeta::new);
+    StatefulSetSpec spec = or(set.getSpec(), StatefulSetSpec::new);
+    StatefulSetStatus status = or(set.getStatus(), StatefulSetStatus::new);
+    boolean behind =
+        or(meta.getGeneration(), () -> 0L) > or(status.getObservedGeneration(), () -> 0L);
     return new SeenSet(
         new ObservedSet(
-            meta.path("namespace").asText(""),
-            meta.path("name").asText(""),
-            meta.path("uid").asText(""),
-            spec.path("serviceName").asText(""),
-            wanted,
-            spec.path("ordinals").path("start").asInt(0),
-            status.path("readyReplicas").asInt(0),
+            text(meta.getNamespace()),
+            text(meta.getName()),
+            text(meta.getUid()),
+            text(spec.getServiceName()),
+            or(spec.getReplicas(), () -> 1),
+            Optional.ofNullable(spec.getOrdinals()).map(StatefulSetOrdinals::getStart).orElse(0),
+            or(status.getReadyReplicas(), () -> 0),
             behind,
-            spec.path("updateStrategy").path("rollingUpdate").path("partition").asInt(0),
-            status.path("updateRevision").asText(""),
-            texts(meta.path("annotations"))),
-        texts(spec.path("template").path("metadata").path("labels")));
+            Optional.ofNullable(spec.getUpdateStrategy())
+                .map(StatefulSetUpdateStrategy::getRollingUpdate)
+                .map(RollingUpdateStatefulSetStrategy::getPartition)
+                .orElse(0),
+            text(status.getUpdateRevision()),
+            texts(meta.getAnnotations())),
+        Optional.ofNullable(spec.getTemplate())
+            .map(PodTemplateSpec::getMetadata)
+            .map(template -> texts(template.getLabels()))
+            .orElse(Map.of()));
   }
 
   /** A claim; whether it can grow and how full it is are not its own to tell. */
-  static ObservedClaim claim(JsonNode claim) {
-    JsonNode meta = claim.path("metadata");
+  static ObservedClaim claim(PersistentVolumeClaim claim) {
+    ObjectMeta meta = or(claim.getMetadata(), ObjectMeta::new);
     return new ObservedClaim(
-        meta.path("namespace").asText(""),
-        meta.path("name").asText(""),
-        meta.path("uid").asText(""),
-        text(claim.path("spec"), "storageClassName"),
+        text(meta.getNamespace()),
+        text(meta.getName()),
+        text(meta.getUid()),
+        Optional.ofNullable(claim.getSpec())
+            .map(PersistentVolumeClaimSpec::getStorageClassName)
+            .filter(name -> !name.isEmpty()),
         false,
-        bytes(claim.path("status").path("capacity").path("storage")),
-        bytes(claim.path("spec").path("resources").path("requests").path("storage")),
+        Optional.ofNullable(claim.getStatus())
+            .map(PersistentVolumeClaimStatus::getCapacity)
+            .map(capacity -> capacity.get(STORAGE))
+            .map(FleetObjects::bytes)
+            .orElse(0L),
+        requested(claim).map(FleetObjects::bytes).orElse(0L),
         Optional.empty());
   }
 
+  /** The storage that the claim asks for. */
+  static Optional<Quantity> requested(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec())
+        .map(PersistentVolumeClaimSpec::getResources)
+        .map(VolumeResourceRequirements::getRequests)
+        .map(requests -> requests.get(STORAGE));
+  }
+
   /** A quantity of storage in bytes; 0 when it is none. */
-  static long bytes(JsonNode quantity) {
+  static long bytes(Quantity quantity) {
     try {
-      String told = quantity.asText("");
-      return told.isEmpty() ? 0 : Quantity.getAmountInBytes(new Quantity(told)).longValue();
+      return Quantity.getAmountInBytes(quantity).longValue();
     } catch (IllegalArgumentException | ArithmeticException noQuantity) {
       return 0;
     }
   }
 
-  private static OptionalInt ordinal(JsonNode meta, Optional<String> set) {
-    String label = meta.path("labels").path("apps.kubernetes.io/pod-index").asText("");
-    String name = meta.path("name").asText("");
-    String told = label.isEmpty() ? set.map(s -> tail(name, s + "-")).orElse("") : label;
+  private static OptionalInt ordinal(ObjectMeta meta, Optional<String> set) {
+    String label = text(texts(meta.getLabels()).get("apps.kubernetes.io/pod-index"));
+    String told =
+        label.isEmpty() ? set.map(s -> tail(text(meta.getName()), s + "-")).orElse("") : label;
     return told.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(told)) : OptionalInt.empty();
   }
 
@@ -128,62 +178,60 @@ final class FleetObjects {
     return name.startsWith(head) ? name.substring(head.length()) : "";
   }
 
-  private static Optional<ObservedPod.Ending> ending(JsonNode terminated) {
-    return terminated.isObject()
-        ? Optional.of(
-            new ObservedPod.Ending(
-                terminated.path("reason").asText(""),
-                terminated.path("exitCode").asInt(),
-                instant(terminated, "finishedAt")))
-        : Optional.empty();
+  private static ObservedPod.Ending ending(ContainerStateTerminated terminated) {
+    return new ObservedPod.Ending(
+        text(terminated.getReason()),
+        or(terminated.getExitCode(), () -> 0),
+        instant(terminated.getFinishedAt()));
   }
 
   /** Those that stay: an init container that always restarts is a native sidecar. */
-  static Stream<JsonNode> containers(JsonNode spec) {
+  static Stream<Container> containers(PodSpec spec) {
     return Stream.concat(
-        all(spec.path("containers")),
-        all(spec.path("initContainers"))
-            .filter(init -> init.path("restartPolicy").asText("").equals("Always")));
+        spec.getContainers().stream(),
+        spec.getInitContainers().stream().filter(init -> "Always".equals(init.getRestartPolicy())));
   }
 
   /**
    * Whether its Ready condition is as it was when the kubelet took it. One that was ready and is no
    * more has changed since.
    */
-  private static boolean neverReady(JsonNode status, Optional<JsonNode> ready) {
+  private static boolean neverReady(PodStatus status, Optional<PodCondition> ready) {
     if (ready.isEmpty()) {
       return true;
     }
-    Optional<Instant> taken = instant(status, "startTime").map(at -> at.plus(TAKEN_WITHIN));
-    return !ready.get().path("status").asText("").equals("True")
-        && instant(ready.get(), "lastTransitionTime")
+    Optional<Instant> taken = instant(status.getStartTime()).map(at -> at.plus(TAKEN_WITHIN));
+    return !isTrue(ready.get())
+        && instant(ready.get().getLastTransitionTime())
             .flatMap(changed -> taken.map(bound -> !changed.isAfter(bound)))
             .orElse(false);
   }
 
-  private static Map<String, String> texts(JsonNode object) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText("")));
-    return Map.copyOf(texts);
+  private static boolean isTrue(PodCondition condition) {
+    return "True".equals(condition.getStatus());
   }
 
-  static Optional<String> text(JsonNode object, String field) {
-    return Optional.of(object.path(field).asText("")).filter(text -> !text.isEmpty());
+  private static <T> T or(@Nullable T told, Supplier<T> otherwise) {
+    return told == null ? otherwise.get() : told;
   }
 
-  private static Optional<Instant> instant(JsonNode object, String field) {
+  private static String text(@Nullable String told) {
+    return told == null ? "" : told;
+  }
+
+  private static Optional<String> told(@Nullable String text) {
+    return Optional.ofNullable(text).filter(t -> !t.isEmpty());
+  }
+
+  private static Map<String, String> texts(@Nullable Map<String, String> told) {
+    return told == null ? Map.of() : Map.copyOf(told);
+  }
+
+  private static Optional<Instant> instant(@Nullable String told) {
     try {
-      return text(object, field).map(Instant::parse);
+      return told(told).map(Instant::parse);
     } catch (DateTimeException noInstant) {
       return Optional.empty();
     }
-  }
-
-  static Optional<JsonNode> first(JsonNode array, String field, String value) {
-    return all(array).filter(one -> one.path(field).asText("").equals(value)).findFirst();
-  }
-
-  static Stream<JsonNode> all(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
   }
 }

@@ -1,5 +1,8 @@
 package org.kubosteward.kube;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -32,9 +35,9 @@ import org.kubosteward.kube.FleetObjects.SeenSet;
 public final class FleetWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(FleetWatch.class);
 
-  private final Reflector<SeenPod> pods;
-  private final Reflector<SeenSet> sets;
-  private final Reflector<ObservedClaim> claims;
+  private final Reflector<Pod, SeenPod> pods;
+  private final Reflector<StatefulSet, SeenSet> sets;
+  private final Reflector<PersistentVolumeClaim, ObservedClaim> claims;
   private final StorageClasses classes;
   private final Optional<KubeletStats> kubelets;
   private final Map<String, String> labels;
@@ -65,6 +68,7 @@ public final class FleetWatch implements AutoCloseable {
                 "pods",
                 core + "/pods",
                 settings.selector(),
+                Pod.class,
                 pod -> FleetObjects.pod(pod, settings.container(), settings.repository()),
                 FleetWatch::vital),
             settings,
@@ -78,6 +82,7 @@ public final class FleetWatch implements AutoCloseable {
                 "statefulsets",
                 apps + "/statefulsets",
                 "",
+                StatefulSet.class,
                 FleetObjects::set,
                 set -> set.set().name()),
             settings,
@@ -91,6 +96,7 @@ public final class FleetWatch implements AutoCloseable {
                 "persistentvolumeclaims",
                 core + "/persistentvolumeclaims",
                 "",
+                PersistentVolumeClaim.class,
                 FleetObjects::claim,
                 ObservedClaim::name),
             settings,
@@ -177,7 +183,7 @@ public final class FleetWatch implements AutoCloseable {
     bell.shutdownNow();
   }
 
-  private Stream<Reflector<?>> reflectors() {
+  private Stream<Reflector<?, ?>> reflectors() {
     return Stream.of(pods, sets, claims);
   }
 

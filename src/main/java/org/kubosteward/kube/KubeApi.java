@@ -1,9 +1,18 @@
 package org.kubosteward.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatus;
+import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +69,7 @@ public final class KubeApi implements PodVerbs {
                 .thenCompose(
                     seen ->
                         seen.isDone()
-                            ? evict(asked, path, seen.json(), uid, grace)
+                            ? evict(asked, path, metadata(seen, Pod.class), uid, grace)
                             : done(KubeReply.of(seen, asked, api.url()))));
   }
 
@@ -86,7 +95,7 @@ public final class KubeApi implements PodVerbs {
                 .thenCompose(
                     answer ->
                         answer.isDone()
-                            ? grow(asked, path, answer.json(), uid, fromBytes, toBytes)
+                            ? grow(asked, path, answer, uid, fromBytes, toBytes)
                             : done(KubeReply.of(answer, asked, api.url()))));
   }
 
@@ -111,7 +120,7 @@ public final class KubeApi implements PodVerbs {
                 if (!answer.isDone()) {
                   unknown.add(
                       ErrorMessages.of(answer, "ask whether we may " + wanted.get(i), api.url()));
-                } else if (!answer.json().path("status").path("allowed").asBoolean(false)) {
+                } else if (!allowed(answer)) {
                   missing.add(wanted.get(i));
                 }
               }
@@ -121,47 +130,70 @@ public final class KubeApi implements PodVerbs {
 
   static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
+  private static boolean allowed(ApiResponse answer) {
+    return answer
+        .as(SelfSubjectAccessReview.class)
+        .map(SelfSubjectAccessReview::getStatus)
+        .map(SubjectAccessReviewStatus::getAllowed)
+        .orElse(false);
+  }
+
+  /** What every object has; empty fields where the answer is none of that kind. */
+  private static ObjectMeta metadata(ApiResponse answer, Class<? extends HasMetadata> kind) {
+    return answer.as(kind).map(HasMetadata::getMetadata).orElseGet(ObjectMeta::new);
+  }
+
   private CompletableFuture<KubeReply> evict(
-      String asked, String path, JsonNode pod, String uid, Optional<Duration> grace) {
-    JsonNode meta = pod.path("metadata");
-    if (!meta.path("uid").asText("").equals(uid)) {
+      String asked, String path, ObjectMeta pod, String uid, Optional<Duration> grace) {
+    if (!uid.equals(pod.getUid())) {
       return done(
           new KubeReply(
               KubeReply.Kind.GONE, 200, asked + ": another pod of its name is there, not " + uid));
     }
-    ObjectNode eviction = JSON.objectNode();
-    eviction.put("apiVersion", "policy/v1").put("kind", "Eviction");
-    eviction
-        .withObject("/metadata")
-        .put("namespace", meta.path("namespace").asText(""))
-        .put("name", meta.path("name").asText(""));
-    eviction.withObject("/deleteOptions/preconditions").put("uid", uid);
-    grace.ifPresent(
-        time -> eviction.withObject("/deleteOptions").put("gracePeriodSeconds", time.toSeconds()));
-    return api.post(path + "/eviction", eviction.toString(), deadline)
+    Eviction eviction =
+        new EvictionBuilder()
+            .withNewMetadata()
+            .withNamespace(pod.getNamespace())
+            .withName(pod.getName())
+            .endMetadata()
+            .withDeleteOptions(
+                new DeleteOptionsBuilder()
+                    // The eviction says what it is; its options need not.
+                    .withApiVersion(null)
+                    .withKind(null)
+                    .withGracePeriodSeconds(grace.map(Duration::toSeconds).orElse(null))
+                    .withNewPreconditions()
+                    .withUid(uid)
+                    .endPreconditions()
+                    .build())
+            .build();
+    return api.post(path + "/eviction", Models.write(eviction), deadline)
         .thenApply(answer -> KubeReply.of(answer, asked, api.url()));
   }
 
   private CompletableFuture<KubeReply> grow(
-      String asked, String path, JsonNode claim, String uid, long fromBytes, long toBytes) {
-    JsonNode told = claim.path("spec").path("resources").path("requests").path("storage");
-    if (!claim.path("metadata").path("uid").asText("").equals(uid)) {
+      String asked, String path, ApiResponse seen, String uid, long fromBytes, long toBytes) {
+    if (!uid.equals(metadata(seen, PersistentVolumeClaim.class).getUid())) {
       return done(
           new KubeReply(
               KubeReply.Kind.GONE,
               200,
               asked + ": another claim of its name is there, not " + uid));
     }
+    Quantity told =
+        seen.as(PersistentVolumeClaim.class)
+            .flatMap(FleetObjects::requested)
+            .orElseGet(() -> new Quantity("0"));
     if (FleetObjects.bytes(told) != fromBytes) {
       return done(
           new KubeReply(
               KubeReply.Kind.CONFLICT,
               200,
-              asked + ": it asks for " + told.asText("") + " now, not " + size(fromBytes)));
+              asked + ": it asks for " + told + " now, not " + size(fromBytes)));
     }
     ArrayNode patch = JSON.arrayNode();
     step(patch, "test", "/metadata/uid", uid);
-    step(patch, "test", "/spec/resources/requests/storage", told.asText(""));
+    step(patch, "test", "/spec/resources/requests/storage", told.toString());
     step(patch, "replace", "/spec/resources/requests/storage", size(toBytes));
     return api.patch(path, "application/json-patch+json", patch.toString(), deadline)
         .thenApply(answer -> grown(answer, asked));
@@ -170,7 +202,7 @@ public final class KubeApi implements PodVerbs {
   /** 422 without causes is a test of the patch that failed: someone was faster. */
   private KubeReply grown(ApiResponse answer, String asked) {
     KubeReply reply = KubeReply.of(answer, asked, api.url());
-    return answer.status() == 422 && answer.json().path("details").path("causes").isMissingNode()
+    return answer.status() == 422 && answer.causes().isEmpty()
         ? new KubeReply(KubeReply.Kind.CONFLICT, 422, asked + ": someone else changed it meanwhile")
         : reply;
   }
@@ -189,20 +221,20 @@ public final class KubeApi implements PodVerbs {
   }
 
   private static String review(Verb verb) {
-    ObjectNode review = JSON.objectNode();
-    review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
     String[] resource = verb.resource().split("/", 2);
-    ObjectNode attributes = review.withObject("/spec/resourceAttributes");
-    attributes
-        .put("namespace", verb.namespace())
-        .put("group", verb.group())
-        .put("resource", resource[0])
-        .put("verb", verb.verb());
-    if (resource.length > 1) {
-      attributes.put("subresource", resource[1]);
-    }
-    verb.name().ifPresent(name -> attributes.put("name", name));
-    return review.toString();
+    return Models.write(
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withNamespace(verb.namespace())
+            .withGroup(verb.group())
+            .withResource(resource[0])
+            .withSubresource(resource.length > 1 ? resource[1] : null)
+            .withVerb(verb.verb())
+            .withName(verb.name().orElse(null))
+            .endResourceAttributes()
+            .endSpec()
+            .build());
   }
 
   private static CompletableFuture<KubeReply> done(KubeReply reply) {

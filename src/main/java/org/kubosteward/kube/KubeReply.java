@@ -1,6 +1,6 @@
 package org.kubosteward.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.StatusCause;
 import java.util.Optional;
 
 /**
@@ -70,21 +70,15 @@ public record KubeReply(Kind kind, int status, String detail) {
   }
 
   private static boolean isBudget(ApiResponse answer) {
-    for (JsonNode cause : answer.json().path("details").path("causes")) {
-      if (cause.path("reason").asText("").equals("DisruptionBudget")) {
-        return true;
-      }
-    }
-    return false;
+    return answer.causes().stream().anyMatch(cause -> "DisruptionBudget".equals(cause.getReason()));
   }
 
   private static String budget(ApiResponse answer) {
-    for (JsonNode cause : answer.json().path("details").path("causes")) {
-      String said = cause.path("message").asText("");
-      if (!said.isEmpty()) {
-        return ErrorMessages.oneLine(said);
-      }
-    }
-    return ErrorMessages.oneLine(answer.message());
+    return ErrorMessages.oneLine(
+        answer.causes().stream()
+            .map(StatusCause::getMessage)
+            .filter(said -> said != null && !said.isEmpty())
+            .findFirst()
+            .orElseGet(answer::message));
   }
 }

@@ -1,12 +1,13 @@
 package org.kubosteward.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,6 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.kubosteward.kube.Election.Bid;
-import org.kubosteward.kube.Election.Lease;
 
 /**
  * Holds a Lease, or waits for it. {@link #term()} is computed when asked: a process that was paused
@@ -29,9 +29,6 @@ import org.kubosteward.kube.Election.Lease;
 public final class Leadership implements AutoCloseable {
   /** How often one that does not lead looks: a lease that was given back is taken up this soon. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-  private static final DateTimeFormatter MICRO_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final Logger LOG = Logger.getLogger(Leadership.class);
 
@@ -49,7 +46,7 @@ public final class Leadership implements AutoCloseable {
 
   private final Condition closing = lock.newCondition();
   private final Election election;
-  private JsonNode object = JsonNodeFactory.instance.objectNode();
+  private Lease object = new Lease();
   private boolean closed;
   private volatile @Nullable String trouble;
 
@@ -199,13 +196,16 @@ public final class Leadership implements AutoCloseable {
       troubled(ErrorMessages.of(answer, "get Lease " + settings.name(), api.url()));
       return false;
     }
+    Optional<Lease> seen = answer.isDone() ? answer.as(Lease.class) : Optional.empty();
+    if (answer.isDone() && seen.isEmpty()) {
+      troubled(unreadable());
+      return false;
+    }
     troubled(null);
-    JsonNode seen = answer.json();
     return ask(
         () -> {
-          object = seen;
-          election.saw(
-              answer.isDone() ? Optional.of(lease(seen)) : Optional.empty(), nanos.getAsLong());
+          object = seen.orElseGet(Lease::new);
+          election.saw(seen.map(Leadership::terms), nanos.getAsLong());
           return true;
         });
   }
@@ -216,12 +216,12 @@ public final class Leadership implements AutoCloseable {
         bid.over().isPresent()
             ? put(wanted).get()
             : api.post(collection, wanted, settings.callDeadline()).get();
-    JsonNode written = answer.json();
+    Optional<Lease> written = answer.isDone() ? answer.as(Lease.class) : Optional.empty();
     return ask(
         () -> {
-          if (answer.isDone()) {
-            object = written;
-            election.won(bid, lease(written), begun);
+          if (written.isPresent()) {
+            object = written.get();
+            election.won(bid, terms(object), begun);
             troubled(null);
             if (bid.fresh()) {
               LOG.infof("%s holds the lease, epoch %d", me, bid.epoch());
@@ -229,11 +229,7 @@ public final class Leadership implements AutoCloseable {
             return true;
           }
           election.doubt();
-          // 409: another was faster; 404: it was deleted. Reading it says what to do.
-          troubled(
-              answer.status() == 409 || answer.status() == 404
-                  ? null
-                  : ErrorMessages.of(answer, "renew Lease " + settings.name(), api.url()));
+          troubled(unwritten(answer));
           return false;
         });
   }
@@ -251,43 +247,69 @@ public final class Leadership implements AutoCloseable {
     return api.put(collection + "/" + settings.name(), lease, settings.callDeadline());
   }
 
-  private static Lease lease(JsonNode lease) {
-    JsonNode spec = lease.path("spec");
-    return new Lease(
-        lease.path("metadata").path("resourceVersion").asText(""),
-        Optional.of(spec.path("holderIdentity").asText("")).filter(h -> !h.isEmpty()),
-        spec.path("renewTime").asText(""),
-        spec.path("leaseDurationSeconds").asInt(0),
-        spec.path("leaseTransitions").asLong(0));
+  /** 409: another was faster; 404: it was deleted. Reading it says what to do. */
+  private @Nullable String unwritten(ApiResponse answer) {
+    if (answer.status() == 409 || answer.status() == 404) {
+      return null;
+    }
+    return answer.isDone()
+        ? unreadable()
+        : ErrorMessages.of(answer, "renew Lease " + settings.name(), api.url());
+  }
+
+  private String unreadable() {
+    return "get Lease "
+        + settings.name()
+        + ": the API server at "
+        + api.url()
+        + " answers with something that is no Lease";
+  }
+
+  private static Election.Lease terms(Lease lease) {
+    ObjectMeta meta = Optional.ofNullable(lease.getMetadata()).orElseGet(ObjectMeta::new);
+    LeaseSpec spec = Optional.ofNullable(lease.getSpec()).orElseGet(LeaseSpec::new);
+    return new Election.Lease(
+        Optional.ofNullable(meta.getResourceVersion()).orElse(""),
+        Optional.ofNullable(spec.getHolderIdentity()).filter(holder -> !holder.isEmpty()),
+        Optional.ofNullable(spec.getRenewTime()).map(ZonedDateTime::toString).orElse(""),
+        Optional.ofNullable(spec.getLeaseDurationSeconds()).orElse(0),
+        Optional.ofNullable(spec.getLeaseTransitions()).orElse(0));
   }
 
   /** The object as it was read with what we change: labels and annotations of others stay. */
   private String wanted(Bid bid) {
-    ObjectNode lease =
-        bid.over().isPresent() ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
-    lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
+    ZonedDateTime now = now();
+    LeaseBuilder lease = bid.over().isPresent() ? new LeaseBuilder(object) : new LeaseBuilder();
     lease
-        .withObject("/metadata")
-        .put("namespace", settings.namespace())
-        .put("name", settings.name());
-    String now = MICRO_TIME.format(clock.instant());
-    ObjectNode spec = lease.withObject("/spec");
-    spec.put("holderIdentity", me)
-        .put("leaseDurationSeconds", settings.duration().toSeconds())
-        .put("leaseTransitions", bid.epoch())
-        .put("renewTime", now);
+        .editOrNewMetadata()
+        .withNamespace(settings.namespace())
+        .withName(settings.name())
+        .endMetadata()
+        .editOrNewSpec()
+        .withHolderIdentity(me)
+        .withLeaseDurationSeconds(Math.toIntExact(settings.duration().toSeconds()))
+        .withLeaseTransitions(Math.toIntExact(bid.epoch()))
+        .withRenewTime(now)
+        .endSpec();
     if (bid.fresh()) {
-      spec.put("acquireTime", now);
+      lease.editSpec().withAcquireTime(now).endSpec();
     }
-    return lease.toString();
+    return Models.write(lease.build());
   }
 
   private String released() {
-    ObjectNode lease = object.deepCopy();
-    ObjectNode spec = lease.withObject("/spec");
-    spec.remove("holderIdentity");
-    spec.put("leaseDurationSeconds", 1).put("renewTime", MICRO_TIME.format(clock.instant()));
-    return lease.toString();
+    return Models.write(
+        new LeaseBuilder(object)
+            .editOrNewSpec()
+            .withHolderIdentity(null)
+            .withLeaseDurationSeconds(1)
+            .withRenewTime(now())
+            .endSpec()
+            .build());
+  }
+
+  private ZonedDateTime now() {
+    return clock.instant().atZone(ZoneOffset.UTC);
   }
 
   private void troubled(@Nullable String sentence) {

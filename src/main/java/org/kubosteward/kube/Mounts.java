@@ -1,6 +1,8 @@
 package org.kubosteward.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,27 +17,30 @@ record Mounts(Map<String, String> claims) {
   /** What flatfs and pebble call the directory that most of a repository is in. */
   private static final String BLOCKS = "/blocks";
 
-  static Mounts of(JsonNode spec, String container) {
+  static Mounts of(PodSpec spec, String container) {
     Map<String, String> volumes =
-        FleetObjects.all(spec.path("volumes"))
-            .filter(volume -> volume.path("persistentVolumeClaim").hasNonNull("claimName"))
+        spec.getVolumes().stream()
+            .filter(volume -> claim(volume).isPresent())
             .collect(
                 Collectors.toMap(
-                    volume -> volume.path("name").asText(""),
-                    volume -> volume.path("persistentVolumeClaim").path("claimName").asText(""),
-                    (one, again) -> one));
+                    Volume::getName, volume -> claim(volume).orElseThrow(), (one, again) -> one));
     Map<String, String> claims = new LinkedHashMap<>();
     FleetObjects.containers(spec)
-        .filter(c -> c.path("name").asText("").equals(container))
-        .flatMap(c -> FleetObjects.all(c.path("volumeMounts")))
+        .filter(c -> container.equals(c.getName()))
+        .flatMap(c -> c.getVolumeMounts().stream())
         .forEach(
             mount -> {
-              String claim = volumes.get(mount.path("name").asText(""));
+              String claim = volumes.get(mount.getName());
               if (claim != null) {
-                claims.putIfAbsent(bare(mount.path("mountPath").asText("")), claim);
+                claims.putIfAbsent(bare(mount.getMountPath()), claim);
               }
             });
     return new Mounts(claims);
+  }
+
+  private static Optional<String> claim(Volume volume) {
+    return Optional.ofNullable(volume.getPersistentVolumeClaim())
+        .map(PersistentVolumeClaimVolumeSource::getClaimName);
   }
 
   /** The claim mounted at the repository or above it; else the container's first. */

@@ -1,6 +1,7 @@
 package org.kubosteward.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.ByteArrayOutputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * What was known last stays known through all of it.
  */
-final class Reflector<T> implements AutoCloseable {
+final class Reflector<O extends HasMetadata, T> implements AutoCloseable {
   /** Bounds memory: a fleet is at most a thousand. */
   static final int MOST_OBJECTS = 5_000;
 
@@ -43,6 +45,9 @@ final class Reflector<T> implements AutoCloseable {
   /** What the server's end of a watch may be late before the watch counts as dead. */
   private static final Duration LATE = Duration.ofSeconds(3);
 
+  /** What tells of an object; else a watch tells of an error. */
+  private static final Set<String> EVENTS = Set.of("ADDED", "MODIFIED", "DELETED", "BOOKMARK");
+
   private static final Logger LOG = Logger.getLogger(Reflector.class);
 
   /**
@@ -51,18 +56,20 @@ final class Reflector<T> implements AutoCloseable {
    * @param plural as RBAC calls it
    * @param path of its collection
    * @param selector of its labels; empty for all
-   * @param reader of one object
+   * @param model of one object
+   * @param reader what is kept of one
    * @param vital what of it is worth waking the loop for
    */
-  record Kind<T>(
+  record Kind<O extends HasMetadata, T>(
       String plural,
       String path,
       String selector,
-      Function<JsonNode, T> reader,
+      Class<O> model,
+      Function<O, T> reader,
       Function<T, Object> vital) {}
 
   private final ApiServer api;
-  private final Kind<T> kind;
+  private final Kind<O, T> kind;
   private final KubeSettings settings;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -77,7 +84,7 @@ final class Reflector<T> implements AutoCloseable {
 
   Reflector(
       ApiServer api,
-      Kind<T> kind,
+      Kind<O, T> kind,
       KubeSettings settings,
       InstantSource clock,
       LongSupplier nanos,
@@ -178,7 +185,10 @@ final class Reflector<T> implements AutoCloseable {
       if (!answer.isDone() || !list.path("items").isArray()) {
         throw new ApiServerException(ErrorMessages.of(answer, "list " + kind.plural(), api.url()));
       }
-      list.path("items").forEach(item -> found.put(name(item), kind.reader().apply(item)));
+      for (JsonNode item : list.path("items")) {
+        O object = read(item).orElseThrow(() -> unreadable("list"));
+        found.put(name(object), kind.reader().apply(object));
+      }
       bound(found.size());
       next = list.path("metadata").path("continue").asText("");
       version = list.path("metadata").path("resourceVersion").asText("");
@@ -232,7 +242,7 @@ final class Reflector<T> implements AutoCloseable {
         }
         troubled(null);
         heard = clock.instant();
-        if (line.length > 0 && !tell(ApiResponse.json(line))) {
+        if (line.length > 0 && !tell(Models.tree(line))) {
           return false;
         }
       }
@@ -264,27 +274,23 @@ final class Reflector<T> implements AutoCloseable {
 
   /** Takes one event; false when the watch has no more to say. */
   private boolean tell(JsonNode event) throws ApiServerException {
-    JsonNode object = event.path("object");
     String type = event.path("type").asText("");
-    switch (type) {
-      case "ADDED", "MODIFIED" -> {
-        Map<String, T> next = new LinkedHashMap<>(known);
+    if (!EVENTS.contains(type)) {
+      // ERROR: 410 as a rule, a version that the server no longer remembers. A list cures it.
+      return false;
+    }
+    O object = read(event.path("object")).orElseThrow(() -> unreadable("watch"));
+    if (!type.equals("BOOKMARK")) {
+      Map<String, T> next = new LinkedHashMap<>(known);
+      if (type.equals("DELETED")) {
+        next.remove(name(object));
+      } else {
         next.put(name(object), kind.reader().apply(object));
         bound(next.size());
-        become(next);
       }
-      case "DELETED" -> {
-        Map<String, T> next = new LinkedHashMap<>(known);
-        next.remove(name(object));
-        become(next);
-      }
-      case "BOOKMARK" -> {}
-      default -> {
-        // ERROR: 410 as a rule, a version that the server no longer remembers. A list cures it.
-        return false;
-      }
+      become(next);
     }
-    version = object.path("metadata").path("resourceVersion").asText(version);
+    version = Optional.ofNullable(object.getMetadata().getResourceVersion()).orElse(version);
     return true;
   }
 
@@ -303,8 +309,18 @@ final class Reflector<T> implements AutoCloseable {
     return vitals;
   }
 
-  private static String name(JsonNode object) {
-    return object.path("metadata").path("name").asText("");
+  /** One object; empty where it is none of the kind, or has nothing that tells it from others. */
+  private Optional<O> read(JsonNode object) {
+    return Models.read(object, kind.model()).filter(one -> one.getMetadata() != null);
+  }
+
+  private ApiServerException unreadable(String verb) {
+    return new ApiServerException(
+        verb + " " + kind.plural() + ": the API server tells of an object that is none of these");
+  }
+
+  private static String name(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getName()).orElse("");
   }
 
   private String selector() {

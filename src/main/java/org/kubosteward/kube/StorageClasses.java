@@ -1,5 +1,6 @@
 package org.kubosteward.kube;
 
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,8 @@ final class StorageClasses {
               + ErrorMessages.of(answer, "get StorageClass " + name, api.url());
       return;
     }
-    boolean expandable = answer.json().path("allowVolumeExpansion").asBoolean(false);
+    boolean expandable =
+        answer.as(StorageClass.class).map(StorageClass::getAllowVolumeExpansion).orElse(false);
     known.put(name, new Known(expandable, true, nanos.getAsLong()));
     trouble = null;
   }

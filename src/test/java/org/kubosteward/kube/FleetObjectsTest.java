@@ -3,8 +3,12 @@ package org.kubosteward.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -14,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Objects as a real API server told them, and as others may. */
 class FleetObjectsTest {
   private static JsonNode json(String text) {
-    return ApiResponse.json(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return Models.tree(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
   private static ObservedPod recorded(int index) {
@@ -22,7 +26,19 @@ class FleetObjectsTest {
   }
 
   private static ObservedPod seen(JsonNode pod) {
-    return FleetObjects.pod(pod, "kubo", "/data/ipfs").pod();
+    return both(pod).pod();
+  }
+
+  private static FleetObjects.SeenPod both(JsonNode pod) {
+    return FleetObjects.pod(Models.read(pod, Pod.class).orElseThrow(), "kubo", "/data/ipfs");
+  }
+
+  private static FleetObjects.SeenSet set(JsonNode set) {
+    return FleetObjects.set(Models.read(set, StatefulSet.class).orElseThrow());
+  }
+
+  private static ObservedClaim claim(JsonNode claim) {
+    return FleetObjects.claim(Models.read(claim, PersistentVolumeClaim.class).orElseThrow());
   }
 
   @Test
@@ -52,7 +68,7 @@ class FleetObjectsTest {
   void aPodTellsWhereItsKubeletAnswers() {
     JsonNode pod = Recorded.json("pods.json").path("items").path(0);
 
-    assertThat(FleetObjects.pod(pod, "kubo", "/data/ipfs").machineIp()).hasValue("10.99.0.11");
+    assertThat(both(pod).machineIp()).hasValue("10.99.0.11");
   }
 
   @Test
@@ -127,8 +143,7 @@ class FleetObjectsTest {
 
   @Test
   void aSetIsReadWhole() {
-    FleetObjects.SeenSet seen =
-        FleetObjects.set(Recorded.json("statefulsets.json").path("items").path(0));
+    FleetObjects.SeenSet seen = set(Recorded.json("statefulsets.json").path("items").path(0));
 
     assertThat(seen.set().name()).isEqualTo("kubo");
     assertThat(seen.set().service()).isEqualTo("kubo");
@@ -148,10 +163,10 @@ class FleetObjectsTest {
             + "'RollingUpdate','rollingUpdate':{'partition':2}}},'status':{'observedGeneration':2,"
             + "'currentRevision':'a','updateRevision':'b','updatedReplicas':1}}";
 
-    assertThat(FleetObjects.set(json(set.formatted(2))).set().behind()).isFalse();
-    assertThat(FleetObjects.set(json(set.formatted(3))).set().behind()).isTrue();
-    assertThat(FleetObjects.set(json(set.formatted(2))).set().revision()).isEqualTo("b");
-    assertThat(FleetObjects.set(json(set.formatted(2))).set().partition()).isEqualTo(2);
+    assertThat(set(json(set.formatted(2))).set().behind()).isFalse();
+    assertThat(set(json(set.formatted(3))).set().behind()).isTrue();
+    assertThat(set(json(set.formatted(2))).set().revision()).isEqualTo("b");
+    assertThat(set(json(set.formatted(2))).set().partition()).isEqualTo(2);
   }
 
   @Test
@@ -215,7 +230,7 @@ class FleetObjectsTest {
 
   @Test
   void aClaimIsReadWhole() {
-    ObservedClaim claim = FleetObjects.claim(Recorded.json("claims.json").path("items").path(0));
+    ObservedClaim claim = claim(Recorded.json("claims.json").path("items").path(0));
 
     assertThat(claim.name()).isEqualTo("repo-kubo-0");
     assertThat(claim.storageClass()).hasValue("grows");
@@ -230,18 +245,39 @@ class FleetObjectsTest {
     "1500M, 1500000000",
     "1e3, 1000",
     "2048, 2048",
-    "'', 0",
     "much, 0",
     "12Zb, 0"
   })
   void sizesAreReadAsKubernetesWritesThem(String told, long bytes) {
-    assertThat(FleetObjects.bytes(json("'" + told + "'"))).isEqualTo(bytes);
+    String claim = "{'spec':{'resources':{'requests':{'storage':'%s'}}}}";
+
+    assertThat(claim(json(claim.formatted(told))).requested()).isEqualTo(bytes);
   }
 
   @Test
-  void noObjectAtAllIsNoFailure() {
-    assertThat(seen(json("[]")).name()).isEmpty();
-    assertThat(FleetObjects.set(json("7")).set().wanted()).isEqualTo(1);
-    assertThat(FleetObjects.claim(json("null")).requested()).isZero();
+  void anObjectThatSaysNothingIsNoFailure() {
+    String nothing = "{'metadata':null,'spec':null,'status':null}";
+    for (String object : List.of("{}", nothing)) {
+      assertThat(seen(json(object)).name()).isEmpty();
+      assertThat(seen(json(object)).annotations()).isEmpty();
+      assertThat(set(json(object)).set().wanted()).isEqualTo(1);
+      assertThat(set(json(object)).podLabels()).isEmpty();
+      assertThat(claim(json(object)).requested()).isZero();
+    }
+  }
+
+  @Test
+  void listsAndMapsThatAreNullAreEmpty() {
+    ObservedPod pod =
+        seen(
+            json(
+                "{'metadata':{'name':'x','labels':null,'annotations':null,'ownerReferences':null},"
+                    + "'spec':{'containers':null,'initContainers':null,'volumes':null},"
+                    + "'status':{'conditions':null,'containerStatuses':null,"
+                    + "'initContainerStatuses':null}}"));
+
+    assertThat(pod.containers()).isEmpty();
+    assertThat(pod.set()).isEmpty();
+    assertThat(pod.restarts()).isZero();
   }
 }

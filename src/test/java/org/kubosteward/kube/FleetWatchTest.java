@@ -322,4 +322,32 @@ class FleetWatchTest {
           .endsWith("the ClusterRole kubo-steward lacks get on storageclasses.storage.k8s.io");
     }
   }
+
+  @Test
+  void anObjectThatIsNoneIsTroubleAndNotTheEndOfTheOthers() {
+    isLive();
+
+    stub.on("GET", StubApi.PODS, StubApi.json(200, "{\"items\":[7]}"));
+    stub.on(WATCH_PODS, StubApi.PODS, stub.events(GONE));
+
+    soon().until(() -> watch.trouble().isPresent());
+    assertThat(watch.trouble())
+        .hasValue("list pods: the API server tells of an object that is none of these");
+    assertThat(names()).isEqualTo("kubo-0 kubo-1 kubo-2");
+  }
+
+  @Test
+  void anEventAboutNothingIsCuredByAList() {
+    isLive();
+    long lists = stub.count("GET", StubApi.PODS);
+
+    stub.on(
+        WATCH_PODS,
+        StubApi.PODS,
+        once(stub.events("{\"type\":\"MODIFIED\",\"object\":[]}"), stub.quiet()));
+
+    soon().until(() -> stub.count("GET", StubApi.PODS) > lists);
+    isLive();
+    assertThat(names()).isEqualTo("kubo-0 kubo-1 kubo-2");
+  }
 }

@@ -68,8 +68,8 @@ class KubeApiTest {
     assertThat(reply.failure()).isEmpty();
     assertThat(stub.requests().get(1).body())
         .isEqualTo(
-            "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"namespace\":"
-                + "\"ipfs\",\"name\":\"kubo-0\"},\"deleteOptions\":{\"preconditions\":{\"uid\":"
+            "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":"
+                + "\"kubo-0\",\"namespace\":\"ipfs\"},\"deleteOptions\":{\"preconditions\":{\"uid\":"
                 + "\"the-uid\"}}}");
   }
 
@@ -289,7 +289,7 @@ class KubeApiTest {
     KubeReply reply = get(kube.announce(event("because " + "x".repeat(2_000))));
 
     assertThat(reply.kind()).isEqualTo(KubeReply.Kind.DONE);
-    var sent = ApiResponse.json(stub.requests().get(0).body().getBytes(StandardCharsets.UTF_8));
+    var sent = Models.tree(stub.requests().get(0).body().getBytes(StandardCharsets.UTF_8));
     assertThat(sent.path("regarding").path("uid").asText()).isEqualTo("the-uid");
     assertThat(sent.path("reportingController").asText()).isEqualTo("kubo-steward");
     assertThat(sent.path("reportingInstance").asText()).isEqualTo("steward-0");
@@ -304,7 +304,7 @@ class KubeApiTest {
     stub.on("POST", EVENTS, StubApi.json(201, "{}"));
     get(kube.announce(event("same")));
     String name =
-        ApiResponse.json(stub.requests().get(0).body().getBytes(StandardCharsets.UTF_8))
+        Models.tree(stub.requests().get(0).body().getBytes(StandardCharsets.UTF_8))
             .path("metadata")
             .path("name")
             .asText();

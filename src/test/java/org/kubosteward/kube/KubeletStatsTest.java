@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -55,13 +56,15 @@ class KubeletStatsTest {
   static List<SeenPod> pods() {
     return List.of(
         FleetObjects.pod(
-            ApiResponse.json(
-                Recorded.json("pods.json")
-                    .path("items")
-                    .path(0)
-                    .toString()
-                    .replace("10.99.0.11", "127.0.0.1")
-                    .getBytes(StandardCharsets.UTF_8)),
+            Models.read(
+                    Recorded.json("pods.json")
+                        .path("items")
+                        .path(0)
+                        .toString()
+                        .replace("10.99.0.11", "127.0.0.1")
+                        .getBytes(StandardCharsets.UTF_8),
+                    Pod.class)
+                .orElseThrow(),
             "kubo",
             "/data/ipfs"));
   }

@@ -75,7 +75,7 @@ class LeadershipTest {
   private Script write() {
     return (request, exchange) -> {
       synchronized (this) {
-        JsonNode sent = ApiResponse.json(request.body().getBytes(StandardCharsets.UTF_8));
+        JsonNode sent = Models.tree(request.body().getBytes(StandardCharsets.UTF_8));
         String over = sent.path("metadata").path("resourceVersion").asText("");
         String is = lease.path("metadata").path("resourceVersion").asText("");
         if (!over.equals(is)) {
@@ -272,5 +272,33 @@ class LeadershipTest {
     assertThatThrownBy(
             () -> new LeaseSettings("n", "l", Duration.ofSeconds(10), Duration.ofSeconds(5)))
         .hasMessageContaining("three times");
+  }
+
+  @Test
+  void anAnswerThatIsNoLeaseIsNotTakenForOneThatNobodyHolds() {
+    stub.on("GET", LEASE, StubApi.json(200, "[\"a proxy's word\"]"));
+    stub.on("POST", LEASES, write());
+    try (Leadership a = contender("a")) {
+      soon().until(() -> a.trouble().isPresent());
+
+      assertThat(a.trouble().orElseThrow()).contains("Lease kubo-steward").contains("no Lease");
+      lookTwice();
+      assertThat(a.term()).isEmpty();
+      assertThat(stub.count("POST", LEASES)).isZero();
+    }
+  }
+
+  @Test
+  void whatNoModelKnowsIsWrittenBackAsItWas() {
+    ObjectNode theirs = Recorded.json("lease.json").deepCopy();
+    theirs.withObject("/spec").remove("holderIdentity");
+    theirs.withObject("/spec").put("newerField", "kept");
+    put(theirs);
+    serve();
+    try (Leadership a = contender("a")) {
+      soon().until(() -> a.term().isPresent());
+
+      assertThat(spec().path("newerField").asText()).isEqualTo("kept");
+    }
   }
 }

@@ -14,7 +14,7 @@ final class Recorded {
 
   /** The recorded pods with these left out. */
   static String podsWithout(String... names) {
-    JsonNode list = ApiResponse.json(text("pods.json").getBytes(StandardCharsets.UTF_8));
+    JsonNode list = Models.tree(text("pods.json").getBytes(StandardCharsets.UTF_8));
     for (Iterator<JsonNode> pods = list.path("items").elements(); pods.hasNext(); ) {
       if (List.of(names).contains(pods.next().path("metadata").path("name").asText())) {
         pods.remove();
@@ -24,7 +24,7 @@ final class Recorded {
   }
 
   static JsonNode json(String name) {
-    return ApiResponse.json(text(name).getBytes(StandardCharsets.UTF_8));
+    return Models.tree(text(name).getBytes(StandardCharsets.UTF_8));
   }
 
   static String text(String name) {
