@@ -20,6 +20,7 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Check.Topic;
 import org.kubosteward.health.HealthPolicy.Hold;
 import org.kubosteward.health.HealthReport.Watch;
+import org.kubosteward.health.check.Checks;
 
 /**
  * Examines the fleet: holds what the checks see in one picture against time.
@@ -60,14 +61,12 @@ public final class Checkup {
       Comparator.comparing(Finding::level).reversed().thenComparing(Finding::key);
 
   private final HealthPolicy policy;
-  private final Map<Code, Check> checks = new EnumMap<>(Code.class);
+  private final Map<Code, Check> checks;
 
-  /** A checkup with every check that a code names. */
+  /** A checkup with every check. */
   public Checkup(HealthPolicy policy) {
     this.policy = policy;
-    for (Code code : Code.values()) {
-      code.check(policy).ifPresent(check -> checks.put(code, check));
-    }
+    this.checks = Checks.by(policy);
   }
 
   /** The report about {@code picture}, {@code previous} being that of the round before. */

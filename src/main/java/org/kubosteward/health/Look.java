@@ -33,7 +33,7 @@ record Look(
   Optional<String> frozen(Finding.Key key, Topic topic) {
     boolean alsoThen =
         key.code() == Code.STEWARD_BLIND
-            || (key.code() == Code.FLEET_RECOVERING && StewardBlind.mayBeTheirs(picture));
+            || (key.code() == Code.FLEET_RECOVERING && Reach.silenceMayBeTheirs(picture.fleet()));
     if (blind.isPresent() && !alsoThen) {
       return Optional.of("the plane is blind");
     }

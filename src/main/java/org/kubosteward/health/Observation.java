@@ -41,7 +41,7 @@ public record Observation(
   }
 
   /** That it cannot be told, if one of the missing facts was asked for in vain; else no news. */
-  static Observation untold(Code code, Subject subject, Stream<Missing<?>> gaps) {
+  public static Observation untold(Code code, Subject subject, Stream<Missing<?>> gaps) {
     return gaps.filter(gap -> gap.why() != Why.NOT_ASKED)
         .findFirst()
         .map(gap -> cannotTell(code, subject, gap.detail()))

@@ -30,12 +30,12 @@ public final class Picture {
   }
 
   /** Who lists whom. */
-  Mesh mesh() {
+  public Mesh mesh() {
     return fleet.mesh();
   }
 
   /** The nodes that do not answer, in order, each with its verdict. */
-  List<Reach> reaches() {
+  public List<Reach> reaches() {
     return reaches;
   }
 }

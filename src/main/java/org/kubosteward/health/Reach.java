@@ -17,7 +17,7 @@ import org.kubosteward.fleet.Why;
  * out of our reach, so that exactly one of them is said.
  *
  * <ol>
- *   <li>Its pod's container ends again and again: crashing; {@link CrashLoop} speaks of it.
+ *   <li>Its pod's container ends again and again: crashing; {@code CRASH_LOOP} speaks of it.
  *   <li>It accepts connections and says nothing: hung.
  *   <li>It began to answer, and did not end in time: slow.
  *   <li>It answered with something of no use to us: its RPC is unreachable.
@@ -30,15 +30,15 @@ import org.kubosteward.fleet.Why;
  *   <li>Else nobody can tell: the silence may be ours.
  * </ol>
  */
-record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings) {
+public record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings) {
   /** kubo keeps a silently lost peer for up to 40 s; one round more for its list to be read. */
-  static final Duration LISTS_LIE_FOR = Duration.ofSeconds(45);
+  public static final Duration LISTS_LIE_FOR = Duration.ofSeconds(45);
 
   /** A pod that is replaced for longer than this is a trouble like any other. */
   private static final Duration MOVES_FOR = Duration.ofMinutes(10);
 
   /** The verdicts. */
-  enum Kind {
+  public enum Kind {
     DOWN,
     CRASHING,
     HUNG,
@@ -48,7 +48,7 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
   }
 
   /** The nodes that do not answer, each with its verdict. */
-  static List<Reach> of(FleetSnapshot picture) {
+  public static List<Reach> of(FleetSnapshot picture) {
     return picture
         .views()
         .flatMap(view -> view.version().missing().stream().map(gap -> triage(view, gap, picture)))
@@ -56,14 +56,14 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
   }
 
   /** What was seen, for people. */
-  Evidence evidence() {
+  public Evidence evidence() {
     Evidence own =
         Evidence.of("why", why.detail()).and("reason", why.why()).and("siblings", siblings);
     return node.pod().value().map(pod -> own.and("pod", pod.describe())).orElse(own);
   }
 
   /** Whether somebody is replacing its pod just now, so that its silence is no surprise. */
-  boolean expected(Instant now) {
+  public boolean expected(Instant now) {
     return node.pod()
         .value()
         .filter(Pod::onTheMove)
@@ -72,8 +72,18 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
   }
 
   /** Whether nothing shows that it lives: neither an answer, of use or not, nor its siblings. */
-  boolean silent() {
+  public boolean silent() {
     return kind != Kind.API_UNREACHABLE && kind != Kind.SLOW;
+  }
+
+  /** Whether something came back from the node, if only a refusal. */
+  public static boolean proven(NodeView view) {
+    return view.version().missing().map(gap -> gap.why().provesReach()).orElse(true);
+  }
+
+  /** Whether not one node answers and some of the silence may be theirs: somebody refused. */
+  static boolean silenceMayBeTheirs(FleetSnapshot picture) {
+    return picture.views().noneMatch(NodeView::up) && picture.views().anyMatch(Reach::proven);
   }
 
   private static Reach triage(NodeView view, Missing<Version> gap, FleetSnapshot picture) {
@@ -112,7 +122,7 @@ record Reach(Kind kind, NodeView node, Missing<Version> why, Witnesses siblings)
    *
    * @param listing how many of them are
    */
-  record Witnesses(int telling, int listing) {
+  public record Witnesses(int telling, int listing) {
     static Witnesses of(NodeId node, Mesh mesh) {
       int telling = 0;
       int listing = 0;

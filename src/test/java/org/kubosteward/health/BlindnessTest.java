@@ -11,6 +11,7 @@ import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Why;
+import org.kubosteward.health.check.Checks;
 
 final class BlindnessTest {
   private static final Fleets HEALTHY = Fleets.threeHealthy();
@@ -62,8 +63,8 @@ final class BlindnessTest {
   }
 
   private static List<Observation> see(Code code, Fleets fleet) {
-    return code.check(HealthPolicy.shipped())
-        .orElseThrow()
+    return Checks.by(HealthPolicy.shipped())
+        .get(code)
         .examine(new Picture(fleet.picture()))
         .toList();
   }

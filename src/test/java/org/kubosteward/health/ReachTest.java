@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +16,11 @@ import org.kubosteward.fleet.PodDraft;
 import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Reach.Kind;
+import org.kubosteward.health.check.Checks;
 
 class ReachTest {
   private static final Fleets HEALTHY = Fleets.healthy(5);
+  private static final Map<Code, Check> CHECKS = Checks.by(HealthPolicy.shipped());
 
   @Test
   void saysNothingOfNodesThatAnswer() {
@@ -121,24 +124,25 @@ class ReachTest {
   @EnumSource(Why.class)
   void exactlyOneOfTheChecksOfReachSpeaks(Why why) {
     for (Fleets fleet : List.of(HEALTHY.down("kubo-2", why), HEALTHY.apiLost("kubo-2", why))) {
-      assertThat(
-              Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
-                  .flatMap(check -> check.examine(new Picture(fleet.picture()))))
-          .hasSize(1);
+      assertThat(reach().flatMap(check -> check.examine(new Picture(fleet.picture())))).hasSize(1);
     }
   }
 
   @ParameterizedTest
   @EnumSource(value = Why.class, mode = Mode.EXCLUDE, names = "FORBIDDEN")
   void onlyARefusalOfCredentialsNamesTheSettingThatHoldsThem(Why why) {
-    assertThat(new NodeApiUnreachable().examine(new Picture(HEALTHY.down("kubo-2", why).picture())))
+    assertThat(
+            CHECKS
+                .get(Code.NODE_API_UNREACHABLE)
+                .examine(new Picture(HEALTHY.down("kubo-2", why).picture())))
         .noneMatch(observation -> observation.evidence().containsKey("fix"));
   }
 
   @Test
   void aRefusalOfCredentialsNamesTheSettingThatHoldsThem() {
     assertThat(
-            new NodeApiUnreachable()
+            CHECKS
+                .get(Code.NODE_API_UNREACHABLE)
                 .examine(new Picture(HEALTHY.down("kubo-2", Why.FORBIDDEN).picture())))
         .singleElement()
         .extracting(observation -> observation.evidence().get("fix"))
@@ -157,11 +161,8 @@ class ReachTest {
             .pod("kubo-2", pod -> PodDraft.waiting(pod, "CrashLoopBackOff"));
 
     assertThat(kind(looping)).isEqualTo(Kind.CRASHING);
-    assertThat(
-            Stream.of(new NodeDown(), new NodeHung(), new NodeApiUnreachable(), new NodeSlow())
-                .flatMap(check -> check.examine(new Picture(looping.picture()))))
-        .isEmpty();
-    assertThat(new CrashLoop().examine(new Picture(looping.picture())))
+    assertThat(reach().flatMap(check -> check.examine(new Picture(looping.picture())))).isEmpty();
+    assertThat(CHECKS.get(Code.CRASH_LOOP).examine(new Picture(looping.picture())))
         .filteredOn(Observation::opens)
         .singleElement()
         .matches(observation -> observation.level() == Level.CRIT);
@@ -173,7 +174,7 @@ class ReachTest {
         HEALTHY.inPods().pod("kubo-2", pod -> PodDraft.waiting(pod, "CrashLoopBackOff"));
 
     assertThat(Reach.of(looping.picture())).isEmpty();
-    assertThat(new CrashLoop().examine(new Picture(looping.picture())))
+    assertThat(CHECKS.get(Code.CRASH_LOOP).examine(new Picture(looping.picture())))
         .extracting(Observation::level)
         .containsExactly(Level.WARN);
   }
@@ -206,7 +207,12 @@ class ReachTest {
   }
 
   private static Level down(Fleets fleet) {
-    return new NodeDown().examine(new Picture(fleet.picture())).findFirst().orElseThrow().level();
+    return CHECKS
+        .get(Code.NODE_DOWN)
+        .examine(new Picture(fleet.picture()))
+        .findFirst()
+        .orElseThrow()
+        .level();
   }
 
   private static Kind kind(Fleets fleet) {
@@ -226,5 +232,10 @@ class ReachTest {
 
   private static Fleets silentFor(Fleets fleet, Duration span) {
     return fleet.lastAnswered("kubo-2", span);
+  }
+
+  private static Stream<Check> reach() {
+    return Stream.of(Code.NODE_DOWN, Code.NODE_HUNG, Code.NODE_API_UNREACHABLE, Code.NODE_SLOW)
+        .map(CHECKS::get);
   }
 }

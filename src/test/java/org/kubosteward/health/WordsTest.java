@@ -116,27 +116,6 @@ class WordsTest {
   }
 
   @Test
-  void everyCodeButTheRemediesHasACheckOfItsOwn() {
-    HealthPolicy policy = HealthPolicy.shipped();
-    List<Code> without =
-        Stream.of(Code.values()).filter(code -> code.check(policy).isEmpty()).toList();
-
-    // That a link flaps is told of the cuts that the checkup remembers, not of one picture.
-    assertThat(without)
-        .containsExactly(
-            Code.REMEDY_FAILED, Code.REMEDY_REFUSED, Code.STEWARD_PAUSED, Code.LINK_FLAPPING);
-    assertThat(Stream.of(Code.values()).flatMap(code -> code.check(policy).stream()))
-        .extracting(Object::getClass)
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void aCheckThatNamesNoTopicSpeaksOfItsOwn() {
-    assertThat(new ForeignPod().topic()).isEqualTo(Check.Topic.OWN);
-    assertThat(new NodeDown().topic()).isEqualTo(Check.Topic.REACH);
-  }
-
-  @Test
   void theStatusIsTheWorstOfTheFindings() {
     assertThat(report().status()).isEqualTo(Status.OK);
     assertThat(report(Level.CANNOT_TELL).status()).isEqualTo(Status.UNKNOWN);
