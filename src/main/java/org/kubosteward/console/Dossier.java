@@ -13,6 +13,7 @@ import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.DecisionRecord;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.RosterRow;
 import org.kubosteward.journal.Round;
@@ -107,9 +108,9 @@ record Dossier(
     return Mutes.of(intents, findings(), now);
   }
 
-  Verdict verdict() {
+  FleetStatus verdict() {
     return led()
-        .map(judged -> Verdict.of(judged.report(), mutes()))
-        .orElseGet(() -> Verdict.of(latest, mutes(), every, loop.sinceRound()));
+        .map(judged -> FleetStatus.of(judged.report(), mutes()))
+        .orElseGet(() -> FleetStatus.of(latest, mutes(), every, loop.sinceRound()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Status;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.RoundFigures;
 
 /**
@@ -19,7 +20,7 @@ import org.kubosteward.journal.RoundFigures;
  */
 record Headline(Status status, String word, String sentence, Optional<Ago> since) {
   static Headline of(Dossier dossier) {
-    Verdict verdict = dossier.verdict();
+    FleetStatus verdict = dossier.verdict();
     List<Finding> audible = dossier.mutes().audible(dossier.findings());
     return new Headline(
         verdict.status(),
@@ -65,7 +66,7 @@ record Headline(Status status, String word, String sentence, Optional<Ago> since
 
   /** The oldest finding that makes the status; for OK, the oldest round of the run of OK. */
   private static Optional<Instant> since(
-      Verdict verdict, List<Finding> audible, List<RoundFigures> history) {
+      FleetStatus verdict, List<Finding> audible, List<RoundFigures> history) {
     Status status = verdict.status();
     if (verdict.stale()) {
       return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Status;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Mutes;
@@ -31,7 +32,7 @@ record HealthAnswer(
     List<Item> findings) {
 
   static HealthAnswer of(Dossier dossier) {
-    Verdict verdict = dossier.verdict();
+    FleetStatus verdict = dossier.verdict();
     Mutes mutes = dossier.mutes();
     Optional<Leader> leaders = dossier.leader().filter(leader -> leader.judged().isPresent());
     return new HealthAnswer(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.RosterRow;
 import org.kubosteward.journal.RosterRow.Judged;
 import org.kubosteward.journal.Round;
@@ -22,7 +23,7 @@ record Leader(String name, long round, Instant at, Duration age, Optional<Judged
 
   /** Reads what it left; of a leader that has ended no round for long nothing is taken over. */
   static Leader of(RosterRow row, Duration every) {
-    boolean fresh = row.age().compareTo(every.multipliedBy(Verdict.STALE_AFTER_ROUNDS)) <= 0;
+    boolean fresh = FleetStatus.fresh(row.age(), every);
     return new Leader(
         row.holder(),
         row.round(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kubosteward.access.Problem;
 import org.kubosteward.access.Rejected;
 import org.kubosteward.health.Code;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Rehearsal;
 
@@ -63,7 +64,7 @@ final class RehearsalDesk {
                 () ->
                     new Rejected(
                         Problem.unavailable("the first round has not ended; ask again soon")));
-    Verdict.stale(round, dossier.every(), dossier.loop().sinceRound())
+    FleetStatus.stale(round, dossier.every(), dossier.loop().sinceRound())
         .ifPresent(
             why -> {
               throw new Rejected(Problem.unavailable(why));

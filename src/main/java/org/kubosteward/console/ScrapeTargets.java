@@ -8,6 +8,7 @@ import org.kubosteward.access.Problem;
 import org.kubosteward.access.Rejected;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.Round;
 
 /**
@@ -25,7 +26,7 @@ record ScrapeTargets(List<Group> groups) {
    */
   static ScrapeTargets of(Dossier dossier, FleetAddresses addresses) {
     Round round = dossier.latest().orElseThrow(() -> cannotTell("the first round has not ended"));
-    Verdict.stale(round, dossier.every(), dossier.loop().sinceRound())
+    FleetStatus.stale(round, dossier.every(), dossier.loop().sinceRound())
         .ifPresent(
             why -> {
               throw cannotTell(why);

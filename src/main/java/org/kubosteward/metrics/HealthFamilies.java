@@ -5,13 +5,12 @@ import static org.kubosteward.metrics.NodeFamily.flag;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
-import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Status;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Mutes;
 
@@ -54,13 +53,9 @@ final class HealthFamilies {
         round
             .map(r -> Mutes.of(r.intents(), findings, r.picture().takenAt()))
             .orElseGet(() -> new Mutes(List.of(), List.of()));
-    Status status = round.map(r -> verdict(r.report(), mutes)).orElse(Status.UNKNOWN);
+    Status status =
+        round.map(r -> FleetStatus.of(r.report(), mutes).status()).orElse(Status.UNKNOWN);
     return Stream.of(status(status), findings(findings), muted(mutes));
-  }
-
-  private static Status verdict(HealthReport report, Mutes mutes) {
-    List<Finding> heard = mutes.audible(report.findings());
-    return new HealthReport(report.at(), heard, new TreeMap<>()).status();
   }
 
   private static Family status(Status holds) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.JournalView;
 import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
@@ -17,9 +18,6 @@ import org.kubosteward.journal.Round;
  */
 public record Scrape(
     Optional<Round> latest, boolean fresh, boolean journalOpen, Tally tally, LoopState loop) {
-  /** A round may be missed and another be slow; three in a row mean that the loop stands still. */
-  static final int STALE_AFTER_ROUNDS = 3;
-
   /**
    * The state of things now.
    *
@@ -27,7 +25,12 @@ public record Scrape(
    */
   public static Scrape at(LoopState loop, Duration every, JournalView journal, Tally tally) {
     Optional<Round> latest = journal.latest();
-    return new Scrape(latest, latest.isEmpty() || fresh(loop, every), journal.open(), tally, loop);
+    return new Scrape(
+        latest,
+        latest.isEmpty() || FleetStatus.fresh(loop.sinceRound(), every),
+        journal.open(),
+        tally,
+        loop);
   }
 
   /** The families in the order of the {@link Catalogue}; one without samples is left out. */
@@ -42,9 +45,5 @@ public record Scrape(
         .flatMap(families -> families)
         .filter(family -> !family.samples().isEmpty())
         .toList();
-  }
-
-  private static boolean fresh(LoopState loop, Duration every) {
-    return loop.sinceRound().compareTo(every.multipliedBy(STALE_AFTER_ROUNDS)) <= 0;
   }
 }

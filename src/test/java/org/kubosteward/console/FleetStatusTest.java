@@ -10,19 +10,20 @@ import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Status;
+import org.kubosteward.journal.FleetStatus;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.Mutes;
 
-class VerdictTest {
+class FleetStatusTest {
   private static final Duration EVERY = Duration.ofSeconds(15);
   private static final Finding DOWN = Stories.finding(Code.NODE_DOWN, Stories.K1, Level.CRIT);
   private static final Finding SKEW = Stories.finding(Code.VERSION_SKEW, Stories.K2, Level.WARN);
 
   @Test
   void isUnknownBeforeTheFirstRound() {
-    Verdict verdict = Verdict.of(Optional.empty(), mutes(), EVERY, Duration.ofSeconds(5));
+    FleetStatus verdict = FleetStatus.of(Optional.empty(), mutes(), EVERY, Duration.ofSeconds(5));
     assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
     assertThat(verdict.why()).contains("the first round has not ended");
   }
@@ -58,14 +59,16 @@ class VerdictTest {
   @Test
   void isUnknownWhenTheLoopStandsStill() {
     Round round = round(List.of());
-    assertThat(Verdict.stale(round, EVERY, Duration.ofSeconds(45))).isEmpty();
-    Verdict verdict = Verdict.of(Optional.of(round), mutes(), EVERY, Duration.ofSeconds(60));
+    assertThat(FleetStatus.stale(round, EVERY, Duration.ofSeconds(45))).isEmpty();
+    FleetStatus verdict =
+        FleetStatus.of(Optional.of(round), mutes(), EVERY, Duration.ofSeconds(60));
     assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
     assertThat(verdict.why()).hasValueSatisfying(why -> assertThat(why).contains("stands still"));
   }
 
   private static Status status(List<Finding> findings, Mutes mutes) {
-    return Verdict.of(Optional.of(round(findings)), mutes, EVERY, Duration.ofSeconds(5)).status();
+    return FleetStatus.of(Optional.of(round(findings)), mutes, EVERY, Duration.ofSeconds(5))
+        .status();
   }
 
   private static Round round(List<Finding> findings) {
