@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,8 +64,7 @@ final class BlindnessTest {
   }
 
   private static List<Observation> see(Code code, Fleets fleet) {
-    return Checks.by(HealthPolicy.shipped())
-        .get(code)
+    return Objects.requireNonNull(Checks.by(HealthPolicy.shipped()).get(code))
         .examine(new Picture(fleet.picture()))
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +163,7 @@ class ReachTest {
 
     assertThat(kind(looping)).isEqualTo(Kind.CRASHING);
     assertThat(reach().flatMap(check -> check.examine(new Picture(looping.picture())))).isEmpty();
-    assertThat(CHECKS.get(Code.CRASH_LOOP).examine(new Picture(looping.picture())))
+    assertThat(check(Code.CRASH_LOOP).examine(new Picture(looping.picture())))
         .filteredOn(Observation::opens)
         .singleElement()
         .matches(observation -> observation.level() == Level.CRIT);
@@ -174,7 +175,7 @@ class ReachTest {
         HEALTHY.inPods().pod("kubo-2", pod -> PodDraft.waiting(pod, "CrashLoopBackOff"));
 
     assertThat(Reach.of(looping.picture())).isEmpty();
-    assertThat(CHECKS.get(Code.CRASH_LOOP).examine(new Picture(looping.picture())))
+    assertThat(check(Code.CRASH_LOOP).examine(new Picture(looping.picture())))
         .extracting(Observation::level)
         .containsExactly(Level.WARN);
   }
@@ -234,8 +235,12 @@ class ReachTest {
     return fleet.lastAnswered("kubo-2", span);
   }
 
+  private static Check check(Code code) {
+    return Objects.requireNonNull(CHECKS.get(code));
+  }
+
   private static Stream<Check> reach() {
     return Stream.of(Code.NODE_DOWN, Code.NODE_HUNG, Code.NODE_API_UNREACHABLE, Code.NODE_SLOW)
-        .map(CHECKS::get);
+        .map(ReachTest::check);
   }
 }
