@@ -9,13 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.kubosteward.fleet.Commands;
-import org.kubosteward.fleet.Identity;
 import org.kubosteward.fleet.Missing;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
-import org.kubosteward.fleet.Pins;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Reading;
-import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
 import org.kubosteward.kubo.ActiveCommands;
 import org.kubosteward.kubo.Kubo;
@@ -95,24 +93,23 @@ final class Interview {
             identity, swarm, peering, bandwidth, repo, disk, bitswap, provide, resources, commands)
         .thenApply(
             done ->
-                new NodeView(
-                        target.id(),
-                        version,
-                        identity.join(),
-                        swarm.join(),
-                        peering.join(),
-                        bandwidth.join(),
-                        repo.join(),
-                        disk.join(),
-                        bitswap.join(),
-                        provide.join(),
-                        resources.join(),
-                        commands.join(),
-                        slow.pins(),
-                        slow.process(),
-                        slow.bootstrap(),
-                        Optional.of(version.at()))
-                    .configured(slow.config()));
+                NodeView.notAsked(target.id(), version.at())
+                    .with(Question.VERSION, version)
+                    .with(Question.IDENTITY, identity.join())
+                    .with(Question.SWARM, swarm.join())
+                    .with(Question.PEERING, peering.join())
+                    .with(Question.BANDWIDTH, bandwidth.join())
+                    .with(Question.REPO, repo.join())
+                    .with(Question.DISK, disk.join())
+                    .with(Question.BITSWAP, bitswap.join())
+                    .with(Question.PROVIDE, provide.join())
+                    .with(Question.RESOURCES, resources.join())
+                    .with(Question.COMMANDS, commands.join())
+                    .with(Question.PINS, slow.pins())
+                    .with(Question.PROCESS, slow.process())
+                    .with(Question.BOOTSTRAP, slow.bootstrap())
+                    .answered(Optional.of(version.at()))
+                    .with(Question.CONFIG, slow.config()));
   }
 
   /**
@@ -122,27 +119,15 @@ final class Interview {
   private static NodeView silent(
       NodeView before, Reading<Version> version, Missing<Version> missing) {
     NodeView unknown = NodeView.unknown(before.id(), missing.why(), missing.detail(), missing.at());
-    Reading<Identity> identity = before.identity().known() ? before.identity() : unknown.identity();
-    Reading<Pins> pins = before.pins().known() ? before.pins() : unknown.pins();
-    Reading<Swarm> swarm = unknown.swarm();
-    Reading<Set<String>> peering = unknown.peering();
-    return new NodeView(
-        before.id(),
-        version,
-        identity,
-        swarm,
-        peering,
-        unknown.bandwidth(),
-        unknown.repo(),
-        unknown.disk(),
-        unknown.bitswap(),
-        unknown.provide(),
-        unknown.resources(),
-        unknown.commands(),
-        pins,
-        unknown.process(),
-        unknown.bootstrap(),
-        before.lastSuccess());
+    return unknown
+        .with(Question.VERSION, version)
+        .with(Question.IDENTITY, kept(before, unknown, Question.IDENTITY))
+        .with(Question.PINS, kept(before, unknown, Question.PINS))
+        .answered(before.lastSuccess());
+  }
+
+  private static <T> Reading<T> kept(NodeView before, NodeView now, Question<T> question) {
+    return before.reading(question).known() ? before.reading(question) : now.reading(question);
   }
 
   private Reading<Commands> commands(NodeId node, Reply<ActiveCommands> reply) {

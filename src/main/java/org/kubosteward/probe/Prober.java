@@ -26,6 +26,7 @@ import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.kubo.Kubo;
 
@@ -148,7 +149,8 @@ public final class Prober implements Eyes {
           .ifPresent(
               pod ->
                   views.computeIfPresent(
-                      target.id(), (id, view) -> view.in(podDates.dated(id, pod, at))));
+                      target.id(),
+                      (id, view) -> view.with(Question.POD, podDates.dated(id, pod, at))));
     }
     return views;
   }

@@ -25,7 +25,7 @@ record ActionFacts(
     Duration deadline,
     Duration settling,
     Set<Trait> traits,
-    Set<Question> restsOn,
+    Set<Question<?>> restsOn,
     List<Hazard> hazards) {
   ActionFacts {
     traits = Set.copyOf(traits);
@@ -82,7 +82,7 @@ record ActionFacts(
   }
 
   /** The same, but it rests on those readings. */
-  ActionFacts restsOn(Question... readings) {
+  ActionFacts restsOn(Question<?>... readings) {
     return new ActionFacts(
         disruptive, shipped, deadline, settling, traits, Set.of(readings), hazards);
   }

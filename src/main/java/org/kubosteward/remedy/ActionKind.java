@@ -81,7 +81,7 @@ public enum ActionKind {
   }
 
   /** What must be known, and lately, of every node that its actions touch. */
-  public Set<Question> restsOn() {
+  public Set<Question<?>> restsOn() {
     return facts.restsOn();
   }
 

@@ -18,7 +18,7 @@ import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.fleet.Proof;
-import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Why;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -357,24 +357,10 @@ class BoardTest {
 
   private static String rate(NodeView later, long bytesBefore) {
     NodeView before =
-        new NodeView(
-            later.id(),
-            later.version(),
-            later.identity(),
-            later.swarm(),
-            later.peering(),
-            Reading.known(
-                new Bandwidth(bytesBefore, bytesBefore), later.bandwidth().at().minusSeconds(10)),
-            later.repo(),
-            later.disk(),
-            later.bitswap(),
-            later.provide(),
-            later.resources(),
-            later.commands(),
-            later.pins(),
-            later.process(),
-            later.bootstrap(),
-            later.lastSuccess());
+        later.knowing(
+            Question.BANDWIDTH,
+            new Bandwidth(bytesBefore, bytesBefore),
+            later.bandwidth().at().minusSeconds(10));
     return Traffic.of(later, Map.of(before.id(), before.bandwidth())).in().text();
   }
 

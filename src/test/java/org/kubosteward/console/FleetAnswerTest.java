@@ -37,7 +37,7 @@ class FleetAnswerTest {
         .flatMap(NodeAnswer.Repo::fill)
         .hasValueSatisfying(fill -> assertThat(fill).isBetween(0.40, 0.42));
     assertThat(node.resourcesFullest()).contains(0.012);
-    assertThat(node.readings()).hasSize(Question.values().length);
+    assertThat(node.readings()).hasSize(Question.values().size());
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Provide;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Resources;
@@ -139,23 +140,13 @@ final class Stories {
     NodeView plain = node(id, 0.5);
     String script = "<script>alert('agent')</script>";
     NodeView evil =
-        new NodeView(
-            id,
-            Reading.known(new Version(script, "18", "amd64/linux"), NOW),
-            Reading.known(new Identity("12D3\"><img src=x>", script, List.of()), NOW),
-            plain.swarm(),
-            plain.peering(),
-            plain.bandwidth(),
-            plain.repo(),
-            Reading.missing(Why.REJECTED, script, NOW),
-            plain.bitswap(),
-            plain.provide(),
-            plain.resources(),
-            Reading.known(new Commands(List.of(new Commands.Running(script, NOW))), NOW),
-            plain.pins(),
-            plain.process(),
-            plain.bootstrap(),
-            Optional.of(NOW));
+        plain
+            .knowing(Question.VERSION, new Version(script, "18", "amd64/linux"), NOW)
+            .knowing(Question.IDENTITY, new Identity("12D3\"><img src=x>", script, List.of()), NOW)
+            .lacking(Question.DISK, Why.REJECTED, script, NOW)
+            .knowing(
+                Question.COMMANDS, new Commands(List.of(new Commands.Running(script, NOW))), NOW)
+            .answered(Optional.of(NOW));
     Finding finding =
         finding(Code.PEERS_LOW, Subject.of(id), Level.WARN, 30).apply(Evidence.of(script, script));
     return new Story(
@@ -228,25 +219,33 @@ final class Stories {
                     new Swarm.Connection(
                         peer(other), "/ip4/10.42.0.9/tcp/4001", Swarm.Direction.OUTBOUND))
             .toList();
-    return new NodeView(
-        id,
-        known(new Version("0.43.0", "18", "amd64/linux")),
-        known(new Identity(peer(id), "kubo/0.43.0/9f2a71c", List.of())),
-        known(new Swarm(connections)),
-        known(Set.of()),
-        known(new Bandwidth(3 * GIB, 11 * GIB)),
-        known(new RepoStat((long) (fill * 10 * GIB), 10 * GIB)),
-        known(new Disk(38 * GIB)),
-        known(new Bitswap(0, 1000, GIB, 2000, 2 * GIB, 0)),
-        known(new Provide("online", 0, 0, 1_204, Optional.of(NOW.plusSeconds(4000)))),
-        known(
-            new Resources(
-                use(12, 1000), use(40, 5000), use(100, 100_000), use(30, OptionalLong.empty()))),
-        known(new Commands(List.of(new Commands.Running("pin/add", at(42))))),
-        known(new Pins(312, 4)),
-        known(new DaemonProcess(at(388_800), 120, 8192, 512L << 20)),
-        known(Set.of()),
-        Optional.of(NOW));
+    return NodeView.notAsked(id, NOW)
+        .with(Question.VERSION, known(new Version("0.43.0", "18", "amd64/linux")))
+        .with(Question.IDENTITY, known(new Identity(peer(id), "kubo/0.43.0/9f2a71c", List.of())))
+        .with(Question.SWARM, known(new Swarm(connections)))
+        .with(Question.PEERING, known(Set.of()))
+        .with(Question.BANDWIDTH, known(new Bandwidth(3 * GIB, 11 * GIB)))
+        .with(Question.REPO, known(new RepoStat((long) (fill * 10 * GIB), 10 * GIB)))
+        .with(Question.DISK, known(new Disk(38 * GIB)))
+        .with(Question.BITSWAP, known(new Bitswap(0, 1000, GIB, 2000, 2 * GIB, 0)))
+        .with(
+            Question.PROVIDE,
+            known(new Provide("online", 0, 0, 1_204, Optional.of(NOW.plusSeconds(4000)))))
+        .with(
+            Question.RESOURCES,
+            known(
+                new Resources(
+                    use(12, 1000),
+                    use(40, 5000),
+                    use(100, 100_000),
+                    use(30, OptionalLong.empty()))))
+        .with(
+            Question.COMMANDS,
+            known(new Commands(List.of(new Commands.Running("pin/add", at(42))))))
+        .with(Question.PINS, known(new Pins(312, 4)))
+        .with(Question.PROCESS, known(new DaemonProcess(at(388_800), 120, 8192, 512L << 20)))
+        .with(Question.BOOTSTRAP, known(Set.of()))
+        .answered(Optional.of(NOW));
   }
 
   static Intent mute(long id, Code code, String reason) {

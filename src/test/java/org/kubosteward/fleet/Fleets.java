@@ -125,7 +125,7 @@ public final class Fleets {
   }
 
   /** One question has no answer for that reason; the others have. */
-  public Fleets without(String name, Question question, Why why) {
+  public Fleets without(String name, Question<?> question, Why why) {
     return node(name, node -> node.lose(question, why));
   }
 

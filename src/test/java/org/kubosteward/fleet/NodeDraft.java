@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ final class NodeDraft {
   final NodeId id;
   final Instant at;
   final Set<String> lists = new TreeSet<>();
+  private final Map<Question<?>, Why> lost = new TreeMap<>();
   int strangers;
   Reading<Version> version;
   Reading<Identity> identity;
@@ -127,26 +130,9 @@ final class NodeDraft {
     lastSuccess = Optional.of(before);
   }
 
-  void lose(Question question, Why why) {
-    String detail = question.label() + ": " + why.phrase();
-    switch (question) {
-      case VERSION -> version = Reading.missing(why, detail, at);
-      case IDENTITY -> identity = Reading.missing(why, detail, at);
-      case SWARM -> swarm = Reading.missing(why, detail, at);
-      case PEERING -> peering = Reading.missing(why, detail, at);
-      case BANDWIDTH -> bandwidth = Reading.missing(why, detail, at);
-      case REPO -> repo = Reading.missing(why, detail, at);
-      case DISK -> disk = Reading.missing(why, detail, at);
-      case BITSWAP -> bitswap = Reading.missing(why, detail, at);
-      case PROVIDE -> provide = Reading.missing(why, detail, at);
-      case RESOURCES -> resources = Reading.missing(why, detail, at);
-      case COMMANDS -> commands = Reading.missing(why, detail, at);
-      case PINS -> pins = Reading.missing(why, detail, at);
-      case PROCESS -> process = Reading.missing(why, detail, at);
-      case BOOTSTRAP -> bootstrap = Reading.missing(why, detail, at);
-      case CONFIG -> config = Reading.missing(why, detail, at);
-      case POD -> pod = Reading.missing(why, detail, at);
-    }
+  /** That question has no answer, whatever else is changed. */
+  void lose(Question<?> question, Why why) {
+    lost.put(question, why);
   }
 
   /** Adds a command that has been running for {@code runtime} by the node's clock. */
@@ -199,24 +185,32 @@ final class NodeDraft {
               "/ip4/10.0.0.1/udp/4001/quic-v1",
               Swarm.Direction.INBOUND));
     }
-    return new NodeView(
-            id,
-            version,
-            identity,
-            swarm.map(ignored -> new Swarm(connections)),
-            peering,
-            bandwidth,
-            repo,
-            disk,
-            bitswap,
-            provide,
-            resources,
-            commands,
-            pins,
-            process,
-            bootstrap,
-            pod,
-            lastSuccess)
-        .configured(config);
+    NodeView view =
+        NodeView.notAsked(id, at)
+            .with(Question.VERSION, version)
+            .with(Question.IDENTITY, identity)
+            .with(Question.SWARM, swarm.map(ignored -> new Swarm(connections)))
+            .with(Question.PEERING, peering)
+            .with(Question.BANDWIDTH, bandwidth)
+            .with(Question.REPO, repo)
+            .with(Question.DISK, disk)
+            .with(Question.BITSWAP, bitswap)
+            .with(Question.PROVIDE, provide)
+            .with(Question.RESOURCES, resources)
+            .with(Question.COMMANDS, commands)
+            .with(Question.PINS, pins)
+            .with(Question.PROCESS, process)
+            .with(Question.BOOTSTRAP, bootstrap)
+            .with(Question.POD, pod)
+            .answered(lastSuccess)
+            .with(Question.CONFIG, config);
+    for (Map.Entry<Question<?>, Why> one : lost.entrySet()) {
+      view = without(view, one.getKey(), one.getValue());
+    }
+    return view;
+  }
+
+  private <T> NodeView without(NodeView view, Question<T> question, Why why) {
+    return view.lacking(question, why, question.label() + ": " + why.phrase(), at);
   }
 }

@@ -128,6 +128,13 @@ final class FleetYaml {
     return observer;
   }
 
+  private static Question<?> question(String label) {
+    return Question.values().stream()
+        .filter(question -> question.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no question is called " + label));
+  }
+
   private static Fleets node(Fleets fleet, String name, YamlNode node) {
     for (String key : List.of("gone", "api")) {
       Optional<String> value = node.text(key);
@@ -137,9 +144,7 @@ final class FleetYaml {
       if (key.equals("missing")) {
         YamlNode missing = node.node(key).orElseThrow();
         for (String question : missing.keys()) {
-          fleet =
-              fleet.without(
-                  name, Question.valueOf(constant(question)), why(missing.required(question)));
+          fleet = fleet.without(name, question(question), why(missing.required(question)));
         }
         continue;
       }

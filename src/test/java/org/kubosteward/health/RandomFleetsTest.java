@@ -59,7 +59,7 @@ class RandomFleetsTest {
 
   @Test
   void anyFactMayBeMissingForAnyReason() {
-    for (Question question : Question.values()) {
+    for (Question<?> question : Question.values()) {
       for (Why why : Why.values()) {
         Fleets fleet =
             Fleets.threeHealthy()
@@ -85,7 +85,7 @@ class RandomFleetsTest {
                 Fleets.healthy(1 + random.nextInt(5)).inPods().withStrangers("kubo-1", 2);
             int size = fleet.picture().nodes().size();
             for (int i = random.nextInt(12); i > 0; i--) {
-              Question question = any(random, Question.values());
+              Question<?> question = any(random, Question.values().toArray(Question<?>[]::new));
               if (question != Question.VERSION) {
                 fleet = fleet.without(name(random, size), question, any(random, Why.values()));
               }
@@ -173,7 +173,8 @@ class RandomFleetsTest {
     return switch (random.nextInt(17)) {
       case 0 -> fleet.down(name, why);
       case 1 -> fleet.apiLost(name, why);
-      case 2 -> fleet.without(name, any(random, Question.values()), why);
+      case 2 ->
+          fleet.without(name, any(random, Question.values().toArray(Question<?>[]::new)), why);
       case 3 -> fleet.isolated(name);
       case 4 -> name.equals(other) ? fleet : fleet.disconnected(name, other);
       case 5 -> name.equals(other) ? fleet : fleet.listsNot(name, other);

@@ -133,8 +133,7 @@ class ReachTest {
   @EnumSource(value = Why.class, mode = Mode.EXCLUDE, names = "FORBIDDEN")
   void onlyARefusalOfCredentialsNamesTheSettingThatHoldsThem(Why why) {
     assertThat(
-            CHECKS
-                .get(Code.NODE_API_UNREACHABLE)
+            check(Code.NODE_API_UNREACHABLE)
                 .examine(new Picture(HEALTHY.down("kubo-2", why).picture())))
         .noneMatch(observation -> observation.evidence().containsKey("fix"));
   }
@@ -142,8 +141,7 @@ class ReachTest {
   @Test
   void aRefusalOfCredentialsNamesTheSettingThatHoldsThem() {
     assertThat(
-            CHECKS
-                .get(Code.NODE_API_UNREACHABLE)
+            check(Code.NODE_API_UNREACHABLE)
                 .examine(new Picture(HEALTHY.down("kubo-2", Why.FORBIDDEN).picture())))
         .singleElement()
         .extracting(observation -> observation.evidence().get("fix"))
@@ -208,8 +206,7 @@ class ReachTest {
   }
 
   private static Level down(Fleets fleet) {
-    return CHECKS
-        .get(Code.NODE_DOWN)
+    return check(Code.NODE_DOWN)
         .examine(new Picture(fleet.picture()))
         .findFirst()
         .orElseThrow()

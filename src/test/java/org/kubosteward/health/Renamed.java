@@ -9,6 +9,7 @@ import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
+import org.kubosteward.fleet.Question;
 
 /** The same fleet under other names; who is connected to whom hangs on peer ids and stays. */
 final class Renamed {
@@ -34,25 +35,15 @@ final class Renamed {
   }
 
   private static NodeView view(NodeView v, Map<NodeId, NodeId> names) {
-    return new NodeView(
-        id(v.id(), names),
-        v.version(),
-        v.identity(),
-        v.swarm(),
-        v.peering(),
-        v.bandwidth(),
-        v.repo(),
-        v.disk(),
-        v.bitswap(),
-        v.provide(),
-        v.resources(),
-        v.commands(),
-        v.pins(),
-        v.process(),
-        v.bootstrap(),
-        v.pod(),
-        v.lastSuccess(),
-        v.answeredIn(),
-        v.config());
+    NodeView renamed = NodeView.notAsked(id(v.id(), names), v.version().at());
+    for (Question<?> question : Question.values()) {
+      renamed = copied(renamed, v, question);
+    }
+    renamed = renamed.answered(v.lastSuccess());
+    return v.answeredIn().map(renamed::answering).orElse(renamed);
+  }
+
+  private static <T> NodeView copied(NodeView to, NodeView from, Question<T> question) {
+    return to.with(question, from.reading(question));
   }
 }

@@ -16,7 +16,7 @@ import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Observer;
-import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Swarm.Connection;
@@ -129,23 +129,11 @@ final class Rounds {
     NodeId id = node(0);
     Instant at = at(number);
     NodeView view =
-        new NodeView(
-            id,
-            Reading.known(new Version("0.43.0", "18", "amd64/linux"), at),
-            Reading.notAsked(at),
-            Reading.known(swarm(peers), at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Reading.known(new RepoStat(size, max), at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Reading.notAsked(at),
-            Optional.of(at));
+        NodeView.notAsked(id, at)
+            .knowing(Question.VERSION, new Version("0.43.0", "18", "amd64/linux"), at)
+            .knowing(Question.SWARM, swarm(peers), at)
+            .knowing(Question.REPO, new RepoStat(size, max), at)
+            .answered(Optional.of(at));
     FleetSnapshot picture =
         new FleetSnapshot(
             number,

@@ -38,6 +38,7 @@ import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.PodDraft;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.Finding;
@@ -226,7 +227,7 @@ class DashboardIT {
             .pod("kubo-1", inside -> PodDraft.inodes(inside, 400, 1000))
             .view("kubo-1")
             .pod();
-    return Rounds.fleet(fleet.views().map(view -> view.in(pod)).toList());
+    return Rounds.fleet(fleet.views().map(view -> view.with(Question.POD, pod)).toList());
   }
 
   private static JsonNode query(String promql) throws IOException, InterruptedException {

@@ -26,6 +26,7 @@ import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Provide;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Resources;
@@ -99,45 +100,17 @@ final class Rounds {
   /** A node where nothing listens; it answered a minute ago. */
   static NodeView down(int number) {
     NodeView silent = NodeView.unknown(id(number), Why.NOT_ASKED, "the node is down", AT);
-    return new NodeView(
-        silent.id(),
-        Reading.missing(Why.REFUSED, "nothing listens there", AT),
-        silent.identity(),
-        silent.swarm(),
-        silent.peering(),
-        silent.bandwidth(),
-        silent.repo(),
-        silent.disk(),
-        silent.bitswap(),
-        silent.provide(),
-        silent.resources(),
-        silent.commands(),
-        silent.pins(),
-        silent.process(),
-        silent.bootstrap(),
-        Optional.of(AT.minusSeconds(60)));
+    return silent
+        .lacking(Question.VERSION, Why.REFUSED, "nothing listens there", AT)
+        .answered(Optional.of(AT.minusSeconds(60)));
   }
 
   /** A node that says it lives and answers all else with nonsense. */
   static NodeView garbage(int number) {
     NodeView nonsense = NodeView.unknown(id(number), Why.MALFORMED, "answers nonsense", AT);
-    return new NodeView(
-        nonsense.id(),
-        known(new Version("0.43.0", "18", "amd64/linux")),
-        nonsense.identity(),
-        nonsense.swarm(),
-        nonsense.peering(),
-        nonsense.bandwidth(),
-        nonsense.repo(),
-        nonsense.disk(),
-        nonsense.bitswap(),
-        nonsense.provide(),
-        nonsense.resources(),
-        nonsense.commands(),
-        nonsense.pins(),
-        nonsense.process(),
-        nonsense.bootstrap(),
-        Optional.of(AT));
+    return nonsense
+        .with(Question.VERSION, known(new Version("0.43.0", "18", "amd64/linux")))
+        .answered(Optional.of(AT));
   }
 
   /** A node of that identity, the rest as a healthy one has it. */
@@ -159,28 +132,33 @@ final class Rounds {
       Reading<RepoStat> repo,
       Optional<Instant> lastSuccess) {
     OptionalLong limit = OptionalLong.of(1000);
-    return new NodeView(
-        blank.id(),
-        version,
-        identity,
-        swarm,
-        known(Set.of()),
-        known(new Bandwidth(108_183, 111_265_959)),
-        repo,
-        known(new Disk(53_726_834_688L)),
-        known(new Bitswap(0, 12, 3_000, 107, 111_152_266, 64)),
-        known(new Provide("online", 0, 0, 70, Optional.of(AT.plusSeconds(3600)))),
-        known(
-            new Resources(
-                new Resources.Use(4, limit),
-                new Resources.Use(10, limit),
-                new Resources.Use(500, limit),
-                new Resources.Use(250, limit))),
-        known(new Commands(List.of())),
-        known(new Pins(3, 0, Roots.of(1, 2, 3))),
-        known(new DaemonProcess(AT.minusSeconds(86_400), 31, 1024, 73_400_320)),
-        known(Set.of()),
-        lastSuccess);
+    return blank
+        .with(Question.VERSION, version)
+        .with(Question.IDENTITY, identity)
+        .with(Question.SWARM, swarm)
+        .with(Question.PEERING, known(Set.of()))
+        .with(Question.BANDWIDTH, known(new Bandwidth(108_183, 111_265_959)))
+        .with(Question.REPO, repo)
+        .with(Question.DISK, known(new Disk(53_726_834_688L)))
+        .with(Question.BITSWAP, known(new Bitswap(0, 12, 3_000, 107, 111_152_266, 64)))
+        .with(
+            Question.PROVIDE,
+            known(new Provide("online", 0, 0, 70, Optional.of(AT.plusSeconds(3600)))))
+        .with(
+            Question.RESOURCES,
+            known(
+                new Resources(
+                    new Resources.Use(4, limit),
+                    new Resources.Use(10, limit),
+                    new Resources.Use(500, limit),
+                    new Resources.Use(250, limit))))
+        .with(Question.COMMANDS, known(new Commands(List.of())))
+        .with(Question.PINS, known(new Pins(3, 0, Roots.of(1, 2, 3))))
+        .with(
+            Question.PROCESS,
+            known(new DaemonProcess(AT.minusSeconds(86_400), 31, 1024, 73_400_320)))
+        .with(Question.BOOTSTRAP, known(Set.of()))
+        .answered(lastSuccess);
   }
 
   private static <T> Reading<T> known(T answer) {

@@ -21,6 +21,7 @@ import org.kubosteward.fleet.Identity;
 import org.kubosteward.fleet.Link;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof.Outcome;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Version;
 
@@ -161,22 +162,6 @@ class SeriesTest {
   }
 
   private static NodeView withRepo(NodeView node, NodeView from) {
-    return new NodeView(
-        node.id(),
-        node.version(),
-        node.identity(),
-        node.swarm(),
-        node.peering(),
-        node.bandwidth(),
-        from.repo(),
-        node.disk(),
-        node.bitswap(),
-        node.provide(),
-        node.resources(),
-        node.commands(),
-        node.pins(),
-        node.process(),
-        node.bootstrap(),
-        Optional.of(Rounds.AT));
+    return node.with(Question.REPO, from.repo()).answered(Optional.of(Rounds.AT));
   }
 }

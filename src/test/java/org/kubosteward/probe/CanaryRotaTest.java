@@ -19,7 +19,7 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Proof.Outcome;
-import org.kubosteward.fleet.Reading;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Swarm;
 import org.kubosteward.fleet.Swarm.Connection;
 import org.kubosteward.fleet.Swarm.Direction;
@@ -216,22 +216,10 @@ class CanaryRotaTest {
 
   private static NodeView view(NodeId id, String peerId, Connection... connections) {
     NodeView blank = NodeView.unknown(id, Why.NOT_ASKED, "", NOW);
-    return new NodeView(
-        id,
-        Reading.known(new Version("0.43.0", "18", "amd64/linux"), NOW),
-        Reading.known(new Identity(peerId, "kubo/0.43.0", List.of()), NOW),
-        Reading.known(new Swarm(List.of(connections)), NOW),
-        blank.peering(),
-        blank.bandwidth(),
-        blank.repo(),
-        blank.disk(),
-        blank.bitswap(),
-        blank.provide(),
-        blank.resources(),
-        blank.commands(),
-        blank.pins(),
-        blank.process(),
-        blank.bootstrap(),
-        Optional.of(NOW));
+    return blank
+        .knowing(Question.VERSION, new Version("0.43.0", "18", "amd64/linux"), NOW)
+        .knowing(Question.IDENTITY, new Identity(peerId, "kubo/0.43.0", List.of()), NOW)
+        .knowing(Question.SWARM, new Swarm(List.of(connections)), NOW)
+        .answered(Optional.of(NOW));
   }
 }

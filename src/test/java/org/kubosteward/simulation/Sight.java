@@ -28,6 +28,7 @@ import org.kubosteward.fleet.Pins;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Provide;
+import org.kubosteward.fleet.Question;
 import org.kubosteward.fleet.Reading;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.fleet.Resources;
@@ -154,27 +155,29 @@ final class Sight {
     }
     boolean partial = world.now() < daemon.partialUntil;
     int lost = partial ? daemon.partialQuestion : -1;
-    return new NodeView(
-            daemon.id,
-            Reading.known(new Version(daemon.release, "18", "amd64/linux"), at),
-            told(lost != 0, identity(daemon), at),
+    return NodeView.notAsked(daemon.id, at)
+        .knowing(Question.VERSION, new Version(daemon.release, "18", "amd64/linux"), at)
+        .with(Question.IDENTITY, told(lost != 0, identity(daemon), at))
+        .with(
+            Question.SWARM,
             world.now() < daemon.offlineUntil
                 ? Reading.missing(Why.OFFLINE, "must be run in online mode", at)
-                : told(lost != 1, swarm(daemon), at),
-            NOBODY,
-            BANDWIDTH,
-            told(lost != 2, new RepoStat(daemon.repoBytes, Daemon.MAX_BYTES), at),
-            told(lost != 3, new Disk(daemon.diskFree()), at),
-            BITSWAP,
-            PROVIDE,
-            RESOURCES,
-            told(lost != 4, commands(daemon, at), at),
-            lost == 5 ? told(false, NO_PINS, at) : pins(daemon, before, at),
-            PROCESS,
-            NOBODY,
-            pod,
-            Optional.of(at))
-        .configured(
+                : told(lost != 1, swarm(daemon), at))
+        .with(Question.PEERING, NOBODY)
+        .with(Question.BANDWIDTH, BANDWIDTH)
+        .with(Question.REPO, told(lost != 2, new RepoStat(daemon.repoBytes, Daemon.MAX_BYTES), at))
+        .with(Question.DISK, told(lost != 3, new Disk(daemon.diskFree()), at))
+        .with(Question.BITSWAP, BITSWAP)
+        .with(Question.PROVIDE, PROVIDE)
+        .with(Question.RESOURCES, RESOURCES)
+        .with(Question.COMMANDS, told(lost != 4, commands(daemon, at), at))
+        .with(Question.PINS, lost == 5 ? told(false, NO_PINS, at) : pins(daemon, before, at))
+        .with(Question.PROCESS, PROCESS)
+        .with(Question.BOOTSTRAP, NOBODY)
+        .with(Question.POD, pod)
+        .answered(Optional.of(at))
+        .with(
+            Question.CONFIG,
             Reading.known(
                 new BitswapConfig(
                     daemon.serves(world.now()) || !daemon.servesNobodyByConfiguration, true),
@@ -191,24 +194,13 @@ final class Sight {
   private NodeView silent(Daemon daemon, Why why, Reading<Pod> pod, Instant at) {
     NodeView before = last[daemon.number];
     NodeView unknown = NodeView.unknown(daemon.id, Why.NOT_ASKED, "the node does not answer", at);
-    return new NodeView(
-        daemon.id,
-        Reading.missing(why, why.phrase(), at),
-        before == null ? unknown.identity() : before.identity(),
-        unknown.swarm(),
-        unknown.peering(),
-        unknown.bandwidth(),
-        unknown.repo(),
-        unknown.disk(),
-        unknown.bitswap(),
-        unknown.provide(),
-        unknown.resources(),
-        unknown.commands(),
-        before != null && before.pins().known() ? before.pins() : unknown.pins(),
-        unknown.process(),
-        unknown.bootstrap(),
-        pod,
-        before == null ? Optional.empty() : before.lastSuccess());
+    return unknown
+        .lacking(Question.VERSION, why, why.phrase(), at)
+        .with(Question.IDENTITY, before == null ? unknown.identity() : before.identity())
+        .with(
+            Question.PINS, before != null && before.pins().known() ? before.pins() : unknown.pins())
+        .with(Question.POD, pod)
+        .answered(before == null ? Optional.empty() : before.lastSuccess());
   }
 
   /** As the slow tier has them: asked every five minutes, and when a node is back. */

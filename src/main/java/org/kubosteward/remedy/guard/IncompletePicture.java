@@ -2,7 +2,6 @@ package org.kubosteward.remedy.guard;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -46,7 +45,7 @@ final class IncompletePicture implements Guard {
     if (!trouble.isEmpty()) {
       return Optional.of("the list of nodes cannot be trusted: " + trouble);
     }
-    Set<Question> needed = wanted.kind().restsOn();
+    Set<Question<?>> needed = wanted.kind().restsOn();
     return Stream.concat(
             wanted.nodes().stream()
                 .flatMap(node -> needed.stream().map(q -> lack(node, q, situation)))
@@ -57,12 +56,12 @@ final class IncompletePicture implements Guard {
         .findFirst();
   }
 
-  private static Optional<String> lack(NodeId node, Question question, Situation situation) {
+  private static Optional<String> lack(NodeId node, Question<?> question, Situation situation) {
     Optional<NodeView> view = situation.picture().node(node);
     if (view.isEmpty()) {
       return Optional.of("the fleet has no node %s any more".formatted(node));
     }
-    Reading<?> reading = Objects.requireNonNull(view.get().readings().get(question));
+    Reading<?> reading = view.get().reading(question);
     if (!reading.known()) {
       return reading
           .missing()

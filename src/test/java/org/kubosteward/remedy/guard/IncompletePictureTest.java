@@ -3,9 +3,10 @@ package org.kubosteward.remedy.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kubosteward.fleet.Observer;
 import org.kubosteward.fleet.Proof.Outcome;
@@ -25,8 +26,8 @@ final class IncompletePictureTest {
   private final Action refresh = Given.refresh("kubo-2", "kubo-1");
 
   @ParameterizedTest
-  @EnumSource(names = {"VERSION", "IDENTITY", "SWARM"})
-  void aDialNeedsBothSidesToSayWhoTheyAreAndWhomTheySee(Question question) {
+  @MethodSource
+  void aDialNeedsBothSidesToSayWhoTheyAreAndWhomTheySee(Question<?> question) {
     for (String side : new String[] {"kubo-1", "kubo-2"}) {
       assertThat(
               Given.lost("kubo-1", "kubo-2")
@@ -39,8 +40,8 @@ final class IncompletePictureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"VERSION", "REPO"})
-  void aCollectionNeedsToKnowHowFullTheRepositoryIs(Question question) {
+  @MethodSource
+  void aCollectionNeedsToKnowHowFullTheRepositoryIs(Question<?> question) {
     assertThat(
             Given.full()
                 .fleet(fleet -> fleet.without("kubo-1", question, Why.CUT))
@@ -206,8 +207,8 @@ final class IncompletePictureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"POD", "DISK"})
-  void aVolumeGrowsOnlyOnWhatIsKnownOfItsPodAndItsDisk(Question question) {
+  @MethodSource
+  void aVolumeGrowsOnlyOnWhatIsKnownOfItsPodAndItsDisk(Question<?> question) {
     assertThat(Given.tight().veto(guard, Given.grow("kubo-1"))).isEmpty();
     assertThat(
             Given.tight()
@@ -215,5 +216,17 @@ final class IncompletePictureTest {
                 .veto(guard, Given.grow("kubo-1")))
         .hasValueSatisfying(
             why -> assertThat(why).startsWith(question.label() + " of kubo-1 is not known"));
+  }
+
+  private static Stream<Question<?>> aDialNeedsBothSidesToSayWhoTheyAreAndWhomTheySee() {
+    return Stream.of(Question.VERSION, Question.IDENTITY, Question.SWARM);
+  }
+
+  private static Stream<Question<?>> aCollectionNeedsToKnowHowFullTheRepositoryIs() {
+    return Stream.of(Question.VERSION, Question.REPO);
+  }
+
+  private static Stream<Question<?>> aVolumeGrowsOnlyOnWhatIsKnownOfItsPodAndItsDisk() {
+    return Stream.of(Question.POD, Question.DISK);
   }
 }

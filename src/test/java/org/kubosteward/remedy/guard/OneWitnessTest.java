@@ -181,6 +181,7 @@ final class OneWitnessTest {
   }
 
   private static NodeView seen(NodeView view, Duration ago) {
-    return view.in(Reading.known(view.pod().value().orElseThrow(), Fleets.START.minus(ago)));
+    return view.with(
+        Question.POD, Reading.known(view.pod().value().orElseThrow(), Fleets.START.minus(ago)));
   }
 }
