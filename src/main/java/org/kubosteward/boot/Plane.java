@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.kubosteward.act.ActionRunner;
 import org.kubosteward.act.Addresses;
-import org.kubosteward.act.Hands;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.journal.Journal;
@@ -176,10 +176,10 @@ class Plane {
             new Clocks(clock::steady, clock),
             trust.ofTheFleet());
     Addresses addresses = id -> target(id).map(Target::rpc);
-    Hands hands =
+    ActionRunner runner =
         kubernetes
-            .map(k -> new Hands(kubo, addresses, this::after, k.verbs()))
-            .orElseGet(() -> new Hands(kubo, addresses, this::after));
+            .map(k -> new ActionRunner(kubo, addresses, this::after, k.verbs()))
+            .orElseGet(() -> new ActionRunner(kubo, addresses, this::after));
     Prober prober = new Prober(source, kubo, ProbePolicy.of(configs.probe()), clock, new Random());
     Rounds rounds =
         new Rounds(
@@ -193,7 +193,7 @@ class Plane {
             watch,
             prober,
             DecisionCore.of(configs.health().policy(configs.remedy().silentOneIn())),
-            hands::perform,
+            runner::perform,
             journal,
             counters,
             kubernetes.<Consumer<Attempt>>map(k -> k::announce).orElse(attempt -> {}),

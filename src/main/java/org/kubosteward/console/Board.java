@@ -16,7 +16,7 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.journal.Round;
 
 /**
- * The page as data, ready to be drawn: a pure function of a {@link Dossier}.
+ * The page as data, ready to be drawn: a pure function of a {@link RecordSnapshot}.
  *
  * @param starting whether the first round has not ended
  * @param progress what the plane is busy with before it, or how that failed
@@ -55,7 +55,7 @@ record Board(
   private static final String NOT_LEADER =
       "This is not the leader: it watches, and another one acts.";
 
-  static Board of(Dossier dossier) {
+  static Board of(RecordSnapshot dossier) {
     Instant now = dossier.now();
     Optional<FleetSnapshot> picture = dossier.latest().map(Round::picture);
     List<FindingCard> cards =
@@ -86,7 +86,7 @@ record Board(
         silences(dossier));
   }
 
-  private static List<NodeRow> nodes(FleetSnapshot picture, Dossier dossier) {
+  private static List<NodeRow> nodes(FleetSnapshot picture, RecordSnapshot dossier) {
     List<NodeView> views = new ArrayList<>(picture.nodes().values());
     if (views.size() > NODES_MOST) {
       Set<NodeId> troubled =
@@ -103,7 +103,7 @@ record Board(
         .toList();
   }
 
-  private static List<String> silences(Dossier dossier) {
+  private static List<String> silences(RecordSnapshot dossier) {
     return Stream.concat(
             SilenceAnswer.ofFleet(dossier.silences()).stream()
                 .map(
@@ -125,7 +125,7 @@ record Board(
             round.policy().ceiling().name().toLowerCase(Locale.ROOT));
   }
 
-  private static List<String> notices(Dossier dossier) {
+  private static List<String> notices(RecordSnapshot dossier) {
     List<String> notices = new ArrayList<>();
     dossier
         .journalTrouble()

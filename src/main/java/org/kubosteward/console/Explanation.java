@@ -67,7 +67,7 @@ record Explanation(
     }
   }
 
-  static Explanation of(Finding finding, Round round, Dossier dossier, Holds holds) {
+  static Explanation of(Finding finding, Round round, RecordSnapshot dossier, Holds holds) {
     Situation situation = decided(round, dossier);
     Rehearsal rehearsal = Rehearsal.of(finding, situation);
     Optional<Decision> decision = round.plan().about(finding.key());
@@ -89,7 +89,7 @@ record Explanation(
   }
 
   /** As the round saw it: what it began itself is no reason for what it decided. */
-  private static Situation decided(Round round, Dossier dossier) {
+  private static Situation decided(Round round, RecordSnapshot dossier) {
     return round.situation(
         dossier.attempts().stream()
             .filter(attempt -> attempt.startedAt().isBefore(round.plannedAt()))
@@ -108,7 +108,7 @@ record Explanation(
   }
 
   private static List<AttemptAnswer> attempts(
-      Finding finding, Rehearsal rehearsal, Dossier dossier) {
+      Finding finding, Rehearsal rehearsal, RecordSnapshot dossier) {
     List<Attempt> about =
         dossier.attempts().stream()
             .filter(

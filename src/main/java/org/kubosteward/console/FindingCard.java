@@ -43,7 +43,7 @@ record FindingCard(
   /** What came before the last three tells nothing new. */
   private static final int TRIED_MOST = 3;
 
-  static FindingCard of(Finding finding, Round round, Dossier dossier) {
+  static FindingCard of(Finding finding, Round round, RecordSnapshot dossier) {
     List<Attempt> tried =
         dossier.attempts().stream()
             .filter(attempt -> attempt.cause().equals(finding.key()))
@@ -102,7 +102,7 @@ record FindingCard(
       String approve,
       String target,
       String href) {
-    static Decided of(Decision decision, RemedyPolicy policy, Dossier dossier) {
+    static Decided of(Decision decision, RemedyPolicy policy, RecordSnapshot dossier) {
       Optional<Action> waiting =
           decision
               .action()
@@ -144,7 +144,7 @@ record FindingCard(
 
   /** Who muted it, why, and for how long yet. */
   record Muted(String author, String reason, String ends) {
-    static Muted of(Intent.Mute mute, Dossier dossier) {
+    static Muted of(Intent.Mute mute, RecordSnapshot dossier) {
       return new Muted(
           mute.author(),
           mute.reason(),

@@ -14,10 +14,10 @@ public class FleetResource {
   private static final int ROUNDS_USUAL = 120;
   private static final int ROUNDS_MOST = 2_000;
 
-  private final Clerk clerk;
+  private final RecordQueries clerk;
   private final FleetAddresses addresses;
 
-  FleetResource(Clerk clerk, FleetAddresses addresses) {
+  FleetResource(RecordQueries clerk, FleetAddresses addresses) {
     this.clerk = clerk;
     this.addresses = addresses;
   }
@@ -33,7 +33,7 @@ public class FleetResource {
   @GET
   @Path("/fleet")
   public Object fleet() {
-    Dossier dossier = clerk.brief();
+    RecordSnapshot dossier = clerk.brief();
     return FleetAnswer.of(dossier.latest(), dossier.silences(), dossier.now());
   }
 

@@ -19,7 +19,7 @@ import org.kubosteward.journal.RoundFigures;
  * @param since since when it has been so, as far as the record reaches
  */
 record Headline(Status status, String word, String sentence, Optional<Ago> since) {
-  static Headline of(Dossier dossier) {
+  static Headline of(RecordSnapshot dossier) {
     FleetStatus verdict = dossier.verdict();
     List<Finding> audible = dossier.mutes().audible(dossier.findings());
     return new Headline(

@@ -31,7 +31,7 @@ record HealthAnswer(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Led> leader,
     List<Item> findings) {
 
-  static HealthAnswer of(Dossier dossier) {
+  static HealthAnswer of(RecordSnapshot dossier) {
     FleetStatus verdict = dossier.verdict();
     Mutes mutes = dossier.mutes();
     Optional<Leader> leaders = dossier.leader().filter(leader -> leader.judged().isPresent());

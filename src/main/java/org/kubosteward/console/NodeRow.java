@@ -61,7 +61,7 @@ record NodeRow(
   private static final Set<Code> OF_BOTH =
       Set.of(Code.DUPLICATE_IDENTITY, Code.SIBLING_DISCONNECTED, Code.LINK_FLAPPING);
 
-  static NodeRow of(NodeView view, FleetSnapshot picture, Dossier dossier) {
+  static NodeRow of(NodeView view, FleetSnapshot picture, RecordSnapshot dossier) {
     NodeId id = view.id();
     double fill = view.repo().value().map(RepoStat::fill).orElse(0.0);
     return new NodeRow(
@@ -94,7 +94,7 @@ record NodeRow(
         word + (pod.restarts() > 0 ? ", " + pod.restarts() + " restarts" : ""), pod.describe());
   }
 
-  private static List<String> held(NodeView view, Dossier dossier) {
+  private static List<String> held(NodeView view, RecordSnapshot dossier) {
     List<Intent> pauses =
         dossier.intents().stream()
             .filter(intent -> intent.kind() == Intent.Kind.PAUSE)
@@ -123,7 +123,7 @@ record NodeRow(
     return fill >= BAD ? "bad" : fill >= WORRYING ? "warn" : "ok";
   }
 
-  private static String css(NodeView view, Dossier dossier) {
+  private static String css(NodeView view, RecordSnapshot dossier) {
     Optional<Level> worst =
         about(view.id(), dossier).map(Finding::level).max(Comparator.naturalOrder());
     if (!view.up()) {
@@ -133,11 +133,11 @@ record NodeRow(
   }
 
   /** A plane that sees nothing says nothing of the nodes. */
-  private static boolean blind(Dossier dossier) {
+  private static boolean blind(RecordSnapshot dossier) {
     return dossier.latest().filter(round -> round.report().has(Code.STEWARD_BLIND)).isPresent();
   }
 
-  private static Stream<Finding> about(NodeId id, Dossier dossier) {
+  private static Stream<Finding> about(NodeId id, RecordSnapshot dossier) {
     return dossier.latest().stream()
         .flatMap(round -> round.report().findings().stream())
         .filter(
@@ -147,7 +147,7 @@ record NodeRow(
                     : finding.subject().node().equals(Optional.of(id)));
   }
 
-  private static String codes(NodeId id, Dossier dossier) {
+  private static String codes(NodeId id, RecordSnapshot dossier) {
     return String.join(
         ", ", about(id, dossier).map(finding -> finding.code().name()).distinct().toList());
   }
@@ -160,7 +160,7 @@ record NodeRow(
     return view.identity().value().map(i -> i.agentVersion() + ", ").orElse("") + version.system();
   }
 
-  private static Fact uptime(NodeView view, Dossier dossier) {
+  private static Fact uptime(NodeView view, RecordSnapshot dossier) {
     return NodeAnswer.uptime(view, dossier.now())
         .map(span -> Fact.of(Ago.brief(span), "since the daemon started"))
         .orElseGet(() -> Fact.unknown("not known"));
@@ -185,7 +185,7 @@ record NodeRow(
         : Fact.of(size, "StorageMax is not set");
   }
 
-  private static Fact running(Commands commands, Dossier dossier) {
+  private static Fact running(Commands commands, RecordSnapshot dossier) {
     List<String> all =
         commands.running().stream()
             .map(c -> c.command() + " " + Ago.past(c.since(), dossier.now()).words())
@@ -199,7 +199,7 @@ record NodeRow(
 
   private static Sparkline line(
       NodeId id,
-      Dossier dossier,
+      RecordSnapshot dossier,
       ToDoubleFunction<RoundFigures.NodeFigures> figure,
       double leastRange,
       String words) {

@@ -32,11 +32,11 @@ public class PageResource {
    */
   private static final Set<String> ENDLESS = Set.of("resume", "acknowledge");
 
-  private final Clerk clerk;
+  private final RecordQueries clerk;
   private final IntentDesk desk;
   private final RehearsalDesk rehearsals;
 
-  PageResource(Clerk clerk, IntentDesk desk, RehearsalDesk rehearsals) {
+  PageResource(RecordQueries clerk, IntentDesk desk, RehearsalDesk rehearsals) {
     this.clerk = clerk;
     this.desk = desk;
     this.rehearsals = rehearsals;
@@ -45,7 +45,7 @@ public class PageResource {
   /** The whole page. */
   @GET
   public TemplateInstance page(@Context SecurityContext visitor) {
-    Dossier dossier = clerk.full();
+    RecordSnapshot dossier = clerk.full();
     return Pages.page(Board.of(dossier), Viewer.of(visitor, dossier.latest()), Root.HERE);
   }
 
@@ -53,7 +53,7 @@ public class PageResource {
   @GET
   @Path("fragments/board")
   public TemplateInstance board(@Context SecurityContext visitor) {
-    Dossier dossier = clerk.full();
+    RecordSnapshot dossier = clerk.full();
     return Pages.board(Board.of(dossier), Viewer.of(visitor, dossier.latest()), Root.HERE);
   }
 

@@ -19,7 +19,7 @@ record Progress(String title, boolean failed, String sentence, int percent, List
       "The plane asks every node for the first time; it takes seconds.";
 
   /** Empty once a round has something to show. */
-  static Optional<Progress> of(Dossier dossier) {
+  static Optional<Progress> of(RecordSnapshot dossier) {
     return dossier
         .preparation()
         .map(Progress::of)

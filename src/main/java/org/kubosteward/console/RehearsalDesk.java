@@ -14,17 +14,17 @@ import org.kubosteward.remedy.Rehearsal;
 /** Says what would happen, and why what happens does; changes nothing. */
 @Singleton
 final class RehearsalDesk {
-  private final Clerk clerk;
+  private final RecordQueries clerk;
   private final Holds holds;
 
-  RehearsalDesk(Clerk clerk, Holds holds) {
+  RehearsalDesk(RecordQueries clerk, Holds holds) {
     this.clerk = clerk;
     this.holds = holds;
   }
 
   /** What would come of an action now: the same thinking as in a round, over the latest picture. */
   DryRunAnswer dryRun(Map<String, String> fields) {
-    Dossier dossier = clerk.full();
+    RecordSnapshot dossier = clerk.full();
     Round round = round(dossier);
     DryRunRequest request = DryRunRequest.read(fields, round.picture());
     Rehearsal rehearsal =
@@ -38,13 +38,13 @@ final class RehearsalDesk {
 
   /** Everything about one finding. */
   Explanation explain(QueryParameter code, QueryParameter node, QueryParameter peer) {
-    Dossier dossier = clerk.full();
+    RecordSnapshot dossier = clerk.full();
     Round round = round(dossier);
     List<String> codes =
         round.report().findings().stream().map(f -> f.code().name()).distinct().toList();
     Optional<Code> named = code.code();
-    Sought sought =
-        new Sought(
+    FindingQuery sought =
+        new FindingQuery(
             named.orElseThrow(
                 () ->
                     new Rejected(
@@ -56,7 +56,7 @@ final class RehearsalDesk {
     return Explanation.of(sought.among(round.report().findings()), round, dossier, holds);
   }
 
-  private static Round round(Dossier dossier) {
+  private static Round round(RecordSnapshot dossier) {
     Round round =
         dossier
             .latest()

@@ -24,7 +24,7 @@ record ScrapeTargets(List<Group> groups) {
    *
    * @throws Rejected with 503 when they cannot be told now
    */
-  static ScrapeTargets of(Dossier dossier, FleetAddresses addresses) {
+  static ScrapeTargets of(RecordSnapshot dossier, FleetAddresses addresses) {
     Round round = dossier.latest().orElseThrow(() -> cannotTell("the first round has not ended"));
     FleetStatus.stale(round, dossier.every(), dossier.loop().sinceRound())
         .ifPresent(

@@ -16,7 +16,7 @@ import org.kubosteward.health.Evidence;
  */
 record Tile(String label, String value, String note, String css) {
 
-  static List<Tile> of(FleetSnapshot picture, Dossier dossier) {
+  static List<Tile> of(FleetSnapshot picture, RecordSnapshot dossier) {
     return List.of(nodes(picture), links(picture), repo(picture), disk(picture), acted(dossier));
   }
 
@@ -68,7 +68,7 @@ record Tile(String label, String value, String note, String css) {
     return view.disk().value().map(disk -> disk.availableBytes()).orElse(Long.MAX_VALUE);
   }
 
-  private static Tile acted(Dossier dossier) {
+  private static Tile acted(RecordSnapshot dossier) {
     int count = dossier.attempts().size();
     return new Tile("actions", Integer.toString(count), "last 24 h", "ok");
   }

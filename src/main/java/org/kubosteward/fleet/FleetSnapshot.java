@@ -21,9 +21,9 @@ public final class FleetSnapshot {
   private final SortedMap<NodeId, Collection> collections;
   private final Observer observer;
   private final Identities identities;
-  private final Once<Mesh> mesh;
-  private final Once<BlockWrites> blockWrites;
-  private final Once<SortedMap<NodeId, Long>> soleRoots;
+  private final Memoized<Mesh> mesh;
+  private final Memoized<BlockWrites> blockWrites;
+  private final Memoized<SortedMap<NodeId, Long>> soleRoots;
 
   /**
    * The picture of these nodes.
@@ -48,9 +48,9 @@ public final class FleetSnapshot {
     this.collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
     this.observer = observer;
     this.identities = Identities.NONE;
-    this.mesh = new Once<>(() -> Mesh.of(this));
-    this.blockWrites = new Once<>(() -> BlockWrites.in(this));
-    this.soleRoots = new Once<>(() -> Collections.unmodifiableSortedMap(SoleRoots.of(this)));
+    this.mesh = new Memoized<>(() -> Mesh.of(this));
+    this.blockWrites = new Memoized<>(() -> BlockWrites.in(this));
+    this.soleRoots = new Memoized<>(() -> Collections.unmodifiableSortedMap(SoleRoots.of(this)));
   }
 
   private FleetSnapshot(FleetSnapshot same, Identities known) {

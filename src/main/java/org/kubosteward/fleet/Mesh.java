@@ -40,7 +40,7 @@ public final class Mesh {
 
   private final boolean[] up;
   private final boolean[] answering;
-  private final Once<List<LinkProof>> proofs;
+  private final Memoized<List<LinkProof>> proofs;
 
   private Mesh(FleetSnapshot picture) {
     views = picture.nodes().values().toArray(NodeView[]::new);
@@ -64,7 +64,7 @@ public final class Mesh {
       up[place] = view.up();
       answering[place] = up[place] && !view.offline();
     }
-    proofs = new Once<>(() -> located(picture));
+    proofs = new Memoized<>(() -> located(picture));
   }
 
   static Mesh of(FleetSnapshot picture) {

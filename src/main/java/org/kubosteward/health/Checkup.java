@@ -30,7 +30,7 @@ import org.kubosteward.health.check.Checks;
  *       band between the mark that raises and the mark that clears), or "cannot tell". About a node
  *       that does not answer only the checks of its reach are heard.
  *   <li>Every code about every subject has up to two watches, one for trouble and one for doubt.
- *       This round moves both ({@link Holding}): seen without a break for raise-after it opens;
+ *       This round moves both ({@link Hysteresis}): seen without a break for raise-after it opens;
  *       absent for clear-after it closes; lingering keeps an open one open and opens none.
  *   <li>Where nobody could look, a watch is frozen: the time counts neither for nor against it.
  *       That is so for the trouble while its check cannot tell, for all that concerns a node that
@@ -152,7 +152,7 @@ public final class Checkup {
   private Optional<Watch> trouble(
       Look look, Finding.Key key, boolean frozen, Optional<Watch> doubt) {
     Optional<Watch> before = Optional.ofNullable(look.previous().watches().get(key));
-    Holding holding = new Holding(policy.hold(key.code()), look.now(), look.elapsed());
+    Hysteresis holding = new Hysteresis(policy.hold(key.code()), look.now(), look.elapsed());
     Observation seen = look.seen().get(key);
     if (frozen) {
       return holding.unseen(before).filter(Watch::open);
@@ -173,7 +173,8 @@ public final class Checkup {
     Optional<Watch> before = Optional.ofNullable(look.previous().doubts().get(key));
     Hold hold = policy.hold(key.code());
     Duration raise = Collections.max(List.of(hold.raiseAfter(), DOUBT_AFTER));
-    Holding holding = new Holding(new Hold(raise, hold.clearAfter()), look.now(), look.elapsed());
+    Hysteresis holding =
+        new Hysteresis(new Hold(raise, hold.clearAfter()), look.now(), look.elapsed());
     Observation seen = look.seen().get(key);
     if (frozen) {
       return holding.unseen(before).filter(Watch::open);

@@ -149,7 +149,7 @@ final class Exchange<T> {
     try {
       client.request(node).onComplete(made -> connected(mine, made));
     } catch (IllegalStateException closed) {
-      fail(new Unfit(FaultKind.CUT, "the plane is stopping"));
+      fail(new UnusableAnswerException(FaultKind.CUT, "the plane is stopping"));
     }
   }
 
@@ -157,7 +157,7 @@ final class Exchange<T> {
     boolean wanted = mine == attempt && !reply.isDone();
     if (made.failed()) {
       if (wanted) {
-        fail(Mishap.connecting(made.cause(), clients.limits()));
+        fail(NetworkFaults.connecting(made.cause(), clients.limits()));
       }
       return;
     }
@@ -214,8 +214,9 @@ final class Exchange<T> {
     } else if (!isMedia(type.toLowerCase(Locale.ROOT))) {
       fail(
           type.isEmpty()
-              ? Unfit.malformed("the answer does not say what it is (no Content-Type)")
-              : new Unfit(
+              ? UnusableAnswerException.malformed(
+                  "the answer does not say what it is (no Content-Type)")
+              : new UnusableAnswerException(
                   FaultKind.NOT_KUBO, "the answer is " + type + ", which this call never is"));
       return;
     }
@@ -251,10 +252,10 @@ final class Exchange<T> {
     try {
       intake.take(chunk);
       if (received > maxBytes) {
-        throw new Unfit(
+        throw new UnusableAnswerException(
             FaultKind.TOO_LARGE, "the answer passed its bound of " + maxBytes + " bytes");
       }
-    } catch (Unfit unfit) {
+    } catch (UnusableAnswerException unfit) {
       fail(unfit);
     }
   }
@@ -267,7 +268,7 @@ final class Exchange<T> {
       T value = streamError == null ? intake.end() : intake.endedBy(streamError);
       current = null;
       settle(new Answer<>(value, took(), clockAhead));
-    } catch (Unfit unfit) {
+    } catch (UnusableAnswerException unfit) {
       current = null;
       fail(unfit);
     }
@@ -280,13 +281,13 @@ final class Exchange<T> {
     if (reply.isDone() || request != current) {
       return;
     }
-    boolean unanswered = phase == Phase.WAITING && Mishap.isClosing(cause);
+    boolean unanswered = phase == Phase.WAITING && NetworkFaults.isClosing(cause);
     if (unanswered && call.repeatable() && !call.fresh() && !again) {
       again = true;
       connect(clients.fresh());
       return;
     }
-    fail(Mishap.talking(cause, unanswered));
+    fail(NetworkFaults.talking(cause, unanswered));
   }
 
   private void expire() {
@@ -301,22 +302,28 @@ final class Exchange<T> {
     }
     String within = " within " + deadline.toMillis() + " ms";
     if (phase == Phase.READING) {
-      fail(new Unfit(FaultKind.TOO_SLOW, "began to answer, and did not end" + within));
+      fail(
+          new UnusableAnswerException(
+              FaultKind.TOO_SLOW, "began to answer, and did not end" + within));
     } else if (phase == Phase.WAITING && waitedForConnection.compareTo(deadline.dividedBy(2)) > 0) {
-      fail(new Unfit(FaultKind.CROWDED, "a connection became free too late to answer" + within));
+      fail(
+          new UnusableAnswerException(
+              FaultKind.CROWDED, "a connection became free too late to answer" + within));
     } else if (phase == Phase.WAITING) {
-      fail(new Unfit(FaultKind.STALLED, "connected, then not one byte" + within));
+      fail(new UnusableAnswerException(FaultKind.STALLED, "connected, then not one byte" + within));
     } else if (deadline.compareTo(clients.limits().connectTimeout()) > 0) {
       // A connection in the making would have failed before this: all of them were taken.
-      fail(new Unfit(FaultKind.CROWDED, "all connections to it stayed in use" + within));
+      fail(
+          new UnusableAnswerException(
+              FaultKind.CROWDED, "all connections to it stayed in use" + within));
     } else {
-      fail(new Unfit(FaultKind.CONNECT_TIMED_OUT, "no connection" + within));
+      fail(new UnusableAnswerException(FaultKind.CONNECT_TIMED_OUT, "no connection" + within));
     }
   }
 
-  private void fail(Unfit unfit) {
+  private void fail(UnusableAnswerException unfit) {
     String where = call.name() + " at " + endpoint.host() + ":" + endpoint.port() + ": ";
-    String what = Mishap.oneLine(String.valueOf(unfit.getMessage()));
+    String what = NetworkFaults.oneLine(String.valueOf(unfit.getMessage()));
     settle(new Fault<>(unfit.kind(), where + what, took()));
   }
 

@@ -54,7 +54,7 @@ final class Fields {
           }
         });
     if (kept.path("Type").asText().equals("error") && kept.path("Message").isTextual()) {
-      throw Unfit.told(FaultKind.REJECTED, kept.path("Message").asText());
+      throw UnusableAnswerException.told(FaultKind.REJECTED, kept.path("Message").asText());
     }
     return new Fields(kept, "");
   }
@@ -83,7 +83,7 @@ final class Fields {
           }
         });
     if (!seen[0]) {
-      throw Unfit.malformed(list + " is missing");
+      throw UnusableAnswerException.malformed(list + " is missing");
     }
   }
 
@@ -131,7 +131,7 @@ final class Fields {
     int index = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw Unfit.malformed(at(list, index) + " is not an object");
+        throw UnusableAnswerException.malformed(at(list, index) + " is not an object");
       }
       element.at(index++);
     }
@@ -148,31 +148,32 @@ final class Fields {
   private static void walk(byte[] body, Walk walk) {
     try (JsonParser json = JSON.createParser(body)) {
       if (json.nextToken() == null) {
-        throw Unfit.malformed("the answer is empty");
+        throw UnusableAnswerException.malformed("the answer is empty");
       }
       walk.over(json);
       if (json.nextToken() != null) {
-        throw Unfit.malformed("there is more behind the answer's end");
+        throw UnusableAnswerException.malformed("there is more behind the answer's end");
       }
     } catch (JsonProcessingException broken) {
-      throw Unfit.malformed("the answer is not JSON: " + broken.getOriginalMessage());
+      throw UnusableAnswerException.malformed(
+          "the answer is not JSON: " + broken.getOriginalMessage());
     } catch (IOException impossible) {
-      throw Unfit.malformed("the answer is not JSON: " + impossible.getMessage());
+      throw UnusableAnswerException.malformed("the answer is not JSON: " + impossible.getMessage());
     }
   }
 
   private static void expect(JsonToken is, JsonToken wanted, String path, String what) {
     if (is != wanted) {
-      throw Unfit.malformed(path + " is not " + what);
+      throw UnusableAnswerException.malformed(path + " is not " + what);
     }
   }
 
   private JsonNode get(String name, String what, boolean fits, JsonNode value) {
     if (value.isMissingNode()) {
-      throw Unfit.malformed(path + name + " is missing");
+      throw UnusableAnswerException.malformed(path + name + " is missing");
     }
     if (!fits) {
-      throw Unfit.malformed(path + name + " is not " + what);
+      throw UnusableAnswerException.malformed(path + name + " is not " + what);
     }
     return value;
   }
@@ -221,7 +222,7 @@ final class Fields {
     try {
       return OffsetDateTime.parse(text(name)).toInstant();
     } catch (DateTimeException broken) {
-      throw Unfit.malformed(path + name + " is not a time");
+      throw UnusableAnswerException.malformed(path + name + " is not a time");
     }
   }
 

@@ -41,7 +41,7 @@ final class GcTally implements Lines.Tally<GcOutcome> {
   @Override
   public GcOutcome endedBy(String streamError) {
     if (streamError.contains("context deadline exceeded")) {
-      throw Unfit.told(FaultKind.TIMED_OUT, streamError);
+      throw UnusableAnswerException.told(FaultKind.TIMED_OUT, streamError);
     }
     if (errorCount == 0) {
       failed(streamError);

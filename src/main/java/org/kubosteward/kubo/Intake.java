@@ -8,23 +8,23 @@ interface Intake<T> {
   /**
    * Takes the next bytes.
    *
-   * @throws Unfit when it is clear already that the answer is of no use
+   * @throws UnusableAnswerException when it is clear already that the answer is of no use
    */
   void take(Buffer chunk);
 
   /**
    * Tells the value of a body that ended well.
    *
-   * @throws Unfit when it is not what was promised
+   * @throws UnusableAnswerException when it is not what was promised
    */
   T end();
 
   /**
    * Tells the value of a body that kubo ended with an error in the trailer, if it has one.
    *
-   * @throws Unfit as a rule, for such an answer is not to be trusted
+   * @throws UnusableAnswerException as a rule, for such an answer is not to be trusted
    */
   default T endedBy(String streamError) {
-    throw Unfit.told(FaultKind.LATE_ERROR, streamError);
+    throw UnusableAnswerException.told(FaultKind.LATE_ERROR, streamError);
   }
 }

@@ -153,7 +153,7 @@ public final class Kubo implements AutoCloseable {
 
   /** Who the node is (id). */
   public CompletionStage<Reply<Identity>> id(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.ID), deadline, Wire::identity);
+    return ask(node, Call.read(RpcPath.ID), deadline, AnswerReaders::identity);
   }
 
   /**
@@ -162,7 +162,7 @@ public final class Kubo implements AutoCloseable {
    * FaultKind#CONNECT_TIMED_OUT}, {@link FaultKind#UNREACHABLE}).
    */
   public CompletionStage<Reply<Version>> version(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.VERSION).onItsOwn(), deadline, Wire::version);
+    return ask(node, Call.read(RpcPath.VERSION).onItsOwn(), deadline, AnswerReaders::version);
   }
 
   /** Whom the node is connected to, and who dialled (swarm/peers). */
@@ -190,28 +190,31 @@ public final class Kubo implements AutoCloseable {
 
   /** Whom the node itself keeps reconnecting to (swarm/peering/ls). */
   public CompletionStage<Reply<PeeringSet>> peeringLs(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.SWARM_PEERING_LS), deadline, Wire::peering);
+    return ask(node, Call.read(RpcPath.SWARM_PEERING_LS), deadline, AnswerReaders::peering);
   }
 
   /** Bytes over libp2p since the start (stats/bw). */
   public CompletionStage<Reply<Bandwidth>> bandwidth(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.STATS_BW), deadline, Wire::bandwidth);
+    return ask(node, Call.read(RpcPath.STATS_BW), deadline, AnswerReaders::bandwidth);
   }
 
   /** The repository's size and its allowance (repo/stat with size-only, which counts nothing). */
   public CompletionStage<Reply<RepoStat>> repoStat(KuboEndpoint node, Duration deadline) {
     return ask(
-        node, Call.read(RpcPath.REPO_STAT).with("size-only", "true"), deadline, Wire::repoStat);
+        node,
+        Call.read(RpcPath.REPO_STAT).with("size-only", "true"),
+        deadline,
+        AnswerReaders::repoStat);
   }
 
   /** What is left on the repository's disk (diag/sys). */
   public CompletionStage<Reply<DiskSpace>> diagSys(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.DIAG_SYS), deadline, Wire::diskSpace);
+    return ask(node, Call.read(RpcPath.DIAG_SYS), deadline, AnswerReaders::diskSpace);
   }
 
   /** Blocks exchanged since the start (bitswap/stat). */
   public CompletionStage<Reply<BitswapStat>> bitswapStat(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.BITSWAP_STAT), deadline, Wire::bitswap);
+    return ask(node, Call.read(RpcPath.BITSWAP_STAT), deadline, AnswerReaders::bitswap);
   }
 
   /**
@@ -223,13 +226,13 @@ public final class Kubo implements AutoCloseable {
   public CompletionStage<Reply<ProvideStat>> provideStat(
       KuboEndpoint node, boolean lan, Duration deadline) {
     Call call = Call.read(RpcPath.PROVIDE_STAT).with("lan", Boolean.toString(lan));
-    return ask(node, call, deadline, Wire::provide);
+    return ask(node, call, deadline, AnswerReaders::provide);
   }
 
   /** How near the resource manager's limits the node is (swarm/resources). */
   public CompletionStage<Reply<SwarmResources>> swarmResources(
       KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.SWARM_RESOURCES), deadline, Wire::resources);
+    return ask(node, Call.read(RpcPath.SWARM_RESOURCES), deadline, AnswerReaders::resources);
   }
 
   /** What the node is working on (diag/cmds). */
@@ -239,7 +242,7 @@ public final class Kubo implements AutoCloseable {
         Call.read(RpcPath.DIAG_CMDS),
         deadline,
         (long) limits.maxBodyBytes() * COMMANDS_BODIES,
-        new WholeBody<>(Wire::commands));
+        new WholeBody<>(AnswerReaders::commands));
   }
 
   /**
@@ -263,12 +266,12 @@ public final class Kubo implements AutoCloseable {
 
   /** What the node dials at its start (bootstrap/list). */
   public CompletionStage<Reply<Bootstrap>> bootstrapList(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.BOOTSTRAP_LIST), deadline, Wire::bootstrap);
+    return ask(node, Call.read(RpcPath.BOOTSTRAP_LIST), deadline, AnswerReaders::bootstrap);
   }
 
   /** What the node's configuration says of whom it reaches and whom it serves (config/show). */
   public CompletionStage<Reply<NodeConfig>> config(KuboEndpoint node, Duration deadline) {
-    return ask(node, Call.read(RpcPath.CONFIG_SHOW), deadline, Wire::config);
+    return ask(node, Call.read(RpcPath.CONFIG_SHOW), deadline, AnswerReaders::config);
   }
 
   /**
@@ -283,7 +286,7 @@ public final class Kubo implements AutoCloseable {
             .with("pin", "false")
             .with("cid-codec", "raw")
             .sending(multipart(block));
-    return ask(node, call, deadline, Wire::blockPut);
+    return ask(node, call, deadline, AnswerReaders::blockPut);
   }
 
   /** A block's bytes, at most 1 MiB, from the node or from whoever gives it to it (block/get). */
@@ -334,14 +337,14 @@ public final class Kubo implements AutoCloseable {
     for (String address : addresses) {
       call = call.with("arg", address);
     }
-    return ask(node, call, deadline, Wire::sentence);
+    return ask(node, call, deadline, AnswerReaders::sentence);
   }
 
   /** Closes the connections to a peer (swarm/disconnect); REJECTED when there are none. */
   public CompletionStage<Reply<String>> swarmDisconnect(
       KuboEndpoint node, String peerId, Duration deadline) {
     Call call = Call.change(RpcPath.SWARM_DISCONNECT).with("arg", "/p2p/" + peerId);
-    return ask(node, call, deadline, Wire::sentence);
+    return ask(node, call, deadline, AnswerReaders::sentence);
   }
 
   /**

@@ -17,7 +17,7 @@ final class Lines<T> implements Intake<T> {
 
     /** As {@link Intake#endedBy}. */
     default T endedBy(String streamError) {
-      throw Unfit.told(FaultKind.LATE_ERROR, streamError);
+      throw UnusableAnswerException.told(FaultKind.LATE_ERROR, streamError);
     }
   }
 
@@ -47,7 +47,8 @@ final class Lines<T> implements Intake<T> {
   private void keep(byte[] bytes, int from, int to) {
     rest.write(bytes, from, to - from);
     if (rest.size() > maxLineBytes) {
-      throw new Unfit(FaultKind.TOO_LARGE, "a line is longer than " + maxLineBytes + " bytes");
+      throw new UnusableAnswerException(
+          FaultKind.TOO_LARGE, "a line is longer than " + maxLineBytes + " bytes");
     }
   }
 

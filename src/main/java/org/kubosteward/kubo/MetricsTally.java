@@ -24,7 +24,7 @@ final class MetricsTally implements Lines.Tally<ProcessMetrics> {
       try {
         samples.put(line.substring(0, space), Double.valueOf(line.substring(space + 1).strip()));
       } catch (NumberFormatException other) {
-        throw Unfit.malformed(line.substring(0, space) + " is not a number");
+        throw UnusableAnswerException.malformed(line.substring(0, space) + " is not a number");
       }
     }
   }
@@ -32,7 +32,7 @@ final class MetricsTally implements Lines.Tally<ProcessMetrics> {
   @Override
   public ProcessMetrics end() {
     if (samples.isEmpty()) {
-      throw Unfit.malformed("not one process_ sample in it");
+      throw UnusableAnswerException.malformed("not one process_ sample in it");
     }
     Optional<Instant> started =
         Optional.ofNullable(samples.get(STARTED))

@@ -57,9 +57,10 @@ final class PeerIntake<T> implements Intake<T> {
       feeder.feedInput(bytes, 0, bytes.length);
       read();
     } catch (JsonProcessingException broken) {
-      throw Unfit.malformed("the answer is not JSON: " + broken.getOriginalMessage());
+      throw UnusableAnswerException.malformed(
+          "the answer is not JSON: " + broken.getOriginalMessage());
     } catch (IOException broken) {
-      throw Unfit.malformed("the answer is not JSON: " + broken.getMessage());
+      throw UnusableAnswerException.malformed("the answer is not JSON: " + broken.getMessage());
     }
   }
 
@@ -70,13 +71,13 @@ final class PeerIntake<T> implements Intake<T> {
       read();
       json.close();
     } catch (IOException broken) {
-      throw Unfit.malformed("the answer is not JSON: it is cut off");
+      throw UnusableAnswerException.malformed("the answer is not JSON: it is cut off");
     }
     if (place == Place.BEFORE) {
-      throw Unfit.malformed("the answer is empty");
+      throw UnusableAnswerException.malformed("the answer is empty");
     }
     if (!listed) {
-      throw Unfit.malformed("Peers is missing");
+      throw UnusableAnswerException.malformed("Peers is missing");
     }
     return tally.end(digest.value());
   }
@@ -102,7 +103,8 @@ final class PeerIntake<T> implements Intake<T> {
       case FIELDS -> ofAnswer(token);
       case LIST -> ofList(token);
       case PEER -> ofPeer(token);
-      case AFTER -> throw Unfit.malformed("there is more behind the answer's end");
+      case AFTER ->
+          throw UnusableAnswerException.malformed("there is more behind the answer's end");
     }
   }
 
@@ -169,7 +171,7 @@ final class PeerIntake<T> implements Intake<T> {
 
   private static void expect(boolean fits, String otherwise) {
     if (!fits) {
-      throw Unfit.malformed(otherwise);
+      throw UnusableAnswerException.malformed(otherwise);
     }
   }
 
@@ -185,7 +187,10 @@ final class PeerIntake<T> implements Intake<T> {
 
     private static String there(@Nullable String value, int index, String name) {
       return Optional.ofNullable(value)
-          .orElseThrow(() -> Unfit.malformed("Peers[" + index + "]." + name + " is missing"));
+          .orElseThrow(
+              () ->
+                  UnusableAnswerException.malformed(
+                      "Peers[" + index + "]." + name + " is missing"));
     }
   }
 }

@@ -16,7 +16,7 @@ final class PinTally implements Lines.Tally<Long> {
   public void line(String line) {
     String cid = Fields.of(line.getBytes(StandardCharsets.UTF_8), "Cid").text("Cid");
     if (cid.isEmpty()) {
-      throw Unfit.malformed("Cid is empty");
+      throw UnusableAnswerException.malformed("Cid is empty");
     }
     each.accept(cid);
     pins++;

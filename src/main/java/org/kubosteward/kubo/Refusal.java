@@ -22,7 +22,8 @@ final class Refusal<T> implements Intake<T> {
   public void take(Buffer chunk) {
     body.appendBuffer(chunk);
     if (body.length() > MAX_BYTES) {
-      throw new Unfit(FaultKind.NOT_KUBO, "HTTP " + status + " with an endless body");
+      throw new UnusableAnswerException(
+          FaultKind.NOT_KUBO, "HTTP " + status + " with an endless body");
     }
   }
 
@@ -31,21 +32,23 @@ final class Refusal<T> implements Intake<T> {
     String text = body.toString(StandardCharsets.UTF_8).strip();
     boolean json = type.startsWith("application/json");
     if (status == 403 || status == 401) {
-      throw new Unfit(
+      throw new UnusableAnswerException(
           FaultKind.FORBIDDEN,
           "HTTP " + status + ": the credentials are missing, wrong, or not allowed this call");
     }
     if ((status == 500 || status == 400) && json) {
-      throw Unfit.told(FaultKind.REJECTED, Fields.of(body.getBytes(), "Message").text("Message"));
+      throw UnusableAnswerException.told(
+          FaultKind.REJECTED, Fields.of(body.getBytes(), "Message").text("Message"));
     }
     if (status == 400 && type.startsWith("text/plain")) {
-      throw Unfit.told(FaultKind.REJECTED, text);
+      throw UnusableAnswerException.told(FaultKind.REJECTED, text);
     }
     if (status == 404) {
-      throw new Unfit(
+      throw new UnusableAnswerException(
           FaultKind.NOT_KUBO, "HTTP 404: not kubo's RPC port, or a kubo without this call");
     }
-    throw new Unfit(FaultKind.NOT_KUBO, "HTTP " + status + ", which kubo's RPC does not answer");
+    throw new UnusableAnswerException(
+        FaultKind.NOT_KUBO, "HTTP " + status + ", which kubo's RPC does not answer");
   }
 
   @Override

@@ -23,7 +23,7 @@ final class RmTally implements Lines.Tally<Long> {
   @Override
   public Long end() {
     if (refused != null) {
-      throw Unfit.told(FaultKind.REJECTED, refused);
+      throw UnusableAnswerException.told(FaultKind.REJECTED, refused);
     }
     return removed;
   }

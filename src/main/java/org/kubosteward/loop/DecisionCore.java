@@ -9,6 +9,7 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Picture;
 import org.kubosteward.remedy.AcknowledgedIdentities;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.AttemptVerdict;
 import org.kubosteward.remedy.PausedTooLong;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.Planner;
@@ -16,7 +17,6 @@ import org.kubosteward.remedy.Refusals;
 import org.kubosteward.remedy.RemedyFailed;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Situation;
-import org.kubosteward.remedy.Verdict;
 import org.kubosteward.remedy.Verifier;
 
 /**
@@ -28,7 +28,7 @@ public interface DecisionCore {
   HealthReport assess(HealthReport before, FleetSnapshot picture);
 
   /** Which of these attempts had an effect and which had none, as far as it is known by now. */
-  List<Verdict> verify(
+  List<AttemptVerdict> verify(
       List<Attempt> attempts,
       HealthReport report,
       FleetSnapshot picture,
@@ -67,7 +67,7 @@ public interface DecisionCore {
     }
 
     @Override
-    public List<Verdict> verify(
+    public List<AttemptVerdict> verify(
         List<Attempt> attempts,
         HealthReport report,
         FleetSnapshot picture,

@@ -17,9 +17,9 @@ import org.kubosteward.journal.AttemptLog;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
+import org.kubosteward.remedy.AttemptVerdict;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Trait;
-import org.kubosteward.remedy.Verdict;
 
 /**
  * The attempts of the last day, and all about what is still found, as the rounds see them. Outcomes
@@ -124,7 +124,7 @@ final class Logbook {
   }
 
   /** Notes what the rounds saw of an ended attempt. */
-  void verified(Verdict verdict, Instant now) {
+  void verified(AttemptVerdict verdict, Instant now) {
     Attempt attempt = verdict.attempt();
     LOG.infof(
         "attempt=%d action=\"%s\" verified=%s why=\"%s\"",

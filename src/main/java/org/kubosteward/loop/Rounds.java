@@ -23,7 +23,7 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.Round;
-import org.kubosteward.probe.Eyes;
+import org.kubosteward.probe.SnapshotSource;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
@@ -60,9 +60,9 @@ public final class Rounds {
   private final SystemClock clock;
   private final Pace pace;
   private final Tenure tenure;
-  private final Eyes eyes;
+  private final SnapshotSource eyes;
   private final DecisionCore core;
-  private final Function<Action, CompletionStage<Outcome>> hands;
+  private final Function<Action, CompletionStage<Outcome>> performer;
   private final Journal journal;
   private final Counters counters;
   private final Consumer<Attempt> announce;
@@ -92,16 +92,16 @@ public final class Rounds {
    *
    * @param tenure whether this process leads
    * @param watch is told when a round ended
-   * @param hands performs an action once; never ends exceptionally
+   * @param performer performs an action once; never ends exceptionally
    */
   public Rounds(
       SystemClock clock,
       Pace pace,
       Tenure tenure,
       RoundWatch watch,
-      Eyes eyes,
+      SnapshotSource eyes,
       DecisionCore core,
-      Function<Action, CompletionStage<Outcome>> hands,
+      Function<Action, CompletionStage<Outcome>> performer,
       Journal journal,
       Counters counters,
       Consumer<Attempt> announce,
@@ -113,7 +113,7 @@ public final class Rounds {
     this.watch = watch;
     this.eyes = eyes;
     this.core = core;
-    this.hands = hands;
+    this.performer = performer;
     this.journal = journal;
     this.logbook = new Logbook(journal, counters);
     this.counters = counters;
@@ -294,7 +294,7 @@ public final class Rounds {
               attempt, new Outcome(Result.FAILED, "not done: " + obstacle.get()), Duration.ZERO));
       return;
     }
-    hands
+    performer
         .apply(attempt.action())
         .whenComplete(
             (outcome, never) ->

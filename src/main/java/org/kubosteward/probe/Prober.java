@@ -36,7 +36,7 @@ import org.kubosteward.kubo.Kubo;
  * and none for those that hung in the round before. These, the slow tier and the canaries are asked
  * beside the rounds; a round takes what they brought so far.
  */
-public final class Prober implements Eyes {
+public final class Prober implements SnapshotSource {
   private final FleetSource source;
   private final InstantSource clock;
   private final Interview interview;
@@ -44,7 +44,7 @@ public final class Prober implements Eyes {
   private final Leftovers leftovers;
   private final Canary canary;
   private final CanaryRota rota;
-  private final Stir stir;
+  private final SilentNodeWatch stir;
   private final PodDates podDates = new PodDates();
   private final Laggards laggards = new Laggards();
   private final Map<Link, Proof> proofs = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ public final class Prober implements Eyes {
     this.slow = new SlowTier(kubo, policy, clock);
     this.leftovers = new Leftovers(kubo, policy, clock);
     this.canary = new Canary(kubo, policy, clock, random, leftovers);
-    this.stir = new Stir(kubo);
+    this.stir = new SilentNodeWatch(kubo);
     this.rota = new CanaryRota(policy.canaryEvery(), policy.canaryMax());
   }
 

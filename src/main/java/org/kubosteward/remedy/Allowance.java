@@ -24,7 +24,7 @@ public record Allowance(int failed, int attempts, Optional<Instant> nextAt, Spen
   public static Allowance of(Finding cause, Action wanted, Situation situation) {
     RemedyPolicy policy = situation.policy();
     RemedyPolicy.Rule rule = policy.rule(wanted.kind());
-    Streak streak = Streak.of(cause, wanted, situation);
+    PriorAttempts streak = PriorAttempts.of(cause, wanted, situation);
     return new Allowance(
         streak.inVain(),
         rule.attempts(),

@@ -53,7 +53,7 @@ final class Collect implements Remedy {
         .action()
         .filter(HealBlocks.class::isInstance)
         .filter(heal -> policy.mode(heal.kind()) == Mode.AUTO)
-        .map(heal -> Streak.of(aborted, heal, situation))
+        .map(heal -> PriorAttempts.of(aborted, heal, situation))
         .filter(streak -> streak.inVain() < policy.rule(ActionKind.HEAL_BLOCKS).attempts())
         .isPresent();
   }

@@ -55,7 +55,7 @@ final class CollectThenGrow implements Remedy {
 
   /** Whether one was done that this trouble outlived, or so lately that the next is not due. */
   private static boolean collected(Finding finding, Action collect, Situation situation) {
-    Streak streak = Streak.of(finding, collect, situation);
+    PriorAttempts streak = PriorAttempts.of(finding, collect, situation);
     Instant due = situation.now().minus(streak.cooldown(situation.policy().rule(collect.kind())));
     return streak
         .last()

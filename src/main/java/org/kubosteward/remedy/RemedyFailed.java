@@ -41,7 +41,7 @@ public final class RemedyFailed {
             .or(() -> lastTried(cause, situation));
     return tried.flatMap(
         action -> {
-          Streak streak = Streak.of(cause, action, situation);
+          PriorAttempts streak = PriorAttempts.of(cause, action, situation);
           return streak.inVain() < situation.policy().rule(action.kind()).attempts()
               ? Optional.empty()
               : streak.last().map(last -> finding(cause, streak, last.lastAt()));
@@ -55,7 +55,7 @@ public final class RemedyFailed {
         .map(Attempt::action);
   }
 
-  private static Finding finding(Finding cause, Streak streak, Instant since) {
+  private static Finding finding(Finding cause, PriorAttempts streak, Instant since) {
     List<Attempt> attempts = streak.attempts();
     Evidence evidence =
         Evidence.of("cause", cause.code())

@@ -36,7 +36,7 @@ import org.kubosteward.health.Subject;
 public final class Verifier {
 
   /** The verdicts about those attempts that can be settled now, in their order. */
-  public List<Verdict> verify(
+  public List<AttemptVerdict> verify(
       List<Attempt> attempts,
       HealthReport report,
       FleetSnapshot picture,
@@ -54,7 +54,7 @@ public final class Verifier {
         .toList();
   }
 
-  private static Stream<Verdict> settle(
+  private static Stream<AttemptVerdict> settle(
       Attempt attempt,
       Instant ended,
       HealthReport report,
@@ -64,7 +64,7 @@ public final class Verifier {
     Duration passed = Duration.between(ended, now);
     if (cutAgain(attempt, ended, report)) {
       return Stream.of(
-          new Verdict(
+          new AttemptVerdict(
               attempt.verified(Attempt.Verification.NOT_CURED),
               "mended by it, and cut again within %s".formatted(Evidence.span(passed))));
     }
@@ -77,7 +77,7 @@ public final class Verifier {
     Optional<String> doubt = doubt(attempt, ended, report, picture);
     if (doubt.isEmpty()) {
       return Stream.of(
-          new Verdict(
+          new AttemptVerdict(
               attempt.verified(Attempt.Verification.CURED),
               "gone %s after it".formatted(Evidence.span(passed))));
     }
@@ -86,7 +86,7 @@ public final class Verifier {
         found(attempt.cause(), report) && (changedNothing(attempt) || apart(attempt, picture));
     return over || inVain
         ? Stream.of(
-            new Verdict(
+            new AttemptVerdict(
                 attempt.verified(Attempt.Verification.NOT_CURED),
                 "%s after it %s".formatted(Evidence.span(passed), doubt.get())))
         : Stream.empty();
@@ -96,11 +96,11 @@ public final class Verifier {
    * No picture shows single blocks. That the node read them out to us is the proof, and the
    * collection that follows in the ladder is the proof of the whole.
    */
-  private static Verdict proven(Attempt attempt) {
+  private static AttemptVerdict proven(Attempt attempt) {
     return attempt.result() == Attempt.Result.DONE
-        ? new Verdict(
+        ? new AttemptVerdict(
             attempt.verified(Attempt.Verification.CURED), "the node answered with what it had lost")
-        : new Verdict(
+        : new AttemptVerdict(
             attempt.verified(Attempt.Verification.NOT_CURED),
             "the node did not answer with what it had lost");
   }

@@ -242,10 +242,10 @@ class BoardTest {
             List.of(),
             List.of());
     assertThat(board(none).notices()).anyMatch(n -> n.contains("steward.fleet.nodes"));
-    Dossier fine = Stories.healthy().dossier(Stories.NOW);
+    RecordSnapshot fine = Stories.healthy().dossier(Stories.NOW);
     assertThat(Board.of(fine).notices()).isEmpty();
-    Dossier broken =
-        new Dossier(
+    RecordSnapshot broken =
+        new RecordSnapshot(
             fine.latest(),
             fine.earlier(),
             fine.history(),
@@ -338,9 +338,9 @@ class BoardTest {
     return Board.of(story.dossier(Stories.NOW));
   }
 
-  private static Dossier preparing(Story story, Preparation preparation) {
-    Dossier plain = story.dossier(Stories.NOW);
-    return new Dossier(
+  private static RecordSnapshot preparing(Story story, Preparation preparation) {
+    RecordSnapshot plain = story.dossier(Stories.NOW);
+    return new RecordSnapshot(
         plain.latest(),
         plain.earlier(),
         plain.history(),

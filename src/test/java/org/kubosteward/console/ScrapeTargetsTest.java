@@ -88,7 +88,7 @@ class ScrapeTargetsTest {
 
   @Test
   void refusesWhenTheRoundIsOld() {
-    Dossier old = Stories.healthy().dossier(Stories.NOW.plusSeconds(120));
+    RecordSnapshot old = Stories.healthy().dossier(Stories.NOW.plusSeconds(120));
     Rejected rejected =
         catchThrowableOfType(Rejected.class, () -> ScrapeTargets.of(old, ADDRESSES));
     assertThat(rejected.problem().status()).isEqualTo(503);

@@ -23,7 +23,7 @@ class StandbyTest {
   private final MemoryDatabase database = new MemoryDatabase();
   private final Journal leader = database.telling(round -> "{\"nodes\":[]}");
   private final RecordedJournal standby = new RecordedJournal();
-  private final Clerk clerk = clerk(standby, false);
+  private final RecordQueries clerk = clerk(standby, false);
 
   @AfterEach
   void close() {
@@ -123,7 +123,7 @@ class StandbyTest {
     standby.fill(Stories.healthy());
     standby.left(row(Stories.sick(), Duration.ofSeconds(4)));
 
-    Dossier dossier = clerk(standby, true).full();
+    RecordSnapshot dossier = clerk(standby, true).full();
 
     assertThat(dossier.leader()).isEmpty();
     assertThat(HealthAnswer.of(dossier).status()).isEqualTo(Status.OK);
@@ -149,8 +149,8 @@ class StandbyTest {
     return new RosterRow("plane-a", 41, Stories.NOW, age, row.nodes(), row.report());
   }
 
-  private static Clerk clerk(Journal journal, boolean leads) {
-    return new Clerk(
+  private static RecordQueries clerk(Journal journal, boolean leads) {
+    return new RecordQueries(
         journal,
         Optional::empty,
         new Silences(Optional.empty(), Map.of(), () -> Stories.NOW),

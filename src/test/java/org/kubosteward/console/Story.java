@@ -28,8 +28,8 @@ record Story(
     return new Story(latest, history, attempts, decisions, List.of(asked));
   }
 
-  Dossier dossier(Instant now) {
-    return new Dossier(
+  RecordSnapshot dossier(Instant now) {
+    return new RecordSnapshot(
         latest,
         Map.of(),
         history,

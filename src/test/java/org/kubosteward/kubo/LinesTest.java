@@ -37,14 +37,16 @@ class LinesTest {
                 + Recorded.text("block-rm-pinned.json").strip(),
             11);
 
-    assertThat(catchThrowableOfType(Unfit.class, lines::end).kind()).isEqualTo(FaultKind.REJECTED);
+    assertThat(catchThrowableOfType(UnusableAnswerException.class, lines::end).kind())
+        .isEqualTo(FaultKind.REJECTED);
   }
 
   @Test
   void aRemovalThatWaitedBehindAPinIsATimeOut() {
     Lines<Long> lines = fed(new RmTally(), Recorded.text("block-rm-timed-out.json"), 11);
 
-    assertThat(catchThrowableOfType(Unfit.class, lines::end).kind()).isEqualTo(FaultKind.TIMED_OUT);
+    assertThat(catchThrowableOfType(UnusableAnswerException.class, lines::end).kind())
+        .isEqualTo(FaultKind.TIMED_OUT);
   }
 
   @Test
@@ -74,17 +76,19 @@ class LinesTest {
   }
 
   private static String unfit(FaultKind kind, String body) {
-    Unfit unfit =
-        catchThrowableOfType(Unfit.class, () -> fed(new PinTally(cid -> {}), body, 9).end());
+    UnusableAnswerException unfit =
+        catchThrowableOfType(
+            UnusableAnswerException.class, () -> fed(new PinTally(cid -> {}), body, 9).end());
     assertThat(unfit.kind()).isEqualTo(kind);
     return String.valueOf(unfit.getMessage());
   }
 
   @Test
   void aLineHasABound() {
-    Unfit unfit =
+    UnusableAnswerException unfit =
         catchThrowableOfType(
-            Unfit.class, () -> fed(new PinTally(cid -> {}), "x".repeat(4097), 100));
+            UnusableAnswerException.class,
+            () -> fed(new PinTally(cid -> {}), "x".repeat(4097), 100));
     assertThat(unfit.kind()).isEqualTo(FaultKind.TOO_LARGE);
   }
 
@@ -115,9 +119,10 @@ class LinesTest {
         fed(new GcTally(), Recorded.text("repo-gc.ndjson"), 50).endedBy("datastore closed");
     assertThat(outcome.removed()).isEqualTo(6);
     assertThat(outcome.errors()).containsExactly("datastore closed");
-    Unfit late =
+    UnusableAnswerException late =
         catchThrowableOfType(
-            Unfit.class, () -> fed(new GcTally(), "", 1).endedBy("context deadline exceeded"));
+            UnusableAnswerException.class,
+            () -> fed(new GcTally(), "", 1).endedBy("context deadline exceeded"));
     assertThat(late.kind()).isEqualTo(FaultKind.TIMED_OUT);
   }
 
@@ -151,12 +156,15 @@ class LinesTest {
     assertThat(some.openFds()).hasValue(7);
     assertThat(some.startedAt()).isEmpty();
     assertThat(some.maxFds()).isEmpty();
-    Unfit none =
-        catchThrowableOfType(Unfit.class, () -> fed(new MetricsTally(), "go_threads 7\n", 3).end());
-    assertThat(none.kind()).isEqualTo(FaultKind.MALFORMED);
-    Unfit word =
+    UnusableAnswerException none =
         catchThrowableOfType(
-            Unfit.class, () -> fed(new MetricsTally(), "process_open_fds many\n", 3).end());
+            UnusableAnswerException.class,
+            () -> fed(new MetricsTally(), "go_threads 7\n", 3).end());
+    assertThat(none.kind()).isEqualTo(FaultKind.MALFORMED);
+    UnusableAnswerException word =
+        catchThrowableOfType(
+            UnusableAnswerException.class,
+            () -> fed(new MetricsTally(), "process_open_fds many\n", 3).end());
     assertThat(word.getMessage()).isEqualTo("process_open_fds is not a number");
   }
 }

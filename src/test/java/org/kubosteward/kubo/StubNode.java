@@ -30,14 +30,14 @@ final class StubNode implements AutoCloseable {
 
   /** Answers one request by writing whatever it likes. */
   interface Script {
-    void answer(Request request, Wire wire) throws IOException;
+    void answer(Request request, AnswerReaders wire) throws IOException;
   }
 
   /** The connection a script writes to. */
-  static final class Wire {
+  static final class AnswerReaders {
     private final Socket socket;
 
-    private Wire(Socket socket) {
+    private AnswerReaders(Socket socket) {
       this.socket = socket;
     }
 
@@ -143,7 +143,7 @@ final class StubNode implements AutoCloseable {
       InputStream in = socket.getInputStream();
       for (Optional<Request> next = read(in, number); next.isPresent(); next = read(in, number)) {
         requests.add(next.get());
-        script.answer(next.get(), new Wire(socket));
+        script.answer(next.get(), new AnswerReaders(socket));
       }
       closedByPeer.incrementAndGet();
     } catch (IOException gone) {

@@ -13,16 +13,16 @@ import org.kubosteward.health.HealthReport;
 import org.kubosteward.health.Picture;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
-import org.kubosteward.probe.Eyes;
+import org.kubosteward.probe.SnapshotSource;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
+import org.kubosteward.remedy.AttemptVerdict;
 import org.kubosteward.remedy.Plan;
 import org.kubosteward.remedy.Planner;
 import org.kubosteward.remedy.Refusals;
 import org.kubosteward.remedy.RemedyFailed;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.Situation;
-import org.kubosteward.remedy.Verdict;
 
 /** The shipped {@link Rounds}, with everything around them given from outside. */
 public final class DrivenPlane {
@@ -30,7 +30,7 @@ public final class DrivenPlane {
   private final RoundWatch watch;
 
   /** All that a plane touches. */
-  public interface Surroundings extends Eyes {
+  public interface Surroundings extends SnapshotSource {
     Instant wall();
 
     long nanos();
@@ -44,7 +44,7 @@ public final class DrivenPlane {
 
   /** Settles attempts; the shipped one is {@code new Verifier()::verify}. */
   public interface Judge {
-    List<Verdict> verify(
+    List<AttemptVerdict> verify(
         List<Attempt> attempts,
         HealthReport report,
         FleetSnapshot picture,
@@ -112,7 +112,7 @@ public final class DrivenPlane {
     }
 
     @Override
-    public List<Verdict> verify(
+    public List<AttemptVerdict> verify(
         List<Attempt> attempts,
         HealthReport report,
         FleetSnapshot picture,

@@ -21,9 +21,9 @@ import org.kubosteward.journal.MemoryDatabase;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
+import org.kubosteward.remedy.AttemptVerdict;
 import org.kubosteward.remedy.CollectGarbage;
 import org.kubosteward.remedy.Decision;
-import org.kubosteward.remedy.Verdict;
 
 class LogbookTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
@@ -120,7 +120,8 @@ class LogbookTest {
   void whatTheRoundsSawIsInTheJournal() {
     Attempt ended = ended(Result.DONE, "done");
     logbook.verified(
-        new Verdict(ended.verified(Verification.CURED), "gone 6 s after it"), NOW.plusSeconds(9));
+        new AttemptVerdict(ended.verified(Verification.CURED), "gone 6 s after it"),
+        NOW.plusSeconds(9));
 
     assertThat(journal.attemptsSince(NOW.minusSeconds(1)))
         .extracting(Attempt::verification)
@@ -159,7 +160,7 @@ class LogbookTest {
   @Test
   void settledAttemptsAreForgottenAfterADayAndOpenOnesAreNot() {
     Attempt settled = ended(Result.DONE, "done");
-    logbook.verified(new Verdict(settled.verified(Verification.CURED), "gone"), NOW);
+    logbook.verified(new AttemptVerdict(settled.verified(Verification.CURED), "gone"), NOW);
     Attempt open = ended(Result.TIMED_OUT, "no end in time");
 
     logbook.tidy(NOW.plus(Duration.ofHours(25)), NOTHING);
@@ -170,7 +171,7 @@ class LogbookTest {
   @Test
   void whatWasTriedAboutATroubleThatIsStillThereIsNotForgotten() {
     Attempt old = ended(Result.DONE, "done");
-    logbook.verified(new Verdict(old.verified(Verification.NOT_CURED), "still there"), NOW);
+    logbook.verified(new AttemptVerdict(old.verified(Verification.NOT_CURED), "still there"), NOW);
     Instant late = NOW.plus(Duration.ofHours(40));
     Finding still =
         new Finding(old.cause().code(), old.cause().subject(), Level.WARN, NOW, new TreeMap<>());

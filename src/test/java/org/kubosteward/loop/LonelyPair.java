@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.kubosteward.act.Hands;
+import org.kubosteward.act.ActionRunner;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.health.Code;
 import org.kubosteward.health.HealthPolicy;
@@ -54,8 +54,8 @@ final class LonelyPair implements AutoCloseable {
   Rounds rounds(Supplier<Optional<Term>> lease, Journal journal, RoundConfig config) {
     SystemClock clock = new SystemClock();
     Prober prober = new Prober(() -> Selection.of(targets), kubo, probing(), clock, new Random(1));
-    Hands hands =
-        new Hands(
+    ActionRunner hands =
+        new ActionRunner(
             kubo,
             id -> targets.stream().filter(t -> t.id().equals(id)).map(Target::rpc).findFirst(),
             span -> CompletableFuture.completedFuture(null));

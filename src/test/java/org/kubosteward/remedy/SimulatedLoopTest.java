@@ -195,7 +195,7 @@ final class SimulatedLoopTest {
     return fleet.picture();
   }
 
-  private void settle(Verdict verdict) {
+  private void settle(AttemptVerdict verdict) {
     attempts.replaceAll(a -> a.id() == verdict.attempt().id() ? verdict.attempt() : a);
   }
 

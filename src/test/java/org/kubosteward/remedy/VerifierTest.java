@@ -314,7 +314,7 @@ final class VerifierTest {
         .tried(blind, Given.refresh("kubo-2", "kubo-1"), refresh, Result.DONE, Verification.OPEN);
   }
 
-  private static List<Verdict> verdicts(Given given) {
+  private static List<AttemptVerdict> verdicts(Given given) {
     return new Verifier()
         .verify(
             given.attempts(), given.report(), given.fleet().picture(), given.policy(), given.now());

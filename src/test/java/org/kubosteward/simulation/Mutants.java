@@ -12,13 +12,13 @@ import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
+import org.kubosteward.remedy.AttemptVerdict;
 import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Guard;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Mode;
 import org.kubosteward.remedy.RemedyPolicy;
 import org.kubosteward.remedy.RemedyPolicy.Rule;
-import org.kubosteward.remedy.Verdict;
 import org.kubosteward.remedy.Verifier;
 import org.kubosteward.remedy.guard.Guards;
 
@@ -128,7 +128,7 @@ final class Mutants {
                 (attempts, report, picture, policy, now) ->
                     attempts.stream()
                         .filter(a -> a.unsettled() && a.endedAt().isPresent())
-                        .map(a -> new Verdict(a.verified(Verification.CURED), "it was done"))
+                        .map(a -> new AttemptVerdict(a.verified(Verification.CURED), "it was done"))
                         .toList()),
         Mutation.named("nothing is ever verified")
             .judge((attempts, report, picture, policy, now) -> List.of()),
@@ -136,7 +136,10 @@ final class Mutants {
             .judge(
                 (attempts, report, picture, policy, now) ->
                     verifier.verify(attempts, report, picture, policy, now).stream()
-                        .map(v -> new Verdict(v.attempt().verified(Verification.CURED), v.why()))
+                        .map(
+                            v ->
+                                new AttemptVerdict(
+                                    v.attempt().verified(Verification.CURED), v.why()))
                         .toList()));
   }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.kubosteward.health.Finding;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Guard;
+import org.kubosteward.remedy.PriorAttempts;
 import org.kubosteward.remedy.Situation;
-import org.kubosteward.remedy.Streak;
 
 /** What did not help so many times is no cure; a person has to look. */
 final class AttemptsExhausted implements Guard {
@@ -35,7 +35,7 @@ final class AttemptsExhausted implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    int inVain = Streak.of(cause, wanted, situation).inVain();
+    int inVain = PriorAttempts.of(cause, wanted, situation).inVain();
     int most = situation.policy().rule(wanted.kind()).attempts();
     return inVain < most
         ? Optional.empty()

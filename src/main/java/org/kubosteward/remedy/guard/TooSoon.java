@@ -9,8 +9,8 @@ import org.kubosteward.health.Finding;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Guard;
+import org.kubosteward.remedy.PriorAttempts;
 import org.kubosteward.remedy.Situation;
-import org.kubosteward.remedy.Streak;
 
 /**
  * The last attempt must have had its time, twice as long after each that did not cure for good. A
@@ -47,7 +47,7 @@ final class TooSoon implements Guard {
 
   @Override
   public Optional<String> veto(Finding cause, Action wanted, Situation situation) {
-    Streak streak = Streak.of(cause, wanted, situation);
+    PriorAttempts streak = PriorAttempts.of(cause, wanted, situation);
     Duration cooldown = streak.cooldown(situation.policy().rule(wanted.kind()));
     return streak
         .last()
@@ -56,10 +56,10 @@ final class TooSoon implements Guard {
         .or(() -> refused(streak, situation.now()));
   }
 
-  private static Optional<String> refused(Streak streak, Instant now) {
+  private static Optional<String> refused(PriorAttempts streak, Instant now) {
     return streak
         .refused()
-        .filter(last -> now.isBefore(last.lastAt().plus(Streak.ASK_AGAIN)))
+        .filter(last -> now.isBefore(last.lastAt().plus(PriorAttempts.ASK_AGAIN)))
         .map(
             last ->
                 "attempt #%d was refused and changed nothing (%s): it is asked for again in %s"
@@ -67,7 +67,7 @@ final class TooSoon implements Guard {
                         last.id(),
                         last.detail(),
                         Evidence.span(
-                            Duration.between(now, last.lastAt().plus(Streak.ASK_AGAIN)))));
+                            Duration.between(now, last.lastAt().plus(PriorAttempts.ASK_AGAIN)))));
   }
 
   private static String reason(Attempt last, int uncured, Duration cooldown, Instant now) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class OnceTest {
+class MemoizedTest {
   @Test
   void worksItOutWhenItIsAskedAndNeverAgain() {
     AtomicInteger made = new AtomicInteger();
-    Once<String> once = new Once<>(() -> "made " + made.incrementAndGet());
+    Memoized<String> once = new Memoized<>(() -> "made " + made.incrementAndGet());
 
     assertThat(made).hasValue(0);
     assertThat(once.get()).isEqualTo("made 1");

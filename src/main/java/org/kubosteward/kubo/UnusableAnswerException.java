@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Ends the reading of an answer that cannot be used. */
-final class Unfit extends RuntimeException {
+final class UnusableAnswerException extends RuntimeException {
   /** How Go says ENOSPC (no space, or no inode) and EDQUOT. */
   private static final Pattern NO_SPACE =
       Pattern.compile("no space left on device|disk quota exceeded");
@@ -15,7 +15,7 @@ final class Unfit extends RuntimeException {
 
   private final FaultKind kind;
 
-  Unfit(FaultKind kind, String what) {
+  UnusableAnswerException(FaultKind kind, String what) {
     super(what, null, false, false);
     this.kind = kind;
   }
@@ -25,8 +25,8 @@ final class Unfit extends RuntimeException {
   }
 
   /** What it means that kubo itself reports this failure, where nothing says more. */
-  static Unfit told(FaultKind otherwise, String message) {
-    return new Unfit(kind(otherwise, message), "kubo says: " + message);
+  static UnusableAnswerException told(FaultKind otherwise, String message) {
+    return new UnusableAnswerException(kind(otherwise, message), "kubo says: " + message);
   }
 
   private static FaultKind kind(FaultKind otherwise, String message) {
@@ -39,7 +39,7 @@ final class Unfit extends RuntimeException {
     return OFFLINE.stream().anyMatch(message::contains) ? FaultKind.OFFLINE : otherwise;
   }
 
-  static Unfit malformed(String what) {
-    return new Unfit(FaultKind.MALFORMED, what);
+  static UnusableAnswerException malformed(String what) {
+    return new UnusableAnswerException(FaultKind.MALFORMED, what);
   }
 }

@@ -12,7 +12,7 @@ import org.kubosteward.fleet.Fleets;
 import org.kubosteward.health.HealthPolicy.Hold;
 import org.kubosteward.health.HealthReport.Watch;
 
-class HoldingTest {
+class HysteresisTest {
   private static final SortedMap<String, String> FIRST = Evidence.of("n", 1).entries();
   private static final SortedMap<String, String> SECOND = Evidence.of("n", 2).entries();
 
@@ -29,7 +29,8 @@ class HoldingTest {
 
   @Test
   void withNothingToHoldItOpensAtFirstSight() {
-    Holding none = new Holding(new Hold(Duration.ZERO, Duration.ZERO), time(0), Duration.ZERO);
+    Hysteresis none =
+        new Hysteresis(new Hold(Duration.ZERO, Duration.ZERO), time(0), Duration.ZERO);
 
     assertThat(none.present(Optional.empty(), Level.WARN, FIRST).open()).isTrue();
     assertThat(none.absent(Optional.of(open()))).isEmpty();
@@ -71,7 +72,7 @@ class HoldingTest {
 
   @Test
   void timeInWhichNobodyLooksCountsNeitherWay() {
-    Holding blind = new Holding(hold(), time(130), Duration.ofSeconds(100));
+    Hysteresis blind = new Hysteresis(hold(), time(130), Duration.ofSeconds(100));
     Watch gone = at(30).absent(Optional.of(open())).orElseThrow();
     Watch unseen = blind.unseen(Optional.of(gone)).orElseThrow();
     Watch held = blind.unseen(Optional.of(held())).orElseThrow();
@@ -86,7 +87,7 @@ class HoldingTest {
 
   @Test
   void aClockThatStepsBackLosesNothing() {
-    Holding stepped = new Holding(hold(), time(-3600), Duration.ofHours(-1));
+    Hysteresis stepped = new Hysteresis(hold(), time(-3600), Duration.ofHours(-1));
     Watch open = stepped.unseen(Optional.of(open())).orElseThrow();
 
     assertThat(at(-3590).absent(Optional.of(open))).isPresent();
@@ -114,8 +115,8 @@ class HoldingTest {
     return new Hold(Duration.ofSeconds(20), Duration.ofSeconds(10));
   }
 
-  private static Holding at(int second) {
-    return new Holding(hold(), time(second), Duration.ofSeconds(10));
+  private static Hysteresis at(int second) {
+    return new Hysteresis(hold(), time(second), Duration.ofSeconds(10));
   }
 
   private static Instant time(int second) {

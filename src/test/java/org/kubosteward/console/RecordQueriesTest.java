@@ -16,13 +16,13 @@ import org.kubosteward.journal.LoopState;
 import org.kubosteward.journal.Round;
 import org.kubosteward.remedy.Intent;
 
-class ClerkTest {
+class RecordQueriesTest {
   private static final Preparation BUILDING = Preparation.of(List.of("building kubo"));
 
   private final RecordedJournal journal = new RecordedJournal();
   private Preparation preparation = BUILDING;
-  private final Clerk clerk =
-      new Clerk(
+  private final RecordQueries clerk =
+      new RecordQueries(
           journal,
           () -> Optional.of(preparation),
           new Silences(Optional.empty(), Map.of(), () -> Stories.NOW),
@@ -48,8 +48,8 @@ class ClerkTest {
   void showsTheSameWhoeverLookedBefore() {
     journal.append(round(7));
     journal.append(round(8));
-    Dossier unseen = clerk.full();
-    Dossier seen = clerk.full();
+    RecordSnapshot unseen = clerk.full();
+    RecordSnapshot seen = clerk.full();
     assertThat(unseen.earlier()).containsOnlyKeys(Stories.K1);
     assertThat(seen).isEqualTo(unseen);
   }
@@ -77,7 +77,7 @@ class ClerkTest {
             true,
             round.took()));
     journal.breakDatabase();
-    Dossier dossier = clerk.full();
+    RecordSnapshot dossier = clerk.full();
     assertThat(dossier.intents()).containsExactly(mute);
     assertThat(dossier.journalTrouble()).isPresent();
     assertThat(dossier.latest()).isPresent();

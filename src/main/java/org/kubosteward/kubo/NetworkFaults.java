@@ -15,53 +15,59 @@ import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 
 /** What the network's failures mean. */
-final class Mishap {
+final class NetworkFaults {
   /** A detail is read in an alert and on a page. */
   private static final int MAX_DETAIL_CHARS = 400;
 
   private static final String SETTINGS =
       "quarkus.tls.NAME, and NAME in steward.fleet.tls-configuration-name";
 
-  private Mishap() {}
+  private NetworkFaults() {}
 
   /** Why there is no connection. */
-  static Unfit connecting(Throwable cause, KuboLimits limits) {
+  static UnusableAnswerException connecting(Throwable cause, KuboLimits limits) {
     if (cause instanceof UnknownHostException) {
-      return new Unfit(FaultKind.UNRESOLVED, "the host name has no address");
+      return new UnusableAnswerException(FaultKind.UNRESOLVED, "the host name has no address");
     }
     if (cause instanceof ConnectTimeoutException) {
-      return new Unfit(
+      return new UnusableAnswerException(
           FaultKind.CONNECT_TIMED_OUT,
           "no connection within " + limits.connectTimeout().toMillis() + " ms");
     }
     if (cause instanceof NoRouteToHostException) {
-      return new Unfit(FaultKind.UNREACHABLE, "no route to the host");
+      return new UnusableAnswerException(FaultKind.UNREACHABLE, "no route to the host");
     }
     if (cause instanceof ConnectException && told(cause).contains("refused")) {
-      return new Unfit(FaultKind.REFUSED, "connection refused");
+      return new UnusableAnswerException(FaultKind.REFUSED, "connection refused");
     }
     if (cause instanceof ConnectionPoolTooBusyException) {
-      return new Unfit(FaultKind.CROWDED, limits.waitingPerNode() + " calls wait for it already");
+      return new UnusableAnswerException(
+          FaultKind.CROWDED, limits.waitingPerNode() + " calls wait for it already");
     }
-    return handshake(cause).orElseGet(() -> new Unfit(FaultKind.UNREACHABLE, told(cause)));
+    return handshake(cause)
+        .orElseGet(() -> new UnusableAnswerException(FaultKind.UNREACHABLE, told(cause)));
   }
 
   /** Why a connection that was made gave no whole answer. */
-  static Unfit talking(Throwable cause, boolean unanswered) {
+  static UnusableAnswerException talking(Throwable cause, boolean unanswered) {
     if (isClosing(cause)) {
-      return new Unfit(
+      return new UnusableAnswerException(
           FaultKind.CUT,
           unanswered
               ? "the connection closed before an answer"
               : "the connection closed in the middle of the answer");
     }
     return handshake(cause)
-        .orElseGet(() -> new Unfit(FaultKind.NOT_KUBO, "not the HTTP we speak: " + told(cause)));
+        .orElseGet(
+            () ->
+                new UnusableAnswerException(
+                    FaultKind.NOT_KUBO, "not the HTTP we speak: " + told(cause)));
   }
 
   /** A client certificate is refused only after the handshake, in TLS 1.3. */
-  private static Optional<Unfit> handshake(Throwable cause) {
-    return Handshake.trouble(cause, SETTINGS).map(why -> new Unfit(FaultKind.NOT_KUBO, why));
+  private static Optional<UnusableAnswerException> handshake(Throwable cause) {
+    return Handshake.trouble(cause, SETTINGS)
+        .map(why -> new UnusableAnswerException(FaultKind.NOT_KUBO, why));
   }
 
   static boolean isClosing(Throwable cause) {

@@ -21,7 +21,7 @@ import org.kubosteward.journal.RoundFigures;
  * memory: the state of the fleet is shown whatever happens.
  */
 @Singleton
-final class Clerk {
+final class RecordQueries {
   /** How far back the page shows attempts. */
   static final Duration ATTEMPTS_SINCE = Duration.ofDays(1);
 
@@ -36,7 +36,7 @@ final class Clerk {
   private final Duration every;
 
   @Inject
-  Clerk(
+  RecordQueries(
       JournalView journal,
       StartingUp startingUp,
       Silences silences,
@@ -52,12 +52,12 @@ final class Clerk {
   }
 
   /** What the verdict needs: the latest round, and the intents that hold. */
-  Dossier brief() {
+  RecordSnapshot brief() {
     return read(false);
   }
 
   /** What the page needs. */
-  Dossier full() {
+  RecordSnapshot full() {
     return read(true);
   }
 
@@ -66,7 +66,7 @@ final class Clerk {
     return journal.history();
   }
 
-  private Dossier read(boolean full) {
+  private RecordSnapshot read(boolean full) {
     Instant now = clock.instant();
     LoopState state = loop.now();
     Trouble trouble = new Trouble(journal.trouble());
@@ -78,7 +78,7 @@ final class Clerk {
                 .map(row -> Leader.of(row, every));
     Optional<Round> latest =
         journal.latest().map(own -> leader.map(led -> led.over(own)).orElse(own));
-    return new Dossier(
+    return new RecordSnapshot(
         latest,
         journal.bandwidthBefore(),
         full ? journal.history() : List.of(),

@@ -16,7 +16,7 @@ import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
 
-final class StreakTest {
+final class PriorAttemptsTest {
   private final Action collect = Given.collect("kubo-1");
 
   @Test
@@ -40,7 +40,7 @@ final class StreakTest {
       flapping = flapping.tried(dial, Duration.ofMinutes(minutes), Result.DONE, Verification.CURED);
     }
 
-    Streak streak = Streak.of(flapping.cause(), dial, flapping.situation());
+    PriorAttempts streak = PriorAttempts.of(flapping.cause(), dial, flapping.situation());
     assertThat(streak.uncured()).isEqualTo(12);
     assertThat(streak.cooldown(RemedyPolicy.Rule.shipped(ActionKind.RECONNECT_PEER)))
         .isEqualTo(Duration.ofMinutes(2));
@@ -54,7 +54,7 @@ final class StreakTest {
             .tried(dial, Duration.ofMinutes(30), Result.DONE, Verification.CURED)
             .tried(dial, Duration.ofMinutes(11), Result.DONE, Verification.CURED);
 
-    assertThat(Streak.of(twice.cause(), dial, twice.situation()).uncured()).isZero();
+    assertThat(PriorAttempts.of(twice.cause(), dial, twice.situation()).uncured()).isZero();
   }
 
   @Test
@@ -66,10 +66,10 @@ final class StreakTest {
             .tried(one, Duration.ofMinutes(3), Result.FAILED, Verification.NOT_CURED)
             .tried(one, Duration.ofMinutes(1), Result.REFUSED, Verification.NOT_CURED);
 
-    Streak ofOne = Streak.of(given.cause(), one, given.situation());
+    PriorAttempts ofOne = PriorAttempts.of(given.cause(), one, given.situation());
     assertThat(ofOne.inVain()).isEqualTo(1);
     assertThat(ofOne.refused()).isPresent();
-    Streak ofOther = Streak.of(given.cause(), other, given.situation());
+    PriorAttempts ofOther = PriorAttempts.of(given.cause(), other, given.situation());
     assertThat(ofOther.inVain()).isZero();
     assertThat(ofOther.last()).isEmpty();
     assertThat(ofOther.refused()).isEmpty();
@@ -85,7 +85,7 @@ final class StreakTest {
     Given given =
         Given.tight().tried(first, Duration.ofHours(1), Result.DONE, Verification.NOT_CURED);
 
-    assertThat(Streak.of(given.cause(), second, given.situation()).inVain()).isEqualTo(1);
+    assertThat(PriorAttempts.of(given.cause(), second, given.situation()).inVain()).isEqualTo(1);
   }
 
   @Test
@@ -117,12 +117,13 @@ final class StreakTest {
   void twoCalmHoursMakeItANewTrouble() {
     Duration since = Duration.between(Given.SINCE, Fleets.START);
     Given calm =
-        Given.full().tried(collect, since.plus(Streak.CALM), Result.DONE, Verification.NOT_CURED);
+        Given.full()
+            .tried(collect, since.plus(PriorAttempts.CALM), Result.DONE, Verification.NOT_CURED);
     Given restless =
         Given.full()
             .tried(
                 collect,
-                since.plus(Streak.CALM).minusSeconds(1),
+                since.plus(PriorAttempts.CALM).minusSeconds(1),
                 Result.DONE,
                 Verification.NOT_CURED);
 
@@ -154,7 +155,7 @@ final class StreakTest {
     }
 
     assertThat(streak(given).cooldown(rule)).isEqualTo(Duration.ofHours(4));
-    assertThat(new Streak(given.cause(), collect, List.of()).cooldown(rule))
+    assertThat(new PriorAttempts(given.cause(), collect, List.of()).cooldown(rule))
         .isEqualTo(Duration.ofMinutes(10));
   }
 
@@ -170,7 +171,7 @@ final class StreakTest {
       hurting = hurting.tried(collect, ago, Result.DONE, Verification.CURED);
       gentle = gentle.tried(reconnect, ago, Result.DONE, Verification.CURED);
     }
-    Streak dials = Streak.of(gentle.cause(), reconnect, gentle.situation());
+    PriorAttempts dials = PriorAttempts.of(gentle.cause(), reconnect, gentle.situation());
 
     assertThat(streak(hurting).counted()).isEqualTo(3);
     assertThat(streak(hurting).cooldown(rule)).isEqualTo(Duration.ofMinutes(4));
@@ -293,7 +294,7 @@ final class StreakTest {
     assertThat(streak(before).uncured()).isZero();
   }
 
-  private Streak streak(Given given) {
-    return Streak.of(given.cause(), collect, given.situation());
+  private PriorAttempts streak(Given given) {
+    return PriorAttempts.of(given.cause(), collect, given.situation());
   }
 }

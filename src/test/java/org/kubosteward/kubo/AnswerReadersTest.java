@@ -17,20 +17,20 @@ import org.kubosteward.kubo.SwarmPeers.Peer;
 import org.kubosteward.kubo.SwarmResources.Use;
 
 /** The readers, on what kubo 0.43.0 answered and on what it should never answer. */
-class WireTest {
+class AnswerReadersTest {
   private static final String N1 = "12D3KooWL82SMoKuQuS3PELVsLTGU8P5gJRVfKYu6kXAQPTRqar7";
   private static final String N2 = "12D3KooWMWnyD2YQMxejCYmHN5dNK5gEbYhv1U2VxcC8HGqbrGk4";
   private static final String BLOCK = "bafkreidslqqccrmhwdonl67q3stdpecks6quf2e7jidpkx3ldepdgp3ldq";
 
   @Test
   void readsWhoANodeIs() {
-    assertThat(Wire.identity(Recorded.bytes("id.json")))
+    assertThat(AnswerReaders.identity(Recorded.bytes("id.json")))
         .isEqualTo(new Identity(N1, "kubo/0.43.0", List.of("/ip4/127.0.0.1/tcp/27101/p2p/" + N1)));
   }
 
   @Test
   void readsTheVersion() {
-    assertThat(Wire.version(Recorded.bytes("version.json")))
+    assertThat(AnswerReaders.version(Recorded.bytes("version.json")))
         .isEqualTo(new Version("0.43.0", "18", "", "amd64/linux"));
   }
 
@@ -57,56 +57,63 @@ class WireTest {
 
   @Test
   void readsWhomANodeServesAndTakesNullForTheDefault() {
-    NodeConfig recorded = Wire.config(Recorded.bytes("config-show.json"));
+    NodeConfig recorded = AnswerReaders.config(Recorded.bytes("config-show.json"));
     NodeConfig client =
-        Wire.config(bytes("{\"Bitswap\":{\"ServerEnabled\":false,\"Libp2pEnabled\":true}}"));
+        AnswerReaders.config(
+            bytes("{\"Bitswap\":{\"ServerEnabled\":false,\"Libp2pEnabled\":true}}"));
 
     assertThat(recorded.bitswapServer()).isEmpty();
     assertThat(recorded.bitswapLibp2p()).isEmpty();
     assertThat(recorded.autoConf()).contains(false);
     assertThat(client.bitswapServer()).contains(false);
     assertThat(client.bitswapLibp2p()).contains(true);
-    assertThat(Wire.config(bytes("{\"Bitswap\":{}}")).bitswapServer()).isEmpty();
-    assertThat(Wire.config(bytes("{\"Swarm\":{}}")).bitswapServer())
+    assertThat(AnswerReaders.config(bytes("{\"Bitswap\":{}}")).bitswapServer()).isEmpty();
+    assertThat(AnswerReaders.config(bytes("{\"Swarm\":{}}")).bitswapServer())
         .as("kubo before 0.35 has no such section")
         .isEmpty();
   }
 
   @Test
   void readsThePeeringSet() {
-    assertThat(Wire.peering(Recorded.bytes("swarm-peering-ls.json")).members())
+    assertThat(AnswerReaders.peering(Recorded.bytes("swarm-peering-ls.json")).members())
         .containsExactly(new PeeringSet.Member(N2, List.of("/ip4/127.0.0.1/tcp/27201")));
-    assertThat(Wire.peering(bytes("{\"Peers\":null}")).members()).isEmpty();
-    assertThat(Wire.peering(bytes("{\"Peers\":[{\"ID\":\"p\",\"Addrs\":null}]}")).members())
+    assertThat(AnswerReaders.peering(bytes("{\"Peers\":null}")).members()).isEmpty();
+    assertThat(
+            AnswerReaders.peering(bytes("{\"Peers\":[{\"ID\":\"p\",\"Addrs\":null}]}")).members())
         .containsExactly(new PeeringSet.Member("p", List.of()));
   }
 
   @Test
   void readsBandwidthRepositoryAndDisk() {
-    assertThat(Wire.bandwidth(Recorded.bytes("stats-bw.json")).totalInBytes()).isPositive();
-    assertThat(Wire.bandwidth(bytes("{\"TotalIn\":3,\"TotalOut\":4,\"RateIn\":0.5}")))
+    assertThat(AnswerReaders.bandwidth(Recorded.bytes("stats-bw.json")).totalInBytes())
+        .isPositive();
+    assertThat(AnswerReaders.bandwidth(bytes("{\"TotalIn\":3,\"TotalOut\":4,\"RateIn\":0.5}")))
         .isEqualTo(new Bandwidth(3, 4));
-    assertThat(Wire.repoStat(Recorded.bytes("repo-stat.json")).storageMaxBytes())
+    assertThat(AnswerReaders.repoStat(Recorded.bytes("repo-stat.json")).storageMaxBytes())
         .hasValue(100_000_000);
-    assertThat(Wire.repoStat(bytes("{\"RepoSize\":1,\"StorageMax\":2}")))
+    assertThat(AnswerReaders.repoStat(bytes("{\"RepoSize\":1,\"StorageMax\":2}")))
         .isEqualTo(new RepoStat(1, OptionalLong.of(2)));
     String disk = "{\"diskinfo\":{\"free_space\":9,\"fstype\":\"ext\",\"total_space\":7}}";
-    assertThat(Wire.diskSpace(bytes(disk))).isEqualTo(new DiskSpace(7));
-    assertThat(Wire.diskSpace(Recorded.bytes("diag-sys.json")).availableBytes()).isPositive();
+    assertThat(AnswerReaders.diskSpace(bytes(disk))).isEqualTo(new DiskSpace(7));
+    assertThat(AnswerReaders.diskSpace(Recorded.bytes("diag-sys.json")).availableBytes())
+        .isPositive();
   }
 
   @Test
   void noStorageMaxIsNoMarkAndNotNonsense() {
     String unset = "{\"RepoSize\":24704,\"StorageMax\":18446744073709551615}";
 
-    assertThat(Wire.repoStat(bytes(unset))).isEqualTo(new RepoStat(24_704, OptionalLong.empty()));
-    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":1,\"StorageMax\":-1}"))
+    assertThat(AnswerReaders.repoStat(bytes(unset)))
+        .isEqualTo(new RepoStat(24_704, OptionalLong.empty()));
+    assertThat(malformed(AnswerReaders::repoStat, "{\"RepoSize\":1,\"StorageMax\":-1}"))
         .isEqualTo("StorageMax is not a whole number from zero up");
   }
 
   @Test
   void aSizeThatNoDiskHoldsIsNonsense() {
-    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":18446744073709551615,\"StorageMax\":1}"))
+    assertThat(
+            malformed(
+                AnswerReaders::repoStat, "{\"RepoSize\":18446744073709551615,\"StorageMax\":1}"))
         .isEqualTo("RepoSize is not a whole number from zero up");
   }
 
@@ -118,11 +125,11 @@ class WireTest {
         Recorded.text("bitswap-stat.json")
             .replaceAll("(Blocks|Data|Dup)(\\w+)\":\\d+", "$1$2\":" + most);
 
-    assertThat(Wire.diskSpace(bytes(disk))).isEqualTo(new DiskSpace(Long.MAX_VALUE));
-    assertThat(Wire.bandwidth(bytes("{\"TotalIn\":" + most + ",\"TotalOut\":4}")))
+    assertThat(AnswerReaders.diskSpace(bytes(disk))).isEqualTo(new DiskSpace(Long.MAX_VALUE));
+    assertThat(AnswerReaders.bandwidth(bytes("{\"TotalIn\":" + most + ",\"TotalOut\":4}")))
         .isEqualTo(new Bandwidth(Long.MAX_VALUE, 4));
     long end = Long.MAX_VALUE;
-    assertThat(Wire.bitswap(bytes(bitswap)))
+    assertThat(AnswerReaders.bitswap(bytes(bitswap)))
         .isEqualTo(new BitswapStat(1, end, end, end, end, end, end));
   }
 
@@ -133,22 +140,22 @@ class WireTest {
             .replaceFirst("\"Conns\":\"unlimited\"", "\"Conns\":%s");
 
     for (String most : List.of("18446744073709551615", "\"18446744073709551615\"")) {
-      assertThat(Wire.resources(bytes(body.formatted(most))).conns().limit()).isEmpty();
+      assertThat(AnswerReaders.resources(bytes(body.formatted(most))).conns().limit()).isEmpty();
     }
-    assertThat(malformed(Wire::resources, body.formatted("\"123456789012345678901\"")))
+    assertThat(malformed(AnswerReaders::resources, body.formatted("\"123456789012345678901\"")))
         .isEqualTo("System.Conns is no limit");
   }
 
   @Test
   void readsBitswap() {
-    assertThat(Wire.bitswap(Recorded.bytes("bitswap-stat.json")))
+    assertThat(AnswerReaders.bitswap(Recorded.bytes("bitswap-stat.json")))
         .isEqualTo(new BitswapStat(1, 1, 1, 108, 11, 0, 0));
   }
 
   @Test
   void readsProvidingOnTheLanAndOnTheWan() {
     ProvideStat.Sweep lan =
-        Wire.provide(Recorded.bytes("provide-stat-lan.json")).sweep().orElseThrow();
+        AnswerReaders.provide(Recorded.bytes("provide-stat-lan.json")).sweep().orElseThrow();
     assertThat(lan.connectivity()).isEqualTo("online");
     assertThat(lan.scheduledKeys()).isEqualTo(18);
     assertThat(lan.pendingKeyProvides()).isZero();
@@ -157,7 +164,7 @@ class WireTest {
         .hasValueSatisfying(
             next -> assertThat(next).isAfter(Instant.parse("2026-11-23T16:00:00Z")));
     ProvideStat.Sweep wan =
-        Wire.provide(Recorded.bytes("provide-stat-wan.json")).sweep().orElseThrow();
+        AnswerReaders.provide(Recorded.bytes("provide-stat-wan.json")).sweep().orElseThrow();
     assertThat(wan.connectivity()).isEqualTo("offline");
     assertThat(wan.nextReprovideAt()).isEmpty();
   }
@@ -165,13 +172,14 @@ class WireTest {
   @Test
   void theOldProviderTellsNoSweep() {
     String old = "{\"Sweep\":null,\"Legacy\":{\"TotalReprovides\":3},\"FullRT\":false}";
-    assertThat(Wire.provide(bytes(old)).sweep()).isEmpty();
-    assertThat(malformed(Wire::provide, "{\"Sweep\":null}")).isEqualTo("Legacy is missing");
+    assertThat(AnswerReaders.provide(bytes(old)).sweep()).isEmpty();
+    assertThat(malformed(AnswerReaders::provide, "{\"Sweep\":null}"))
+        .isEqualTo("Legacy is missing");
   }
 
   @Test
   void readsResourcesWithTheirThreeSortsOfLimit() {
-    SwarmResources read = Wire.resources(Recorded.bytes("swarm-resources.json"));
+    SwarmResources read = AnswerReaders.resources(Recorded.bytes("swarm-resources.json"));
     assertThat(read.conns()).isEqualTo(new Use(1, OptionalLong.empty()));
     assertThat(read.connsInbound()).isEqualTo(new Use(0, OptionalLong.of(12_052)));
     assertThat(read.streams().limit()).isEmpty();
@@ -184,15 +192,16 @@ class WireTest {
     String body =
         Recorded.text("swarm-resources.json")
             .replaceFirst("\"Conns\":\"unlimited\"", "\"Conns\":%s");
-    assertThat(Wire.resources(bytes(body.formatted("\"blockAll\""))).conns().limit()).hasValue(0);
-    assertThat(Wire.resources(bytes(body.formatted("null"))).conns().limit()).hasValue(0);
-    assertThat(malformed(Wire::resources, body.formatted("\"plenty\"")))
+    assertThat(AnswerReaders.resources(bytes(body.formatted("\"blockAll\""))).conns().limit())
+        .hasValue(0);
+    assertThat(AnswerReaders.resources(bytes(body.formatted("null"))).conns().limit()).hasValue(0);
+    assertThat(malformed(AnswerReaders::resources, body.formatted("\"plenty\"")))
         .isEqualTo("System.Conns is no limit");
   }
 
   @Test
   void readsTheActiveCommandsOnlyAndNotItsOwn() {
-    ActiveCommands read = Wire.commands(Recorded.bytes("diag-cmds.json"));
+    ActiveCommands read = AnswerReaders.commands(Recorded.bytes("diag-cmds.json"));
     assertThat(read.total()).isEqualTo(1);
     assertThat(read.commands())
         .containsExactly(
@@ -209,7 +218,7 @@ class WireTest {
         "{\"StartTime\":\"2026-11-23T16:10:50Z\",\"Active\":true,\"Command\":\"add\",\"Args\":[\""
             + "x".repeat(1000)
             + "\"],\"ID\":1}";
-    ActiveCommands read = Wire.commands(bytes("[" + (one + ",").repeat(299) + one + "]"));
+    ActiveCommands read = AnswerReaders.commands(bytes("[" + (one + ",").repeat(299) + one + "]"));
     assertThat(read.total()).isEqualTo(300);
     assertThat(read.commands()).hasSize(ActiveCommands.MOST);
     assertThat(read.commands().get(0).args().get(0)).hasSize(256);
@@ -224,23 +233,26 @@ class WireTest {
     String open =
         "{\"Options\":[],\"Active\":true,\"ID\":9,\"Command\":\"add\",\"StartTime\":\"2026-11-23T16:10:50Z\"}";
     ActiveCommands read =
-        Wire.commands(bytes("[" + String.join(",", ended, open, first, open, ended) + "]"));
+        AnswerReaders.commands(
+            bytes("[" + String.join(",", ended, open, first, open, ended) + "]"));
     assertThat(read.total()).isEqualTo(2);
     assertThat(read.commands()).extracting(Command::command).containsExactly("add", "add");
-    assertThat(malformed(Wire::commands, "[" + ended + ",7]")).isEqualTo("[1] is not an object");
-    assertThat(malformed(Wire::commands, "[{\"Command\":\"id\"}]"))
+    assertThat(malformed(AnswerReaders::commands, "[" + ended + ",7]"))
+        .isEqualTo("[1] is not an object");
+    assertThat(malformed(AnswerReaders::commands, "[{\"Command\":\"id\"}]"))
         .isEqualTo("[0].Active is missing");
   }
 
   @Test
   void readsTheSmallOnes() {
-    assertThat(Wire.bootstrap(Recorded.bytes("bootstrap-list.json")).addresses()).isEmpty();
-    assertThat(Wire.bootstrap(bytes("{\"Peers\":[\"/ip4/a\"]}")).addresses())
+    assertThat(AnswerReaders.bootstrap(Recorded.bytes("bootstrap-list.json")).addresses())
+        .isEmpty();
+    assertThat(AnswerReaders.bootstrap(bytes("{\"Peers\":[\"/ip4/a\"]}")).addresses())
         .containsExactly("/ip4/a");
-    assertThat(Wire.blockPut(Recorded.bytes("block-put.json"))).isEqualTo(BLOCK);
-    assertThat(Wire.sentence(Recorded.bytes("swarm-connect.json")))
+    assertThat(AnswerReaders.blockPut(Recorded.bytes("block-put.json"))).isEqualTo(BLOCK);
+    assertThat(AnswerReaders.sentence(Recorded.bytes("swarm-connect.json")))
         .isEqualTo("connect " + N2 + " success");
-    assertThat(Wire.sentence(Recorded.bytes("swarm-disconnect.json")))
+    assertThat(AnswerReaders.sentence(Recorded.bytes("swarm-disconnect.json")))
         .isEqualTo("disconnect " + N2 + " success");
   }
 
@@ -249,59 +261,71 @@ class WireTest {
     assertThat(
             unfit(
                 FaultKind.REJECTED,
-                Wire::sentence,
+                AnswerReaders::sentence,
                 Recorded.text("swarm-disconnect-not-connected.json")))
         .endsWith("failure: not connected");
     assertThat(
-            unfit(FaultKind.REJECTED, Wire::sentence, Recorded.text("swarm-connect-failed.json")))
+            unfit(
+                FaultKind.REJECTED,
+                AnswerReaders::sentence,
+                Recorded.text("swarm-connect-failed.json")))
         .contains("connection refused");
   }
 
   @Test
   void whatIsMissingOrMistypedIsNamed() {
-    assertThat(malformed(Wire::identity, "{}")).isEqualTo("ID is missing");
-    assertThat(malformed(Wire::identity, "{\"ID\":7}")).isEqualTo("ID is not a string");
-    assertThat(malformed(Wire::identity, "{\"ID\":\"a\",\"AgentVersion\":\"b\",\"Addresses\":7}"))
+    assertThat(malformed(AnswerReaders::identity, "{}")).isEqualTo("ID is missing");
+    assertThat(malformed(AnswerReaders::identity, "{\"ID\":7}")).isEqualTo("ID is not a string");
+    assertThat(
+            malformed(
+                AnswerReaders::identity, "{\"ID\":\"a\",\"AgentVersion\":\"b\",\"Addresses\":7}"))
         .isEqualTo("Addresses is not a list");
-    assertThat(malformed(Wire::identity, "{\"ID\":\"a\",\"AgentVersion\":\"b\",\"Addresses\":[7]}"))
+    assertThat(
+            malformed(
+                AnswerReaders::identity, "{\"ID\":\"a\",\"AgentVersion\":\"b\",\"Addresses\":[7]}"))
         .isEqualTo("Addresses is not a list of strings");
-    assertThat(malformed(Wire::version, "{\"Version\":null}")).isEqualTo("Version is not a string");
-    assertThat(malformed(WireTest::swarmPeers, "{}")).isEqualTo("Peers is missing");
-    assertThat(malformed(WireTest::swarmPeers, "{\"Peers\":{}}")).isEqualTo("Peers is not a list");
-    assertThat(malformed(WireTest::swarmPeers, "{\"Peers\":[1]}"))
+    assertThat(malformed(AnswerReaders::version, "{\"Version\":null}"))
+        .isEqualTo("Version is not a string");
+    assertThat(malformed(AnswerReadersTest::swarmPeers, "{}")).isEqualTo("Peers is missing");
+    assertThat(malformed(AnswerReadersTest::swarmPeers, "{\"Peers\":{}}"))
+        .isEqualTo("Peers is not a list");
+    assertThat(malformed(AnswerReadersTest::swarmPeers, "{\"Peers\":[1]}"))
         .isEqualTo("Peers[0] is not an object");
-    assertThat(malformed(WireTest::swarmPeers, "{\"Peers\":[{\"Peer\":\"a\"}]}"))
+    assertThat(malformed(AnswerReadersTest::swarmPeers, "{\"Peers\":[{\"Peer\":\"a\"}]}"))
         .isEqualTo("Peers[0].Addr is missing");
-    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":\"1\",\"StorageMax\":2}"))
+    assertThat(malformed(AnswerReaders::repoStat, "{\"RepoSize\":\"1\",\"StorageMax\":2}"))
         .isEqualTo("RepoSize is not a whole number from zero up");
-    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":-1,\"StorageMax\":2}"))
+    assertThat(malformed(AnswerReaders::repoStat, "{\"RepoSize\":-1,\"StorageMax\":2}"))
         .startsWith("RepoSize is not");
-    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":1.5,\"StorageMax\":2}"))
+    assertThat(malformed(AnswerReaders::repoStat, "{\"RepoSize\":1.5,\"StorageMax\":2}"))
         .startsWith("RepoSize is not");
-    assertThat(malformed(Wire::repoStat, "{\"RepoSize\":99999999999999999999,\"StorageMax\":2}"))
+    assertThat(
+            malformed(
+                AnswerReaders::repoStat, "{\"RepoSize\":99999999999999999999,\"StorageMax\":2}"))
         .startsWith("RepoSize is not");
-    assertThat(malformed(Wire::diskSpace, "{\"diskinfo\":{}}"))
+    assertThat(malformed(AnswerReaders::diskSpace, "{\"diskinfo\":{}}"))
         .isEqualTo("diskinfo.total_space is missing");
-    assertThat(malformed(Wire::diskSpace, "{\"diskinfo\":[]}"))
+    assertThat(malformed(AnswerReaders::diskSpace, "{\"diskinfo\":[]}"))
         .isEqualTo("diskinfo is not an object");
-    assertThat(malformed(Wire::commands, "{}")).isEqualTo("the answer is not a list");
-    assertThat(malformed(Wire::commands, "[{\"Command\":\"add\",\"Active\":1}]"))
+    assertThat(malformed(AnswerReaders::commands, "{}")).isEqualTo("the answer is not a list");
+    assertThat(malformed(AnswerReaders::commands, "[{\"Command\":\"add\",\"Active\":1}]"))
         .isEqualTo("[0].Active is not true or false");
     assertThat(
             malformed(
-                Wire::commands,
+                AnswerReaders::commands,
                 "[{\"Command\":\"add\",\"Active\":true,\"ID\":1,\"StartTime\":\"noon\"}]"))
         .isEqualTo("[0].StartTime is not a time");
-    assertThat(malformed(Wire::sentence, "{\"Strings\":[]}")).isEqualTo("Strings is empty");
+    assertThat(malformed(AnswerReaders::sentence, "{\"Strings\":[]}"))
+        .isEqualTo("Strings is empty");
   }
 
   @Test
   void anyRecordedAnswerCutAnywhereIsMalformed() {
-    everyCut("id.json", Wire::identity);
-    everyCut("swarm-peers.json", WireTest::swarmPeers);
-    everyCut("diag-cmds.json", Wire::commands);
-    everyCut("provide-stat-lan.json", Wire::provide);
-    everyCut("swarm-resources.json", Wire::resources);
+    everyCut("id.json", AnswerReaders::identity);
+    everyCut("swarm-peers.json", AnswerReadersTest::swarmPeers);
+    everyCut("diag-cmds.json", AnswerReaders::commands);
+    everyCut("provide-stat-lan.json", AnswerReaders::provide);
+    everyCut("swarm-resources.json", AnswerReaders::resources);
   }
 
   private static void everyCut(String name, Function<byte[], ?> reader) {
@@ -316,9 +340,9 @@ class WireTest {
   void unknownFieldsAreSkippedHoweverDeepTheyAre() {
     String deep = "[".repeat(500) + "]".repeat(500);
     String body = Recorded.text("version.json").replaceFirst("\\{", "{\"New\":" + deep + ",");
-    assertThat(Wire.version(bytes(body)).version()).isEqualTo("0.43.0");
+    assertThat(AnswerReaders.version(bytes(body)).version()).isEqualTo("0.43.0");
     String bottomless = "{\"New\":" + "[".repeat(100_000);
-    assertThat(malformed(Wire::version, bottomless)).startsWith("the answer is not JSON");
+    assertThat(malformed(AnswerReaders::version, bottomless)).startsWith("the answer is not JSON");
   }
 
   @Test
@@ -347,7 +371,8 @@ class WireTest {
   }
 
   private static String unfit(FaultKind kind, Function<byte[], ?> reader, String body) {
-    Unfit unfit = catchThrowableOfType(Unfit.class, () -> reader.apply(bytes(body)));
+    UnusableAnswerException unfit =
+        catchThrowableOfType(UnusableAnswerException.class, () -> reader.apply(bytes(body)));
     assertThat(unfit).as(body).isNotNull();
     assertThat(unfit.kind()).as(unfit.getMessage()).isEqualTo(kind);
     return String.valueOf(unfit.getMessage());

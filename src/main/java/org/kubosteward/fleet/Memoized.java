@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> an immutable type
  */
-final class Once<T> {
+final class Memoized<T> {
   private final Supplier<T> make;
   private volatile @Nullable T made;
 
-  Once(Supplier<T> make) {
+  Memoized(Supplier<T> make) {
     this.make = make;
   }
 

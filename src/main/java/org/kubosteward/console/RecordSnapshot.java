@@ -40,7 +40,7 @@ import org.kubosteward.remedy.Plan;
  * @param now when it was read
  * @param leader the plane that leads; empty when this one does, or when none is known
  */
-record Dossier(
+record RecordSnapshot(
     Optional<Round> latest,
     Map<NodeId, Reading<Bandwidth>> earlier,
     List<RoundFigures> history,
@@ -56,7 +56,7 @@ record Dossier(
     Optional<Leader> leader) {
 
   /** Of a plane that leads, or knows of no leader. */
-  Dossier(
+  RecordSnapshot(
       Optional<Round> latest,
       Map<NodeId, Reading<Bandwidth>> earlier,
       List<RoundFigures> history,

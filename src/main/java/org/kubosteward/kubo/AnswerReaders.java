@@ -12,7 +12,7 @@ import org.kubosteward.kubo.ActiveCommands.Command;
 import org.kubosteward.kubo.SwarmResources.Use;
 
 /** What kubo's answers look like, one reader a call. */
-final class Wire {
+final class AnswerReaders {
   /** Arguments tell what a stuck command works on; the first few, and a CID's length, suffice. */
   private static final int MAX_ARGS = 8;
 
@@ -23,7 +23,7 @@ final class Wire {
   /** More digits than 64 bits have are no limit of kubo's. */
   private static final Pattern LIMIT = Pattern.compile("\\d{1,20}");
 
-  private Wire() {}
+  private AnswerReaders() {}
 
   static Identity identity(byte[] body) {
     Fields id = Fields.of(body, "ID", "AgentVersion", "Addresses");
@@ -95,7 +95,7 @@ final class Wire {
       // The old provider fills Legacy instead; an answer with neither is none.
       stat.object("Legacy");
     }
-    return new ProvideStat(sweep.map(Wire::sweep));
+    return new ProvideStat(sweep.map(AnswerReaders::sweep));
   }
 
   private static ProvideStat.Sweep sweep(Fields sweep) {
@@ -141,7 +141,7 @@ final class Wire {
       return OptionalLong.of(0);
     }
     if (!LIMIT.matcher(word).matches()) {
-      throw Unfit.malformed("System." + name + " is no limit");
+      throw UnusableAnswerException.malformed("System." + name + " is no limit");
     }
     BigInteger told = new BigInteger(word);
     return told.bitLength() < Long.SIZE ? OptionalLong.of(told.longValue()) : OptionalLong.empty();
@@ -214,13 +214,16 @@ final class Wire {
   static String sentence(byte[] body) {
     List<String> told = Fields.of(body, "Strings").texts("Strings");
     if (told.isEmpty()) {
-      throw Unfit.malformed("Strings is empty");
+      throw UnusableAnswerException.malformed("Strings is empty");
     }
-    told.stream().filter(line -> !line.endsWith(" success")).findFirst().ifPresent(Wire::reject);
+    told.stream()
+        .filter(line -> !line.endsWith(" success"))
+        .findFirst()
+        .ifPresent(AnswerReaders::reject);
     return told.get(0);
   }
 
   private static void reject(String message) {
-    throw Unfit.told(FaultKind.REJECTED, message);
+    throw UnusableAnswerException.told(FaultKind.REJECTED, message);
   }
 }

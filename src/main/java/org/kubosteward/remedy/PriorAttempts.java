@@ -26,7 +26,7 @@ import org.kubosteward.remedy.Attempt.Verification;
  * @param step the action that is asked about
  * @param attempts of every step, oldest first
  */
-public record Streak(Finding trouble, Action step, List<Attempt> attempts) {
+public record PriorAttempts(Finding trouble, Action step, List<Attempt> attempts) {
   /** After two quiet hours the same fault is a new one, as for Cluster API's minHealthyPeriod. */
   static final Duration CALM = Duration.ofHours(2);
 
@@ -37,7 +37,7 @@ public record Streak(Finding trouble, Action step, List<Attempt> attempts) {
   static final Duration LASTS = Duration.ofMinutes(10);
 
   /** What was tried about that finding, or was the same deed as that action, and still counts. */
-  public static Streak of(Finding cause, Action wanted, Situation situation) {
+  public static PriorAttempts of(Finding cause, Action wanted, Situation situation) {
     Instant calm = cause.since().minus(CALM);
     Instant acknowledged =
         situation
@@ -46,7 +46,7 @@ public record Streak(Finding trouble, Action step, List<Attempt> attempts) {
             .map(Intent::createdAt)
             .max(Instant::compareTo)
             .orElse(Instant.MIN);
-    return new Streak(
+    return new PriorAttempts(
         cause,
         wanted,
         situation.attempts().stream()

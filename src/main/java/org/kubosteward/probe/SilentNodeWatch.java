@@ -12,7 +12,7 @@ import org.kubosteward.kubo.Kubo;
  * Listens between two rounds for silent nodes that begin to answer, so that a fleet that comes back
  * need not wait for its round: one question a node, none while the last is open.
  */
-final class Stir {
+final class SilentNodeWatch {
   /** Shorter than the pace of the rounds, longer than a good answer takes. */
   private static final Duration DEADLINE = Duration.ofSeconds(2);
 
@@ -23,7 +23,7 @@ final class Stir {
   private final Set<NodeId> asking = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean heard = new AtomicBoolean();
 
-  Stir(Kubo kubo) {
+  SilentNodeWatch(Kubo kubo) {
     this.kubo = kubo;
   }
 

@@ -15,11 +15,11 @@ import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.kubo.RecordedKubo;
 
-class StirTest {
+class SilentNodeWatchTest {
   private final Vertx vertx = Vertx.vertx();
   private final RecordedKubo node = new RecordedKubo(vertx);
   private final Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, InstantSource.system());
-  private final Stir stir = new Stir(kubo);
+  private final SilentNodeWatch stir = new SilentNodeWatch(kubo);
 
   @AfterEach
   void close() {

@@ -14,7 +14,7 @@ import org.kubosteward.health.Finding;
  * @param node a node that it concerns; empty for the fleet, or where the code has one finding only
  * @param peer the other node of a link
  */
-record Sought(Code code, Optional<String> node, Optional<String> peer) {
+record FindingQuery(Code code, Optional<String> node, Optional<String> peer) {
   /**
    * The one finding that this means. Of two directions of a link it is the one whose node to look
    * at is {@code node}.

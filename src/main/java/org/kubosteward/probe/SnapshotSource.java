@@ -9,7 +9,7 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Preparation;
 
 /** Whoever makes the picture of a round. Used by one thread. */
-public interface Eyes {
+public interface SnapshotSource {
   /**
    * The picture of this round.
    *

@@ -12,7 +12,7 @@ import org.kubosteward.health.HealthReport.Watch;
  *
  * @param elapsed since the round before: the time for which this round's look speaks
  */
-record Holding(Hold hold, Instant now, Duration elapsed) {
+record Hysteresis(Hold hold, Instant now, Duration elapsed) {
 
   /** It is there: remembered from now on, open once it has been there for raise-after. */
   Watch present(Optional<Watch> before, Level level, SortedMap<String, String> evidence) {

@@ -6,4 +6,4 @@ package org.kubosteward.remedy;
  * @param attempt the attempt, with its verification set
  * @param why what was seen, a sentence
  */
-public record Verdict(Attempt attempt, String why) {}
+public record AttemptVerdict(Attempt attempt, String why) {}

@@ -22,7 +22,7 @@ import org.kubosteward.remedy.HealBlocks;
 import org.kubosteward.remedy.ReconnectPeer;
 import org.kubosteward.remedy.RefreshLink;
 
-class HandsTest {
+class ActionRunnerTest {
   private static final NodeId HERE = new NodeId("default", "kubo-1");
   private static final NodeId THERE = new NodeId("default", "kubo-2");
   private static final String PEER = "12D3KooWGWypAVHXRjGroFnSG8uaU4CQEk4Pv8DvfMkoE8paYEVJ";
@@ -35,8 +35,8 @@ class HandsTest {
   private final RecordedKubo node = new RecordedKubo(vertx).answering("diag/cmds", "[]");
   private final Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, InstantSource.system());
   private final List<Duration> waits = new ArrayList<>();
-  private final Hands hands =
-      new Hands(
+  private final ActionRunner hands =
+      new ActionRunner(
           kubo,
           id -> id.equals(HERE) ? Optional.of(node.endpoint()) : Optional.empty(),
           span -> {

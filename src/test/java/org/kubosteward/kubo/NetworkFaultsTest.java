@@ -12,10 +12,10 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 /** What the network's exceptions mean, those that loopback cannot raise included. */
-class MishapTest {
+class NetworkFaultsTest {
 
   private static FaultKind connecting(Exception cause) {
-    return Mishap.connecting(cause, KuboLimits.DEFAULT).kind();
+    return NetworkFaults.connecting(cause, KuboLimits.DEFAULT).kind();
   }
 
   @Test
@@ -36,15 +36,15 @@ class MishapTest {
 
   @Test
   void onlyAClosedConnectionIsACut() {
-    assertThat(Mishap.talking(new IOException("Connection reset by peer"), true).kind())
+    assertThat(NetworkFaults.talking(new IOException("Connection reset by peer"), true).kind())
         .isEqualTo(FaultKind.CUT);
-    assertThat(Mishap.talking(new IllegalArgumentException("bad line"), true).kind())
+    assertThat(NetworkFaults.talking(new IllegalArgumentException("bad line"), true).kind())
         .isEqualTo(FaultKind.NOT_KUBO);
   }
 
   @Test
   void aDetailIsOneShortLine() {
-    assertThat(Mishap.oneLine("a\n  * b\u0000\tc")).isEqualTo("a * b c");
-    assertThat(Mishap.oneLine("x".repeat(1000))).hasSize(403).endsWith("...");
+    assertThat(NetworkFaults.oneLine("a\n  * b\u0000\tc")).isEqualTo("a * b c");
+    assertThat(NetworkFaults.oneLine("x".repeat(1000))).hasSize(403).endsWith("...");
   }
 }

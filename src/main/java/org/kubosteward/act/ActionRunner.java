@@ -22,20 +22,20 @@ import org.kubosteward.remedy.RestartPod;
  * <p>An action is performed once. Nothing here decides, and nothing here tries again what may have
  * worked; the rounds verify, and the guards say whether there is another attempt.
  */
-public final class Hands {
+public final class ActionRunner {
   private final Addresses addresses;
   private final PeerActions peers;
   private final GarbageCollection collection;
   private final BlockHealing healing;
   private final PodActions pods;
 
-  /** Hands that reach the nodes through {@code kubo}, and no pods. */
-  public Hands(Kubo kubo, Addresses addresses, Delay delay) {
+  /** A runner that reaches the nodes through {@code kubo}, and no pods. */
+  public ActionRunner(Kubo kubo, Addresses addresses, Delay delay) {
     this(kubo, addresses, delay, PodActions.none());
   }
 
-  /** Hands that reach the nodes through {@code kubo}, and their pods through {@code verbs}. */
-  public Hands(Kubo kubo, Addresses addresses, Delay delay, PodVerbs verbs) {
+  /** A runner that reaches the nodes through {@code kubo}, and their pods through {@code verbs}. */
+  public ActionRunner(Kubo kubo, Addresses addresses, Delay delay, PodVerbs verbs) {
     this.addresses = addresses;
     this.peers = new PeerActions(kubo, delay);
     this.collection = new GarbageCollection(kubo);
