@@ -86,9 +86,8 @@ public final class NodeView {
   }
 
   /** What that question brought. */
-  @SuppressWarnings("unchecked") // with() is the only way in, and takes a reading of its question
   public <T> Reading<T> reading(Question<T> question) {
-    return (Reading<T>) readings[question.place()];
+    return question.reading(readings);
   }
 
   /** When the node last answered anything; empty when it never did. */

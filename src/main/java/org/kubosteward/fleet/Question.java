@@ -64,6 +64,12 @@ public final class Question<T> implements Comparable<Question<?>> {
     return place;
   }
 
+  /** What was kept at this place, as a reading of this question: nothing else is put there. */
+  @SuppressWarnings("unchecked")
+  Reading<T> reading(Reading<?>[] kept) {
+    return (Reading<T>) kept[place];
+  }
+
   @Override
   public int compareTo(Question<?> other) {
     return Integer.compare(place, other.place);
