@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kubosteward.fleet.NodeId;
+import org.kubosteward.text.FreePort;
 
 /** The same against a real Alertmanager. */
 class SilencesIT {
@@ -41,7 +40,7 @@ class SilencesIT {
   @Test
   void aRealAlertmanagerTakesShowsAndEndsThem(@TempDir Path directory) throws Exception {
     Instant end = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
-    int port = freePort();
+    int port = FreePort.take();
     Process process = start(port, directory);
     try {
       Silences silences = silences(port);
@@ -108,11 +107,5 @@ class SilencesIT {
         .as("lab/get alertmanager must find or build it; run it by hand to see why it does not")
         .isZero();
     return path;
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -82,18 +82,20 @@ class OpenApiTest {
           Map.entry("ScrapeGroup", ScrapeTargets.Group.class),
           Map.entry("ScrapeLabels", ScrapeTargets.Labels.class));
 
-  private final Contract contract = Contract.read();
-  private final Map<String, Route> routes = Routes.all();
+  /** Read once for all tests: going over every class for its routes takes seconds. */
+  private static final Contract CONTRACT = Contract.read();
+
+  private static final Map<String, Route> ROUTES = Routes.all();
 
   @Test
   void everyRouteHasAnEntryAndEveryEntryARoute() {
-    assertThat(routes).containsKeys("GET /", "POST /api/v1/intents", "DELETE /api/v1/intents/{id}");
-    assertThat(contract.operations().keySet()).containsExactlyInAnyOrderElementsOf(routes.keySet());
+    assertThat(ROUTES).containsKeys("GET /", "POST /api/v1/intents", "DELETE /api/v1/intents/{id}");
+    assertThat(CONTRACT.operations().keySet()).containsExactlyInAnyOrderElementsOf(ROUTES.keySet());
   }
 
   @Test
   void everyEntrySaysWhoMayAndWhatItTakes() {
-    routes.forEach(
+    ROUTES.forEach(
         (name, route) -> {
           JsonNode entry = entry(name);
           assertThat(roles(entry)).as(name).isEqualTo(scopes(route));
@@ -106,7 +108,7 @@ class OpenApiTest {
 
   @Test
   void everyEntryHasTheStatusesOfItsKindOfRoute() {
-    routes.forEach(
+    ROUTES.forEach(
         (name, route) -> {
           Set<String> expected = new HashSet<>(Set.of("400", "421", "500"));
           if (!route.open()) {
@@ -122,17 +124,17 @@ class OpenApiTest {
           if (route.parameters().contains("path id")) {
             expected.add("404");
           }
-          assertThat(contract.statuses(entry(name))).as(name).containsAll(expected);
+          assertThat(CONTRACT.statuses(entry(name))).as(name).containsAll(expected);
         });
   }
 
   @Test
   void everyEntryAnswersInTheTypeOfItsResource() {
-    routes.forEach(
+    ROUTES.forEach(
         (name, route) ->
-            contract.statuses(entry(name)).stream()
+            CONTRACT.statuses(entry(name)).stream()
                 .filter(status -> status.startsWith("2") && !status.equals("204"))
-                .map(status -> contract.resolved(entry(name).path("responses").path(status)))
+                .map(status -> CONTRACT.resolved(entry(name).path("responses").path(status)))
                 .forEach(
                     answer ->
                         assertThat(names(answer.path("content")))
@@ -142,16 +144,16 @@ class OpenApiTest {
 
   @Test
   void everyReferenceLeadsToWhatIsThereAndNothingIsLeftOver() {
-    assertThat(contract.references())
+    assertThat(CONTRACT.references())
         .isNotEmpty()
         .allSatisfy(
             reference ->
-                assertThat(contract.document().at(reference.substring(1)).isMissingNode())
+                assertThat(CONTRACT.document().at(reference.substring(1)).isMissingNode())
                     .as(reference)
                     .isFalse());
-    Set<String> referred = new TreeSet<>(contract.references());
+    Set<String> referred = new TreeSet<>(CONTRACT.references());
     for (String kind : List.of("schemas", "responses")) {
-      assertThat(names(contract.document().path("components").path(kind)))
+      assertThat(names(CONTRACT.document().path("components").path(kind)))
           .allSatisfy(name -> assertThat(referred).contains("#/components/" + kind + "/" + name));
     }
   }
@@ -194,11 +196,11 @@ class OpenApiTest {
   }
 
   private JsonNode entry(String name) {
-    return Optional.ofNullable(contract.operations().get(name)).orElseThrow();
+    return Optional.ofNullable(CONTRACT.operations().get(name)).orElseThrow();
   }
 
   private JsonNode schema(String name) {
-    return contract.document().path("components").path("schemas").path(name);
+    return CONTRACT.document().path("components").path("schemas").path(name);
   }
 
   private JsonNode property(String schema, String name) {

@@ -50,12 +50,12 @@ public record Scenario(Path folder) {
     return FleetYaml.pictures(new YamlNode("fleet.yaml", load("fleet.yaml")));
   }
 
-  /** The report of every round, under the policy as shipped. */
-  public List<HealthReport> reports() {
+  /** The report of each of these rounds, under the policy as shipped. */
+  static List<HealthReport> reports(List<FleetSnapshot> pictures) {
     Checkup checkup = new Checkup(HealthPolicy.shipped());
     List<HealthReport> reports = new ArrayList<>();
     HealthReport last = HealthReport.empty(Fleets.START);
-    for (FleetSnapshot picture : pictures()) {
+    for (FleetSnapshot picture : pictures) {
       last = checkup.examine(last, new Picture(picture));
       reports.add(last);
     }

@@ -2,6 +2,7 @@ package org.kubosteward.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.kubosteward.journal.RoundContract.LIMITS;
 import static org.kubosteward.journal.Rounds.act;
 import static org.kubosteward.journal.Rounds.at;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
@@ -59,6 +61,8 @@ class H2ReopensIT {
   }
 
   private Intent pause() {
+    // A busy machine takes longer to open a file than the 4 s for which one look waits.
+    await("the journal to open").atMost(Duration.ofMinutes(1)).until(journal::check);
     return journal.ask(
         Intents.asked(
             0,

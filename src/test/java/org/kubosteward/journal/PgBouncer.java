@@ -3,7 +3,6 @@ package org.kubosteward.journal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.kubosteward.metrics.LabTool;
+import org.kubosteward.text.FreePort;
 
 /** A real PgBouncer on loopback, which gives each transaction a session of another. */
 public final class PgBouncer implements AutoCloseable {
@@ -24,9 +24,7 @@ public final class PgBouncer implements AutoCloseable {
   /** Pools the databases of that server in transaction mode, so many sessions each. */
   public PgBouncer(Path directory, int server, int sessions)
       throws IOException, InterruptedException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.take();
     Path settings = directory.resolve("pgbouncer.ini");
     log = directory.resolve("pgbouncer.log");
     Files.writeString(

@@ -2,13 +2,13 @@ package org.kubosteward.journal;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.kubosteward.text.FreePort;
 
 /**
  * A real PostgreSQL on loopback, its binaries from Maven Central. PostgreSQL refuses to run as
@@ -20,11 +20,9 @@ public final class PostgresServer implements AutoCloseable {
   private Optional<EmbeddedPostgres> running = Optional.empty();
 
   /** One that keeps its files there; not started yet. */
-  public PostgresServer(Path data) throws IOException {
+  public PostgresServer(Path data) {
     this.data = data;
-    try (ServerSocket free = new ServerSocket(0)) {
-      this.port = free.getLocalPort();
-    }
+    this.port = FreePort.take();
   }
 
   public void start() {

@@ -3,8 +3,6 @@ package org.kubosteward.kubo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.kubosteward.text.FreePort;
 
 /** A real kubo on loopback, in a private swarm, with its repository in a directory of its own. */
 final class PrivateNode implements AutoCloseable {
@@ -35,9 +34,9 @@ final class PrivateNode implements AutoCloseable {
       """;
 
   private final Path repo;
-  private final int swarmPort = freePort();
-  private final int apiPort = freePort();
-  private final int gatewayPort = freePort();
+  private final int swarmPort = FreePort.take();
+  private final int apiPort = FreePort.take();
+  private final int gatewayPort = FreePort.take();
   private final Process daemon;
 
   /** Starts a node; {@code api} is put into the API section of its config. */
@@ -98,14 +97,6 @@ final class PrivateNode implements AutoCloseable {
     Process process = builder(command).start();
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new AssertionError(command + " failed; see " + repo + ".log");
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new java.io.UncheckedIOException(none);
     }
   }
 

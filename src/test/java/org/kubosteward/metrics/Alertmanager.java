@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.text.FreePort;
 
 /** A real Alertmanager with the shipped files, quickened, and what it sends. */
 final class Alertmanager implements AutoCloseable {
@@ -43,7 +43,7 @@ final class Alertmanager implements AutoCloseable {
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> heard = new CopyOnWriteArrayList<>();
-  private final int port = freePort();
+  private final int port = FreePort.take();
   private volatile Instant last = Instant.now();
   private @Nullable Process process;
   private String config = "alertmanager.yaml";
@@ -233,14 +233,6 @@ final class Alertmanager implements AutoCloseable {
     if (process != null) {
       process.destroy();
       process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join().destroyForcibly();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

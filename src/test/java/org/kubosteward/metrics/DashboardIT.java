@@ -11,7 +11,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -55,6 +54,7 @@ import org.kubosteward.remedy.Decision;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.Plan;
+import org.kubosteward.text.FreePort;
 
 /** Every panel in a real Prometheus that scrapes a busy fleet: no error, no empty answer. */
 class DashboardIT {
@@ -83,7 +83,7 @@ class DashboardIT {
           exchange.close();
         });
     plane.start();
-    int port = freePort();
+    int port = FreePort.take();
     address = "http://127.0.0.1:" + port;
     Path config =
         Files.writeString(
@@ -244,11 +244,5 @@ class DashboardIT {
     JsonNode json = JSON.readTree(answer.body());
     assertThat(json.path("status").asText()).as(answer.body()).isEqualTo("success");
     return json.path("data").path("result");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -59,7 +59,7 @@ class ClockStepBench {
     SteppedClock clock = SteppedClock.in(home.resolve("clock"));
     clock.step(0);
     try (StubFleet fleet = new StubFleet(3);
-        PlaneProcess plane = new PlaneProcess(home).builtAs(jar)) {
+        PlaneProcess plane = new PlaneProcess(home).compiledAsShipped().builtAs(jar)) {
       clock.under(plane);
       plane.with("steward.round.every", "2s").with("steward.round.unsettled-every", "2s");
       List<String> apis = fleet.apis();

@@ -96,6 +96,7 @@ class JournalReopensBench {
   private static PlaneProcess plane(Path home, StubFleet fleet, Path jar) throws Exception {
     PlaneProcess plane =
         new PlaneProcess(home)
+            .compiledAsShipped()
             .builtAs(jar)
             .with("steward.api.tokens.\"bench\".sha256", sha256(TOKEN))
             .with("steward.api.tokens.\"bench\".scopes", "read,operate");

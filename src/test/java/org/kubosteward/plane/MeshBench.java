@@ -128,7 +128,10 @@ class MeshBench {
 
   private static PlaneProcess plane(Path directory, StubFleet fleet) {
     PlaneProcess plane =
-        new PlaneProcess(directory).atShippedPace().with("steward.mode", "propose");
+        new PlaneProcess(directory)
+            .compiledAsShipped()
+            .atShippedPace()
+            .with("steward.mode", "propose");
     IntStream.range(0, fleet.apis().size())
         .forEach(
             i -> plane.with("steward.fleet.nodes.\"n%04d\".api".formatted(i), fleet.apis().get(i)));

@@ -3,8 +3,6 @@ package org.kubosteward.plane;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.kubosteward.text.FreePort;
 
 /** A real Prometheus and a real Alertmanager with the files that are shipped, and a pager. */
 final class Paging implements AutoCloseable {
@@ -31,8 +30,8 @@ final class Paging implements AutoCloseable {
   private final Path directory;
   private final Tempo tempo;
   private final Pager pager = new Pager();
-  private final int prometheusPort = freePort();
-  private final int alertmanagerPort = freePort();
+  private final int prometheusPort = FreePort.take();
+  private final int alertmanagerPort = FreePort.take();
   private final List<Process> processes = new ArrayList<>();
 
   Paging(Path directory, Tempo tempo) throws IOException, InterruptedException {
@@ -192,14 +191,6 @@ final class Paging implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

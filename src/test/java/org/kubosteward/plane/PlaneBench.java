@@ -2,7 +2,6 @@ package org.kubosteward.plane;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,6 +20,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kubosteward.text.FreePort;
 
 /**
  * What the plane costs: CPU a node and round over 200 stub nodes, beside json_exporter asking five
@@ -88,10 +88,7 @@ class PlaneBench {
 
   /** CPU seconds that json_exporter takes to ask each node five questions once. */
   private double jsonExporter(StubFleet fleet) throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.take();
     Path config = directory.resolve("json_exporter.yml");
     Files.writeString(
         config,
@@ -145,6 +142,7 @@ class PlaneBench {
   private PlaneProcess plane(StubFleet fleet) {
     PlaneProcess plane =
         new PlaneProcess(directory.resolve("plane"))
+            .compiledAsShipped()
             .with("steward.round.every", "1s")
             .with("steward.mode", "observe")
             .with("steward.probe.canary-max", 0)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.kubosteward.demo.DemoNode;
+import org.kubosteward.text.FreePort;
 
 /**
  * The packaged plane as a process of its own, run as an operator runs it: every setting as {@code
@@ -33,6 +33,9 @@ public final class PlaneProcess implements AutoCloseable {
 
   /** As the manifests set it, and as the JVM chooses by itself in a container of that size. */
   private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+  /** Most live for seconds: to compile them well takes longer than they run. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
@@ -46,8 +49,9 @@ public final class PlaneProcess implements AutoCloseable {
   private final Path directory;
   private Path jar = JAR;
   private String heap = "256m";
-  private final int port = freePort();
-  private final int management = freePort();
+  private boolean quick = true;
+  private final int port = FreePort.take();
+  private final int management = FreePort.take();
   private Process process;
 
   /** A plane that keeps its journal and its log in {@code directory}; not started yet. */
@@ -90,6 +94,12 @@ public final class PlaneProcess implements AutoCloseable {
     return this;
   }
 
+  /** Compiled as an operator's, where it is measured. */
+  PlaneProcess compiledAsShipped() {
+    quick = false;
+    return this;
+  }
+
   /** Takes a setting back. */
   PlaneProcess without(String setting) {
     settings.remove(setting);
@@ -117,6 +127,9 @@ public final class PlaneProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    if (quick) {
+      command.add(QUICK);
+    }
     command.addAll(List.of("-Xmx" + heap, COLLECTOR, "-jar", jar.toAbsolutePath().toString()));
     try {
       Files.createDirectories(directory);
@@ -333,13 +346,5 @@ public final class PlaneProcess implements AutoCloseable {
 
   static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -49,13 +49,9 @@ final class Props implements AutoCloseable {
   }
 
   private static PostgresServer postgres(Path directory) {
-    try {
-      PostgresServer server = new PostgresServer(directory.resolve("postgres"));
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PostgresServer server = new PostgresServer(directory.resolve("postgres"));
+    server.start();
+    return server;
   }
 
   /** With kubo-2 on the small disk, if there is one; nothing but the disk limits it there. */

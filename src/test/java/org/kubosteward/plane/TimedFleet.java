@@ -51,6 +51,7 @@ final class TimedFleet implements AutoCloseable {
     DemoFleet fleet = fleet(kubo, directory, NODES);
     PlaneProcess plane =
         new PlaneProcess(directory.resolve("plane"))
+            .compiledAsShipped()
             .atShippedPace()
             .with(COLLECT + "mode", "auto")
             .with(COLLECT + "cooldown", "1s")

@@ -110,8 +110,11 @@ class HungNodeRoundsTest {
     observe(1);
     observe(2);
     targets = List.of(target(TWO, one));
+    int before = one.commands().size();
 
-    assertThat(view(observe(3), TWO).up()).isTrue();
+    observe(3);
+    await("that round's question").until(() -> one.commands().size() > before);
+    await("its answer").until(() -> view(observe(4), TWO).up());
   }
 
   private FleetSnapshot observe(long round) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,11 @@ class SimulationTest {
 
   private static final int AT_ONCE = 16;
 
+  /** The first worlds, which both tests go through. */
+  private static final Map<Long, Simulation.Result> FIRST = new ConcurrentHashMap<>();
+
+  private static final int KEPT = 6;
+
   @Test
   void noInvariantIsEverBroken() {
     long steps = 0;
@@ -34,10 +40,7 @@ class SimulationTest {
     long seed = FROM;
     while (steps < STEPS) {
       List<Simulation.Result> results =
-          LongStream.range(seed, seed + AT_ONCE)
-              .parallel()
-              .mapToObj(s -> Simulation.run(s, Mutation.NONE))
-              .toList();
+          LongStream.range(seed, seed + AT_ONCE).parallel().mapToObj(SimulationTest::once).toList();
       for (Simulation.Result result : results) {
         assertThat(result.breaches())
             .withFailMessage(() -> Story.of(result.spec(), Mutation.NONE))
@@ -60,14 +63,24 @@ class SimulationTest {
 
   @Test
   void theSameSeedLeavesTheSameTrace() {
+    List<Simulation.Result> again =
+        LongStream.rangeClosed(1, KEPT)
+            .parallel()
+            .mapToObj(seed -> Simulation.run(seed, Mutation.NONE))
+            .toList();
     List<String> hashes = new ArrayList<>();
-    for (long seed = 1; seed <= 6; seed++) {
-      Simulation.Result once = Simulation.run(seed, Mutation.NONE);
-      Simulation.Result again = Simulation.run(seed, Mutation.NONE);
-      assertThat(again).isEqualTo(once);
+    for (int seed = 1; seed <= KEPT; seed++) {
+      Simulation.Result once = once(seed);
+      assertThat(again.get(seed - 1)).isEqualTo(once);
       hashes.add("%d=%016x".formatted(seed, once.hash()));
     }
     assertThat(hashes).doesNotHaveDuplicates();
     System.out.println("simulation: traces " + hashes);
+  }
+
+  private static Simulation.Result once(long seed) {
+    return seed <= KEPT
+        ? FIRST.computeIfAbsent(seed, s -> Simulation.run(s, Mutation.NONE))
+        : Simulation.run(seed, Mutation.NONE);
   }
 }
