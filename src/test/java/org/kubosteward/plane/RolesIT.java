@@ -68,7 +68,7 @@ class RolesIT {
       }
       assertThat(gateway.metrics()).contains("jvm_memory_used_bytes").doesNotContain("steward_");
 
-      plane.close();
+      plane.kill();
       gateway.await("the trouble to be told", () -> ready(gateway).contains("\"why\""));
       assertThat(gateway.ready()).as("goes on with the roster that it has").isEqualTo(200);
     }
