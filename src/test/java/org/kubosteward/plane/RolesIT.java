@@ -52,7 +52,10 @@ class RolesIT {
   @Test
   void aGatewayHasTheRosterAndNothingOfThePlane() throws Exception {
     try (PlaneProcess plane = playing("plane").start();
-        PlaneProcess gateway = reading(plane, "gateway").start()) {
+        PlaneProcess gateway = reading(plane, "gateway")) {
+      // The longer no plane is there, the more rarely it is asked for.
+      plane.await("its first round", () -> plane.ready() == 200);
+      gateway.start();
       gateway.await("a roster", () -> gateway.ready() == 200);
 
       assertThat(gateway.live()).isEqualTo(200);
