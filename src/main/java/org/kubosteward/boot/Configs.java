@@ -24,6 +24,7 @@ class Configs {
           PlaneConfig.class,
           RoundConfig.class,
           FleetConfig.class,
+          RosterConfig.class,
           ProbeConfig.class,
           KubernetesConfig.class,
           HealthConfig.class,
@@ -116,6 +117,19 @@ class Configs {
             .toList();
     if (!wrong.isEmpty()) {
       throw new ConfigurationException(String.join("\n", wrong));
+    }
+  }
+
+  /**
+   * Stops the start when something is asked for that only a plane does.
+   *
+   * @throws ConfigurationException naming both settings
+   */
+  void refuseWithoutPlane(Roles roles) {
+    if (plane.preflight() && !roles.plane()) {
+      throw new ConfigurationException(
+          "steward.preflight is true, and steward.roles is %s; add plane to it, or leave the preflight out"
+              .formatted(roles.label()));
     }
   }
 

@@ -2,8 +2,8 @@ package org.kubosteward.boot;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.kubosteward.journal.JournalState;
@@ -12,8 +12,7 @@ import org.kubosteward.journal.JournalState;
  * Ready while what is asked can be kept: a plane whose journal is closed takes no pause and does
  * nothing. It goes on watching, so that this is no question of its liveness.
  */
-@org.eclipse.microprofile.health.Readiness
-@ApplicationScoped
+@Singleton
 class JournalReadiness implements AsyncHealthCheck {
   private final JournalState journal;
 

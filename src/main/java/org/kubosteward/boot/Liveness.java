@@ -2,19 +2,18 @@ package org.kubosteward.boot;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.kubosteward.loop.RoundConfig;
 import org.kubosteward.loop.RoundWatch;
 
 /**
- * Alive while rounds end: a loop that stands still is cured by a restart of the process.
- * PlainThrowable from memory on an event loop, so that it is told while every worker is taken.
+ * Alive while rounds end: a loop that stands still is cured by a restart of the process. Told from
+ * memory on an event loop, so that it is heard while every worker is taken.
  */
-@org.eclipse.microprofile.health.Liveness
-@ApplicationScoped
+@Singleton
 class Liveness implements AsyncHealthCheck {
   /** A round is bounded by its deadlines; this many missed ones mean that it hangs. */
   private static final int ROUNDS = 8;

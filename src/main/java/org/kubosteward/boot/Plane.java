@@ -1,13 +1,9 @@
 package org.kubosteward.boot;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -67,7 +63,6 @@ class Plane {
   private final Configs configs;
   private final Trust trust;
   private final Instance<FleetSource> otherSources;
-  private Optional<LastResort> lastResort = Optional.empty();
   private volatile Optional<Running> running = Optional.empty();
 
   @Inject
@@ -90,11 +85,8 @@ class Plane {
     this.otherSources = otherSources;
   }
 
-  /** Settings are judged before anything else happens; a wrong one stops the start. */
-  void start(@Observes @Priority(1) StartupEvent event) {
-    configs.refuseUnknown();
-    LastResort resort = LastResort.installed();
-    lastResort = Optional.of(resort);
+  /** Begins to look; {@code resort} hears of what no round survives. */
+  void start(LastResort resort) {
     running = Optional.of(Configs.judged(() -> build(resort)));
     if (configs.plane().preflight()) {
       running.ifPresent(this::examine);
@@ -123,10 +115,9 @@ class Plane {
         new Random());
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  void stop() {
     running.ifPresent(Running::close);
     running = Optional.empty();
-    lastResort.ifPresent(LastResort::close);
   }
 
   /** Wakes the thread of the rounds, once a second. */
@@ -134,8 +125,8 @@ class Plane {
     running.flatMap(Running::loop).ifPresent(LoopThread::beat);
   }
 
-  /** Certificates are read again as often as {@code quarkus.tls.NAME.reload-period} says. */
-  void renewed(@Observes CertificateUpdatedEvent event) {
+  /** Connections from now on are made with the new certificates, where they are of ours. */
+  void renewed(CertificateUpdatedEvent event) {
     trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.kubo().trust(tls)));
   }
 

@@ -8,7 +8,11 @@ import org.kubosteward.remedy.Mode;
 /** What this process is, and how far it may go. */
 @ConfigMapping(prefix = "steward")
 public interface PlaneConfig {
-  /** The parts that this process plays: {@code plane}. */
+  /**
+   * The parts that this process plays, any set of {@code plane}, {@code gateway} and {@code csi},
+   * with commas between them. What belongs to none of them is not started: without {@code plane} no
+   * round, no database, no page; with {@code csi} alone no listener but the management port.
+   */
   @WithDefault("plane")
   Set<Role> roles();
 
@@ -41,10 +45,5 @@ public interface PlaneConfig {
     /** The directory of the journal's file, as long as the journal is a file. */
     @WithDefault("./data")
     String dir();
-  }
-
-  /** The parts that a process can play. */
-  enum Role {
-    PLANE
   }
 }

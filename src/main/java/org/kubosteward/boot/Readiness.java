@@ -2,14 +2,13 @@ package org.kubosteward.boot;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.kubosteward.journal.JournalView;
 
 /** Ready once there is something to show: the first round has ended. */
-@org.eclipse.microprofile.health.Readiness
-@ApplicationScoped
+@Singleton
 class Readiness implements AsyncHealthCheck {
   private final JournalView journal;
 

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kubosteward.console.Nearest;
 import org.kubosteward.text.Line;
 import org.kubosteward.text.Secrets;
 
@@ -94,7 +94,8 @@ final class StartError {
   }
 
   private static String wrongValue(String setting, String value, String why) {
-    Optional<String> fix = new Settings(Configs.MAPPINGS).type(setting).flatMap(StartError::fix);
+    Optional<String> fix =
+        new Settings(Configs.MAPPINGS).type(setting).flatMap(type -> fix(type, value));
     return fix.map(f -> "%s is %s; %s".formatted(setting, shown(value), f))
         .orElseGet(
             () ->
@@ -112,7 +113,7 @@ final class StartError {
             value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...");
   }
 
-  private static Optional<String> fix(Class<?> type) {
+  private static Optional<String> fix(Class<?> type, String value) {
     if (type == Duration.class) {
       return Optional.of("write a time with its unit, such as 500ms, 15s, 5m, 2h or 7d");
     }
@@ -132,12 +133,24 @@ final class StartError {
     if (type == boolean.class || type == Boolean.class) {
       return Optional.of("write true or false");
     }
-    return type.isEnum() ? Optional.of("write " + names(type)) : Optional.empty();
+    return type.isEnum() ? Optional.of(oneOf(names(type), value)) : Optional.empty();
   }
 
-  private static String names(Class<?> type) {
+  /** One of them, or some where several are taken; with the one meant, where that can be told. */
+  private static String oneOf(List<String> names, String value) {
+    Optional<String> wrong =
+        Stream.of(value.split(",", -1))
+            .map(word -> word.strip().toLowerCase(Locale.ROOT))
+            .filter(word -> !names.contains(word))
+            .findFirst();
+    return "write "
+        + String.join(", ", names)
+        + wrong.map(word -> Nearest.hint(word, names)).orElse("");
+  }
+
+  private static List<String> names(Class<?> type) {
     return Stream.of(type.getEnumConstants())
         .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT).replace('_', '-'))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 }

@@ -1,15 +1,11 @@
 package org.kubosteward.boot;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.kubosteward.alertmanager.AlertmanagerClient;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.alertmanager.Silences;
@@ -31,7 +27,11 @@ import org.kubosteward.roster.RosterBook;
 /** What the surfaces are given. */
 @ApplicationScoped
 class Wiring {
-  private static final Logger LOG = Logger.getLogger(Wiring.class);
+  @Produces
+  @Singleton
+  Roles roles(PlaneConfig config) {
+    return new Roles(config.roles());
+  }
 
   @Produces
   @Singleton
@@ -104,25 +104,6 @@ class Wiring {
                 AlertmanagerClient.of(config, vertx, trust.ofAlertmanager()),
                 config.labels(),
                 clock));
-  }
-
-  void renewed(
-      @Observes CertificateUpdatedEvent event, AlertmanagerConfig config, Silences silences) {
-    if (config.tlsConfigurationName().filter(event.name()::equals).isPresent()) {
-      silences
-          .trust(event.tlsConfiguration().getSSLOptions())
-          .whenComplete(
-              (changed, broken) -> {
-                if (broken != null) {
-                  LOG.errorf("silences=old-certificates why=\"%s\"", broken.getMessage());
-                }
-              });
-    }
-  }
-
-  /** Makes them at the start, so that a wrong setting ends it then and not at a request. */
-  void judge(@Observes StartupEvent event, Silences silences) {
-    LOG.debugf("silences=%s", silences.configured());
   }
 
   @Produces

@@ -24,7 +24,7 @@ public final class Nearest {
   }
 
   /** {@code ; did you mean X?} or nothing. */
-  static String hint(String typed, Collection<String> names) {
+  public static String hint(String typed, Collection<String> names) {
     return to(typed, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 

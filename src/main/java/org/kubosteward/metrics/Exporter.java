@@ -2,10 +2,6 @@ package org.kubosteward.metrics;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.prometheus.client.CollectorRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,8 +12,8 @@ import org.kubosteward.journal.JournalView;
 import org.kubosteward.journal.LoopState;
 
 /** Puts the plane's families beside those of the runtime, at {@code /q/metrics}. */
-@ApplicationScoped
-class Exporter {
+@Singleton
+public class Exporter {
   private static final Set<String> MISNAMED = Set.of("process.cpu.time", "system.cpu.count");
 
   private final CollectorRegistry registry;
@@ -48,12 +44,13 @@ class Exporter {
     return MeterFilter.deny(meter -> MISNAMED.contains(meter.getName()));
   }
 
-  void start(@Observes StartupEvent event) {
+  /** Shows them from now on. */
+  public void start() {
     registry.register(collector);
   }
 
   /** Dev mode starts again in the same process. */
-  void stop(@Observes ShutdownEvent event) {
+  public void stop() {
     registry.unregister(collector);
   }
 }

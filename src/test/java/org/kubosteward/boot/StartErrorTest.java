@@ -39,6 +39,18 @@ class StartErrorTest {
   }
 
   @Test
+  void ofWordsThatAreToBeChosenFromTheNearestToTheWrongOneIsNamed() {
+    assertThat(refusal("steward.mode", "autp"))
+        .containsExactly(
+            "steward.mode is 'autp'; write observe, propose, approve, auto; did you mean auto?");
+    assertThat(refusal("steward.roles", "plane, gatway"))
+        .containsExactly(
+            "steward.roles is 'plane, gatway'; write plane, gateway, csi; did you mean gateway?");
+    assertThat(refusal("steward.mode", "yolo"))
+        .containsExactly("steward.mode is 'yolo'; write observe, propose, approve, auto");
+  }
+
+  @Test
   void anAddressThatMayHoldAPasswordIsNotRepeated() {
     assertThat(refusal("steward.fleet.nodes.\"a\".api", "http://u:mark3d@ho st:5001"))
         .singleElement()

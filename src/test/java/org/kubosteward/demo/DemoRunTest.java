@@ -38,6 +38,13 @@ class DemoRunTest {
   }
 
   @Test
+  void doesNotStartWhereNobodyWouldWatchIt() {
+    assertThat(reason(true, Map.of("steward.roles", "csi")))
+        .contains("no demo fleet: steward.roles is csi, without plane");
+    assertThat(reason(true, Map.of("steward.roles", "gateway, Plane"))).isEmpty();
+  }
+
+  @Test
   void saysWhyThereIsNoFleetInsteadOfStoppingTheApplication(@TempDir Path directory) {
     var said = Collections.synchronizedList(new ArrayList<String>());
     var alarms = Collections.synchronizedList(new ArrayList<String>());

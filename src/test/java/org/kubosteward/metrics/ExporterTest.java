@@ -3,8 +3,6 @@ package org.kubosteward.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +19,9 @@ class ExporterTest {
   void isThereFromTheStartToTheEnd() {
     Exporter exporter = exporter(Duration.ofSeconds(5));
 
-    exporter.start(new StartupEvent());
+    exporter.start();
     List<String> running = names();
-    exporter.stop(new ShutdownEvent());
+    exporter.stop();
 
     assertThat(running).contains("steward_node_up", "steward_health_status");
     assertThat(names()).isEmpty();
@@ -31,7 +29,7 @@ class ExporterTest {
 
   @Test
   void goesByTheTimeSinceTheLatestRoundWhetherItIsOld() {
-    exporter(EVERY.multipliedBy(4)).start(new StartupEvent());
+    exporter(EVERY.multipliedBy(4)).start();
 
     assertThat(names()).contains("steward_health_status").doesNotContain("steward_node_up");
   }

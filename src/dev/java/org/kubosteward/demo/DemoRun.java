@@ -6,6 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -26,6 +28,7 @@ import org.kubosteward.probe.Target;
 public class DemoRun implements FleetSource {
   private static final Logger LOG = Logger.getLogger(DemoRun.class);
   private static final String CONFIGURED_NODES = "steward.fleet.nodes.";
+  private static final String PLANE = "plane";
 
   private final Config config;
   private final FleetStart start = new FleetStart(LOG::info, LOG::error);
@@ -81,6 +84,10 @@ public class DemoRun implements FleetSource {
   static Optional<String> reasonNotToStart(boolean enabled, Config config) {
     if (!enabled) {
       return Optional.of("no demo fleet: steward.demo.enabled is false");
+    }
+    var roles = config.getOptionalValue("steward.roles", String.class).orElse(PLANE);
+    if (!List.of(roles.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1)).contains(PLANE)) {
+      return Optional.of("no demo fleet: steward.roles is %s, without plane".formatted(roles));
     }
     var source = config.getOptionalValue("steward.fleet.source", String.class).orElse("static");
     if (!source.equals("static")) {
