@@ -24,7 +24,7 @@ public final class Block {
    * then on.
    *
    * @throws CorruptBlock when the CID names other bytes
-   * @throws UnknownHash when that cannot be told
+   * @throws Unsupported when that cannot be told
    * @throws LimitExceeded when they are more than {@link #MOST_BYTES}
    */
   public static Block verified(Cid cid, byte[] bytes) {
@@ -34,7 +34,7 @@ public final class Block {
         HashFunction.of(expected.code())
             .orElseThrow(
                 () ->
-                    new UnknownHash(
+                    new Unsupported(
                         "block %s is named by hash 0x%x, which is not computed here"
                             .formatted(cid, expected.code())));
     if (!hash.matches(expected, bytes)) {

@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 /** Bytes that are read from the front. Used by one thread. */
 final class Bytes {
+  private static final int BYTES_OF_NEGATIVE = 10;
+
   private final byte[] all;
   private final int end;
   private final Function<String, ? extends Refusal> refusal;
@@ -41,6 +43,21 @@ final class Bytes {
     return all[at++] & 0xff;
   }
 
+  /** Whether a number below zero comes next, which as 64 bits has ten bytes, of which one is 1. */
+  boolean isNegativeVarint() {
+    for (int ahead = 0; ahead < BYTES_OF_NEGATIVE - 1; ahead++) {
+      if (at + ahead >= end || all[at + ahead] >= 0) {
+        return false;
+      }
+    }
+    return at + BYTES_OF_NEGATIVE <= end && all[at + BYTES_OF_NEGATIVE - 1] == 1;
+  }
+
+  /** Goes back before the byte that was read last. */
+  void back() {
+    at--;
+  }
+
   int left() {
     return end - at;
   }
@@ -58,6 +75,13 @@ final class Bytes {
     Bytes part = new Bytes(all, at, at + (int) size, refusal);
     at += (int) size;
     return part;
+  }
+
+  /** Other bytes, of which what is wrong is told in the same way. */
+  Bytes within(ByteBuffer other) {
+    byte[] copy = new byte[other.remaining()];
+    other.get(copy);
+    return new Bytes(copy, 0, copy.length, refusal);
   }
 
   /** All that were not read yet. */

@@ -7,7 +7,7 @@ package org.kubosteward.ipld;
 public abstract sealed class Refusal extends IllegalArgumentException
     permits MalformedCid,
         CorruptBlock,
-        UnknownHash,
+        Unsupported,
         MalformedBlock,
         MalformedCar,
         MissingBlock,

@@ -52,7 +52,7 @@ class BlockTest {
   void whatCannotBeCheckedIsRefused() {
     Cid sha1 = Cid.of(Cid.RAW, new Multihash(0x11, new byte[20]));
     assertThatThrownBy(() -> Block.verified(sha1, HELLO))
-        .isInstanceOf(UnknownHash.class)
+        .isInstanceOf(Unsupported.class)
         .hasMessageContaining("is named by hash 0x11, which is not computed here");
   }
 
