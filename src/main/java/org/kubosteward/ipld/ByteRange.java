@@ -12,7 +12,7 @@ public record ByteRange(long from, long to) {
 
   /** The last so many bytes. */
   public static ByteRange last(long bytes) {
-    return new ByteRange(-bytes, Long.MAX_VALUE);
+    return new ByteRange(bytes == 0 ? Long.MAX_VALUE : -bytes, Long.MAX_VALUE);
   }
 
   /** The same in a file of that size: never beyond it, and empty when nothing of it is in it. */

@@ -30,7 +30,7 @@ final class CarFrames {
 
   /** How many bytes still belong to it. */
   long left() {
-    return end - seen;
+    return Math.max(0, end - seen);
   }
 
   /** How many bytes were read. */

@@ -105,8 +105,11 @@ final class DagCbor {
       case UNSIGNED, NEGATIVE -> number(info);
       case BYTES, TEXT -> in.part(argument(info, "an item"), "an item");
       case ARRAY, MAP -> {
-        long items = argument(info, "a list") * (type == MAP ? 2 : 1);
-        for (long at = 0; at < items; at++) {
+        long items = argument(info, "a list");
+        if (items > in.left()) {
+          throw in.refuse("a list has %d items, and %d bytes are left".formatted(items, in.left()));
+        }
+        for (long at = 0; at < (type == MAP ? items * 2 : items); at++) {
           links(found, depth + 1);
         }
       }

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * use.
  */
 public final class DagWalk {
+  /** Raw bytes, plain CBOR and plain JSON: they have no links. */
+  private static final Set<Long> LEAVES = Set.of(Cid.RAW, 0x51L, 0x0200L);
+
   private record Node(Cid cid, int depth) {}
 
   private final WalkBounds bounds;
@@ -77,7 +80,7 @@ public final class DagWalk {
       throw new LimitExceeded("the DAG has more than %d blocks".formatted(bounds.blocks()));
     }
     waiting.checkDepth(depth, cid);
-    boolean leaf = cid.codec() == Cid.RAW;
+    boolean leaf = LEAVES.contains(cid.codec());
     if (!leaf && cid.codec() != Cid.DAG_PB && cid.codec() != DagCbor.CODEC) {
       throw new Unsupported(
           "block %s has codec 0x%x, of which the links are not read here"
