@@ -14,9 +14,17 @@ public final class Block {
   private final Cid cid;
   private final byte[] bytes;
 
+  /** Where it begins in the array: a block of a CAR is not copied out of it. */
+  private final int from;
+
   private Block(Cid cid, byte[] bytes) {
+    this(cid, bytes, 0);
+  }
+
+  private Block(Cid cid, byte[] bytes, int from) {
     this.cid = cid;
     this.bytes = bytes;
+    this.from = from;
   }
 
   /**
@@ -28,7 +36,12 @@ public final class Block {
    * @throws LimitExceeded when they are more than {@link #MOST_BYTES}
    */
   public static Block verified(Cid cid, byte[] bytes) {
-    bounded(cid, bytes);
+    return verified(cid, bytes, 0);
+  }
+
+  /** The same of the bytes from there to the end of the array. */
+  static Block verified(Cid cid, byte[] bytes, int from) {
+    bounded(cid, bytes.length - from);
     Multihash expected = cid.multihash();
     HashFunction hash =
         HashFunction.of(expected.code())
@@ -37,11 +50,11 @@ public final class Block {
                     new Unsupported(
                         "block %s is named by hash 0x%x, which is not computed here"
                             .formatted(cid, expected.code())));
-    if (!hash.matches(expected, bytes)) {
+    if (!hash.matches(expected, bytes, from)) {
       throw new CorruptBlock(
-          "block %s: the %d bytes have another hash".formatted(cid, bytes.length));
+          "block %s: the %d bytes have another hash".formatted(cid, bytes.length - from));
     }
-    return new Block(cid, bytes);
+    return new Block(cid, bytes, from);
   }
 
   /**
@@ -51,14 +64,14 @@ public final class Block {
    */
   public static Block of(long codec, HashFunction hash, byte[] bytes) {
     Cid cid = Cid.of(codec, hash.name(bytes));
-    bounded(cid, bytes);
+    bounded(cid, bytes.length);
     return new Block(cid, bytes);
   }
 
   /** The same of {@link Cid#DAG_PB} with a CID of version 0, which is always a SHA2-256. */
   public static Block zero(byte[] bytes) {
     Cid cid = Cid.zero(HashFunction.SHA2_256.name(bytes));
-    bounded(cid, bytes);
+    bounded(cid, bytes.length);
     return new Block(cid, bytes);
   }
 
@@ -69,10 +82,10 @@ public final class Block {
         : Optional.empty();
   }
 
-  private static void bounded(Cid cid, byte[] bytes) {
-    if (bytes.length > MOST_BYTES) {
+  private static void bounded(Cid cid, int size) {
+    if (size > MOST_BYTES) {
       throw new LimitExceeded(
-          "block %s has %d bytes; %d are read".formatted(cid, bytes.length, MOST_BYTES));
+          "block %s has %d bytes; %d are read".formatted(cid, size, MOST_BYTES));
     }
   }
 
@@ -83,18 +96,18 @@ public final class Block {
 
   /** How many bytes it has. */
   public int size() {
-    return bytes.length;
+    return bytes.length - from;
   }
 
   /** Its bytes, uncopied; they cannot be written to. */
   public ByteBuffer data() {
-    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    return ByteBuffer.wrap(bytes, from, size()).slice().asReadOnlyBuffer();
   }
 
   /** To read its bytes from the front, told of as a malformed block. */
   Bytes reader() {
     return new Bytes(
-        bytes, 0, bytes.length, why -> new MalformedBlock("block %s: %s".formatted(cid, why)));
+        bytes, from, bytes.length, why -> new MalformedBlock("block %s: %s".formatted(cid, why)));
   }
 
   @Override
@@ -109,6 +122,6 @@ public final class Block {
 
   @Override
   public String toString() {
-    return "%s (%d bytes)".formatted(cid, bytes.length);
+    return "%s (%d bytes)".formatted(cid, size());
   }
 }

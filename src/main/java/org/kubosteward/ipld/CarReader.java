@@ -75,7 +75,7 @@ public final class CarReader {
     } catch (MalformedCid wrong) {
       throw in.refuse("its CID: " + wrong.getMessage());
     }
-    sink.accept(Block.verified(cid, in.rest()));
+    sink.accept(Block.verified(cid, frame, in.at()));
   }
 
   /** Where its DAGs begin, as its author says; empty before its head has arrived. */

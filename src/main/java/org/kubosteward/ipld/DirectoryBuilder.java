@@ -51,7 +51,7 @@ public final class DirectoryBuilder {
             sorted.stream()
                 .map(entry -> PbLink.of(entry.name(), entry.cid(), entry.tsize()))
                 .toList(),
-            UnixfsCodec.encode(UnixfsData.of(UnixfsType.DIRECTORY, attributes)));
+            UnixfsData.of(UnixfsType.DIRECTORY, attributes));
     sink.accept(block);
     long below = sorted.stream().mapToLong(DirectoryEntry::tsize).sum();
     return new Subtree(block.cid(), block.size() + below, 0);

@@ -57,8 +57,13 @@ public final class FileBuilder {
       chunk = ByteBuffer.allocate(larger).put(chunk.flip());
     } else {
       put(0, leaf(false));
-      chunk = ByteBuffer.allocate(profile.chunkBytes());
+      chunk = raw() ? ByteBuffer.allocate(profile.chunkBytes()) : chunk.clear();
     }
+  }
+
+  /** A raw leaf is the chunk itself; any other has a copy of it. */
+  private boolean raw() {
+    return profile.rawLeaves() && !attributes.any();
   }
 
   /** Ends the file, and says what was built. */
@@ -94,7 +99,7 @@ public final class FileBuilder {
   private Subtree leaf(boolean alone) {
     int size = chunk.position();
     Block block;
-    if (profile.rawLeaves() && !attributes.any()) {
+    if (raw()) {
       byte[] bytes = chunk.array();
       block =
           Block.of(
@@ -105,7 +110,7 @@ public final class FileBuilder {
       Optional<ByteBuffer> data =
           size == 0 ? Optional.empty() : Optional.of(chunk.duplicate().flip());
       Attributes said = alone ? attributes : Attributes.NONE;
-      block = profile.node(List.of(), UnixfsCodec.encode(UnixfsData.file(data, List.of(), said)));
+      block = profile.node(List.of(), UnixfsData.file(data, List.of(), said));
     }
     sink.accept(block);
     return new Subtree(block.cid(), block.size(), size);
@@ -117,7 +122,7 @@ public final class FileBuilder {
     Block block =
         profile.node(
             children.stream().map(child -> PbLink.of("", child.cid(), child.tsize())).toList(),
-            UnixfsCodec.encode(message));
+            message);
     sink.accept(block);
     long tsize = block.size() + children.stream().mapToLong(Subtree::tsize).sum();
     return new Subtree(block.cid(), tsize, message.fileSize().orElseThrow());

@@ -46,8 +46,7 @@ final class HamtBuilder {
       from = to;
     }
     ByteBuffer bits = ByteBuffer.wrap(UnixfsShard.bits(slots, fanout));
-    Block block =
-        profile.node(links, UnixfsCodec.encode(UnixfsData.shard(bits, fanout, attributes)));
+    Block block = profile.node(links, UnixfsData.shard(bits, fanout, attributes));
     sink.accept(block);
     long below = links.stream().mapToLong(link -> link.tsize().orElse(0)).sum();
     return new Subtree(block.cid(), block.size() + below, 0);

@@ -55,46 +55,50 @@ public enum HashFunction {
           "%d bytes are to stand in a CID, which takes %d: choose a hash"
               .formatted(bytes.length, Multihash.MOST_BYTES));
     }
-    return new Multihash(code, digest(bytes, size));
+    return new Multihash(code, digest(bytes, 0, size));
   }
 
-  /** Whether that digest, which is of this hash and may be cut short, is that of these bytes. */
-  boolean matches(Multihash expected, byte[] bytes) {
+  /**
+   * Whether that digest, which is of this hash and may be cut short, is that of these bytes, from
+   * there to their end.
+   */
+  boolean matches(Multihash expected, byte[] bytes, int from) {
     if (this == IDENTITY) {
-      return expected.size() == bytes.length && expected.begins(bytes);
+      return expected.size() == bytes.length - from && expected.begins(digest(bytes, from, size));
     }
-    int length = this == BLAKE3 ? expected.size() : size;
-    return expected.begins(digest(bytes, length));
+    return expected.begins(digest(bytes, from, this == BLAKE3 ? expected.size() : size));
   }
 
-  private byte[] digest(byte[] bytes, int length) {
+  private byte[] digest(byte[] bytes, int from, int length) {
     return switch (this) {
-      case IDENTITY -> bytes;
-      case BLAKE2B_256 -> finished(new Blake2bDigest(BITS_OF_BLAKE2B), bytes);
-      case BLAKE3 -> blake3(bytes, length);
-      default -> ofTheJdk(bytes);
+      case IDENTITY -> Arrays.copyOfRange(bytes, from, bytes.length);
+      case BLAKE2B_256 -> finished(new Blake2bDigest(BITS_OF_BLAKE2B), bytes, from);
+      case BLAKE3 -> blake3(bytes, from, length);
+      default -> ofTheJdk(bytes, from);
     };
   }
 
-  private byte[] ofTheJdk(byte[] bytes) {
+  private byte[] ofTheJdk(byte[] bytes, int from) {
     try {
-      return MessageDigest.getInstance(algorithm).digest(bytes);
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      digest.update(bytes, from, bytes.length - from);
+      return digest.digest();
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("This Java has no " + algorithm, missing);
     }
   }
 
-  private static byte[] finished(Digest digest, byte[] bytes) {
+  private static byte[] finished(Digest digest, byte[] bytes, int from) {
     byte[] result = new byte[digest.getDigestSize()];
-    digest.update(bytes, 0, bytes.length);
+    digest.update(bytes, from, bytes.length - from);
     digest.doFinal(result, 0);
     return result;
   }
 
-  private static byte[] blake3(byte[] bytes, int length) {
+  private static byte[] blake3(byte[] bytes, int from, int length) {
     Blake3Digest digest = new Blake3Digest();
     byte[] result = new byte[length];
-    digest.update(bytes, 0, bytes.length);
+    digest.update(bytes, from, bytes.length - from);
     digest.doFinal(result, 0, length);
     return result;
   }

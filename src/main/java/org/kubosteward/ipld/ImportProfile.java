@@ -2,7 +2,6 @@ package org.kubosteward.ipld;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How files and directories are cut into blocks: of the same bytes, every profile gives another
@@ -45,13 +44,12 @@ public record ImportProfile(
 
   /** A symbolic link of that target. */
   public Block symlink(String target) {
-    byte[] message = UnixfsCodec.encode(UnixfsData.symlink(ByteBuffer.wrap(Utf8.bytes(target))));
-    return node(List.of(), message);
+    return node(List.of(), UnixfsData.symlink(ByteBuffer.wrap(Utf8.bytes(target))));
   }
 
   /** A node of dag-pb around that message of UnixFS. */
-  Block node(List<PbLink> links, byte[] message) {
-    byte[] bytes = new PbNode(links, Optional.of(ByteBuffer.wrap(message))).encode();
+  Block node(List<PbLink> links, UnixfsData message) {
+    byte[] bytes = PbNode.encode(links, UnixfsCodec.write(message));
     return cidVersion == 0 ? Block.zero(bytes) : Block.of(Cid.DAG_PB, HashFunction.SHA2_256, bytes);
   }
 }

@@ -39,6 +39,19 @@ public record PbNode(List<PbLink> links, Optional<ByteBuffer> data) {
 
   /** Its bytes in the one form that is written today. */
   public byte[] encode() {
+    ProtoWriter out = encoded(links);
+    data().ifPresent(bytes -> out.bytes(PbDecoder.DATA, bytes));
+    return out.written();
+  }
+
+  /** A node of those links with that message as its data, of which nothing long is copied twice. */
+  static byte[] encode(List<PbLink> links, ProtoWriter data) {
+    ProtoWriter out = encoded(links);
+    out.message(PbDecoder.DATA, data);
+    return out.written();
+  }
+
+  private static ProtoWriter encoded(List<PbLink> links) {
     ProtoWriter out = new ProtoWriter();
     for (PbLink link : links) {
       ProtoWriter in = new ProtoWriter();
@@ -47,7 +60,6 @@ public record PbNode(List<PbLink> links, Optional<ByteBuffer> data) {
       link.tsize().ifPresent(tsize -> in.number(PbDecoder.TSIZE, tsize));
       out.message(PbDecoder.LINKS, in);
     }
-    data().ifPresent(bytes -> out.bytes(PbDecoder.DATA, bytes));
-    return out.written();
+    return out;
   }
 }

@@ -2,12 +2,18 @@ package org.kubosteward.ipld;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Fields of a protobuf message, one behind the other. */
+/** Fields of a protobuf message, one behind the other. Long values are copied once, at the end. */
 final class ProtoWriter {
   private static final int FIRST_SIZE = 128;
+  private static final int LONG = 4096;
   private static final int WIRE_BITS = 3;
   private static final int MOST_BYTES_OF_A_NUMBER = 10;
+
+  /** What stands before {@link #out}. */
+  private final List<ByteBuffer> parts = new ArrayList<>();
 
   private ByteBuffer out = ByteBuffer.allocate(FIRST_SIZE);
 
@@ -30,21 +36,40 @@ final class ProtoWriter {
     bytes(id, ByteBuffer.wrap(value));
   }
 
+  /** Nobody writes to the value until all is {@link #written}. */
   void bytes(int id, ByteBuffer value) {
     tag(id, ProtoField.BYTES);
     varint(value.remaining());
-    room(value.remaining()).put(value);
+    append(value);
   }
 
+  /** Nobody adds to the message afterwards. */
   void message(int id, ProtoWriter message) {
-    bytes(id, message.out.duplicate().flip());
+    tag(id, ProtoField.BYTES);
+    varint(message.size());
+    message.parts.forEach(this::append);
+    append(message.out.duplicate().flip());
+  }
+
+  private void append(ByteBuffer value) {
+    if (value.remaining() < LONG) {
+      room(value.remaining()).put(value.duplicate());
+    } else {
+      parts.add(out.flip());
+      parts.add(value);
+      out = ByteBuffer.allocate(FIRST_SIZE);
+    }
+  }
+
+  int size() {
+    return parts.stream().mapToInt(ByteBuffer::remaining).sum() + out.position();
   }
 
   /** All of it, in a copy. */
   byte[] written() {
-    byte[] all = new byte[out.position()];
-    out.duplicate().flip().get(all);
-    return all;
+    ByteBuffer all = ByteBuffer.allocate(size());
+    parts.forEach(part -> all.put(part.duplicate()));
+    return all.put(out.duplicate().flip()).array();
   }
 
   private void tag(int id, int wire) {

@@ -27,6 +27,11 @@ final class UnixfsCodec {
   private UnixfsCodec() {}
 
   static byte[] encode(UnixfsData message) {
+    return write(message).written();
+  }
+
+  /** The same, to be put into another message. */
+  static ProtoWriter write(UnixfsData message) {
     ProtoWriter out = new ProtoWriter();
     out.number(TYPE, message.type().code());
     message.data().ifPresent(data -> out.bytes(DATA, data));
@@ -37,7 +42,7 @@ final class UnixfsCodec {
     Attributes attributes = message.attributes();
     attributes.mode().ifPresent(mode -> out.number(MODE, Integer.toUnsignedLong(mode)));
     attributes.mtime().ifPresent(mtime -> out.message(MTIME, time(mtime)));
-    return out.written();
+    return out;
   }
 
   private static ProtoWriter time(Instant mtime) {

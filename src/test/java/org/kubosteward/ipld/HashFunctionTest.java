@@ -38,14 +38,14 @@ class HashFunctionTest {
     Multihash name = hash.name(bytes);
     assertThat(name.code()).isEqualTo(hash.code());
     assertThat(HashFunction.of(hash.code())).contains(hash);
-    assertThat(hash.matches(name, bytes)).isTrue();
+    assertThat(hash.matches(name, bytes, 0)).isTrue();
     for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
       bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-      assertThat(hash.matches(name, bytes)).as("bit %d", bit).isFalse();
+      assertThat(hash.matches(name, bytes, 0)).as("bit %d", bit).isFalse();
       bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
     }
-    assertThat(hash.matches(name, java.util.Arrays.copyOf(bytes, bytes.length - 1))).isFalse();
-    assertThat(hash.matches(name, java.util.Arrays.copyOf(bytes, bytes.length + 1))).isFalse();
+    assertThat(hash.matches(name, java.util.Arrays.copyOf(bytes, bytes.length - 1), 0)).isFalse();
+    assertThat(hash.matches(name, java.util.Arrays.copyOf(bytes, bytes.length + 1), 0)).isFalse();
   }
 
   /** go-multihash cuts digests, and kubo takes them from 20 bytes on. */
@@ -54,8 +54,8 @@ class HashFunctionTest {
     byte[] bytes = "abc".getBytes(UTF_8);
     Multihash cut =
         new Multihash(0x12, HexFormat.of().parseHex("ba7816bf8f01cfea414140de5dae2223b00361a3"));
-    assertThat(HashFunction.SHA2_256.matches(cut, bytes)).isTrue();
-    assertThat(HashFunction.SHA2_256.matches(cut, "abd".getBytes(UTF_8))).isFalse();
+    assertThat(HashFunction.SHA2_256.matches(cut, bytes, 0)).isTrue();
+    assertThat(HashFunction.SHA2_256.matches(cut, "abd".getBytes(UTF_8), 0)).isFalse();
   }
 
   /** The first 131 bytes of the output for no input, in the vectors of BLAKE3, begin so. */
@@ -68,8 +68,8 @@ class HashFunctionTest {
                 .parseHex(
                     "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"
                         + "e00f03e7b69af26b7faaf09fcd333050338ddfe085b8cc869ca98b206c08243a"));
-    assertThat(HashFunction.BLAKE3.matches(name, new byte[0])).isTrue();
-    assertThat(HashFunction.BLAKE3.matches(name, new byte[1])).isFalse();
+    assertThat(HashFunction.BLAKE3.matches(name, new byte[0], 0)).isTrue();
+    assertThat(HashFunction.BLAKE3.matches(name, new byte[1], 0)).isFalse();
   }
 
   @Test
