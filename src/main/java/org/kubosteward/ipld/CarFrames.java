@@ -9,7 +9,8 @@ final class CarFrames {
 
   private final long most;
   private final ByteBuffer length = ByteBuffer.allocate(MOST_BYTES_OF_A_LENGTH);
-  private Optional<ByteBuffer> frame = Optional.empty();
+  private Optional<byte[]> frame = Optional.empty();
+  private int filled;
   private long seen;
   private long end = Long.MAX_VALUE;
 
@@ -69,19 +70,19 @@ final class CarFrames {
         return Optional.empty();
       }
     }
-    ByteBuffer into = frame.get();
-    int size = Math.min(into.remaining(), bytes.remaining());
-    into.put(bytes.slice().limit(size));
-    bytes.position(bytes.position() + size);
+    byte[] into = frame.get();
+    int size = Math.min(into.length - filled, bytes.remaining());
+    bytes.get(into, filled, size);
+    filled += size;
     count(size);
-    if (into.hasRemaining()) {
+    if (filled < into.length) {
       return Optional.empty();
     }
     frame = Optional.empty();
-    return Optional.of(into.array());
+    return Optional.of(into);
   }
 
-  private Optional<ByteBuffer> begun(ByteBuffer bytes, int longest) {
+  private Optional<byte[]> begun(ByteBuffer bytes, int longest) {
     while (bytes.hasRemaining()) {
       if (!length.hasRemaining()) {
         throw new MalformedCar("a length in the CAR has more than 32 bits");
@@ -93,7 +94,8 @@ final class CarFrames {
       count(1);
       length.put(next);
       if (next >= 0) {
-        return Optional.of(ByteBuffer.allocate(length(longest)));
+        filled = 0;
+        return Optional.of(new byte[length(longest)]);
       }
     }
     return Optional.empty();

@@ -94,7 +94,7 @@ public final class CarReader {
    * @throws MalformedCar when it is cut off
    */
   public void finish() {
-    if (header.isEmpty() || frames.isBegun() || frames.isWithin() && frames.left() > 0) {
+    if (header.isEmpty() || frames.isBegun() || (frames.isWithin() && frames.left() > 0)) {
       throw new MalformedCar("the CAR ends in the middle, behind block %d".formatted(blocks));
     }
   }

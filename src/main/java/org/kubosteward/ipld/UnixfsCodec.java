@@ -47,9 +47,11 @@ final class UnixfsCodec {
 
   private static ProtoWriter time(Instant mtime) {
     ProtoWriter out = new ProtoWriter();
-    out.number(SECONDS, mtime.getEpochSecond());
-    if (mtime.getNano() > 0) {
-      out.fixed32(NANOS, mtime.getNano());
+    long seconds = mtime.getEpochSecond();
+    int nanos = mtime.getNano();
+    out.number(SECONDS, seconds);
+    if (nanos > 0) {
+      out.fixed32(NANOS, nanos);
     }
     return out;
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,12 @@ class IpldBench {
   /** What the kernel counts in a second, where nobody has built another kernel. */
   private static final double TICKS = 100;
 
-  @TempDir private Path dir;
+  private Path dir;
+
+  @BeforeEach
+  void place(@TempDir Path empty) {
+    dir = empty;
+  }
 
   @Test
   void buildingBesideKubo() throws Exception {
@@ -73,7 +79,8 @@ class IpldBench {
     long size = Math.min(BYTES, PART);
     fill(size, builder::write);
     Cid root = builder.finish().cid();
-    BlockSource unverified = cid -> Optional.of(Block.verified(cid, bytes.get(cid)));
+    BlockSource unverified =
+        cid -> Optional.ofNullable(bytes.get(cid)).map(found -> Block.verified(cid, found));
     int times = (int) (BYTES / size);
     for (int run = 0; run < RUNS; run++) {
       timed("verify a CAR", () -> verify(root, blocks, times));
@@ -151,8 +158,8 @@ class IpldBench {
   /** CPU of all processes that were waited for, user and system. */
   private static double childTicks() throws Exception {
     String stat = Files.readString(Path.of("/proc/self/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return Double.parseDouble(fields[13]) + Double.parseDouble(fields[14]);
+    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+    return Double.parseDouble(fields.get(13)) + Double.parseDouble(fields.get(14));
   }
 
   private static void write(Path file) throws Exception {

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,12 @@ class IpldKuboIT {
 
   private static final int SHORT = 10;
 
-  @TempDir private Path dir;
+  private Path dir;
+
+  @BeforeEach
+  void place(@TempDir Path empty) {
+    dir = empty;
+  }
 
   static ImportProfile[] profiles() {
     return new ImportProfile[] {ImportProfile.UNIXFS_V0_2015, ImportProfile.UNIXFS_V1_2025};
