@@ -39,6 +39,14 @@ public final class Cid {
     return new Cid(1, codec, multihash);
   }
 
+  /** The CID of version 0 with that hash, which is a SHA2-256 of 32 bytes. */
+  static Cid zero(Multihash multihash) {
+    if (multihash.code() != Multihash.SHA2_256 || multihash.size() != SHA2_256_BYTES) {
+      throw new MalformedCid("version 0 is a SHA2-256 of 32 bytes and nothing else");
+    }
+    return new Cid(0, DAG_PB, multihash);
+  }
+
   /**
    * The CID that this text is, and all of it: no path before or behind it, no space.
    *
@@ -55,10 +63,10 @@ public final class Cid {
     if (text.charAt(0) == '/') {
       throw new MalformedCid("it is a path; write the CID in it alone");
     }
-    return text.startsWith(VERSION_0) ? zero(text) : one(text);
+    return text.startsWith(VERSION_0) ? parseZero(text) : parseOne(text);
   }
 
-  private static Cid zero(String text) {
+  private static Cid parseZero(String text) {
     if (text.length() != VERSION_0_CHARS) {
       throw new MalformedCid(
           "it begins with Qm, as version 0 does, and has %d characters; version 0 has %d"
@@ -71,7 +79,7 @@ public final class Cid {
     return decode(bytes);
   }
 
-  private static Cid one(String text) {
+  private static Cid parseOne(String text) {
     char prefix = text.charAt(0);
     Multibase base =
         Multibase.of(prefix)
@@ -104,6 +112,22 @@ public final class Cid {
     return new Cid(1, Varint.read(in, "its codec"), Multihash.read(in));
   }
 
+  /** The CID that {@code in} goes on with; there may be more behind it. */
+  static Cid readFirst(Bytes in) {
+    long version = Varint.read(in, "its version");
+    if (version == Multihash.SHA2_256) {
+      if (Varint.read(in, "the length of its digest") != SHA2_256_BYTES) {
+        throw new MalformedCid("it begins as version 0 does, and is no SHA2-256 of 32 bytes");
+      }
+      byte[] digest = in.part(SHA2_256_BYTES, "its digest").rest();
+      return new Cid(0, DAG_PB, new Multihash(Multihash.SHA2_256, digest));
+    }
+    if (version != 1) {
+      throw new MalformedCid("it says that its version is %d; 1 is known".formatted(version));
+    }
+    return new Cid(1, Varint.read(in, "its codec"), Multihash.readFirst(in));
+  }
+
   private static boolean isZero(byte[] bytes) {
     return bytes.length == VERSION_0_BYTES
         && bytes[0] == Multihash.SHA2_256
@@ -132,6 +156,12 @@ public final class Cid {
    */
   public long pinFingerprint() {
     return codec == RAW ? ~multihash.fingerprint() : multihash.fingerprint();
+  }
+
+  /** How many {@link #bytes} it has. */
+  public int size() {
+    int hash = Varint.size(multihash.code()) + Varint.size(multihash.size()) + multihash.size();
+    return version == 0 ? hash : Varint.size(version) + Varint.size(codec) + hash;
   }
 
   /** As it stands in a link of a DAG. */

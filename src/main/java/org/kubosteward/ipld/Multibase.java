@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * where it has none, no padding, no bits left over.
  */
 public enum Multibase {
+  /** Hexadecimal. */
+  BASE16('f', "0123456789abcdef"),
   /** As kubo prints CIDs of version 0, there without the prefix. */
   BASE58BTC('z', "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"),
   /** As kubo prints CIDs of version 1. */

@@ -78,6 +78,17 @@ public final class Multihash implements Comparable<Multihash> {
     return new Multihash(code, in.rest());
   }
 
+  /**
+   * The multihash that {@code in} goes on with; there may be more behind it.
+   *
+   * @throws MalformedCid when it is not whole
+   */
+  static Multihash readFirst(Bytes in) {
+    long code = Varint.read(in, "the code of its hash");
+    long length = Varint.read(in, "the length of its digest");
+    return new Multihash(code, in.part(length, "its digest").rest());
+  }
+
   /** Which hash, as the multicodec table numbers them. */
   public long code() {
     return code;
@@ -86,6 +97,16 @@ public final class Multihash implements Comparable<Multihash> {
   /** What the hash gives, in a copy. */
   public byte[] digest() {
     return digest.clone();
+  }
+
+  /** Bytes of its digest. */
+  int size() {
+    return digest.length;
+  }
+
+  /** Whether its digest is the beginning of that one: it may have been cut short. */
+  boolean begins(byte[] full) {
+    return Arrays.equals(digest, 0, digest.length, full, 0, Math.min(digest.length, full.length));
   }
 
   /** As it stands in a CID. */

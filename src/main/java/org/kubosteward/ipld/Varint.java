@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Whole numbers as multiformats write them: seven bits a byte, the lowest first, none to spare. */
 final class Varint {
   /** The specification's bound: 63 bits. */
-  private static final int MOST_BYTES = 9;
+  static final int MOST_BYTES = 9;
 
   private static final int MORE = 0x80;
   private static final int BITS = 7;
@@ -20,12 +20,12 @@ final class Varint {
       value |= (long) (next & (MORE - 1)) << (BITS * at);
       if ((next & MORE) == 0) {
         if (next == 0 && at > 0) {
-          throw new MalformedCid(what + " is written in more bytes than it needs");
+          throw in.refuse(what + " is written in more bytes than it needs");
         }
         return value;
       }
     }
-    throw new MalformedCid(what + " is longer than " + MOST_BYTES + " bytes");
+    throw in.refuse(what + " is longer than " + MOST_BYTES + " bytes");
   }
 
   /** The bytes of a number, which is not below zero. */
@@ -39,5 +39,10 @@ final class Varint {
     }
     bytes[size++] = (byte) rest;
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** How many bytes a number takes, which is not below zero. */
+  static int size(long value) {
+    return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + BITS - 1) / BITS);
   }
 }

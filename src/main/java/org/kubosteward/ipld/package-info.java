@@ -1,4 +1,7 @@
-/** CIDs and multihashes: read strictly, compared by what they name, written as kubo writes them. */
+/**
+ * CIDs, blocks, dag-pb, UnixFS and CAR: read strictly, verified by hash, refused with a reason;
+ * UnixFS trees built as kubo builds them, so that their CIDs are kubo's.
+ */
 @NullMarked
 package org.kubosteward.ipld;
 
