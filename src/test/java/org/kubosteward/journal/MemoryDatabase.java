@@ -2,13 +2,13 @@ package org.kubosteward.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 
 /** A real journal on an H2 database in memory, whose connections can be made to fail. */
 public final class MemoryDatabase implements Connections, AutoCloseable {
-  private static final int ROUNDS = 10;
-
   private final JournalDatabase database =
       new JournalDatabase(Settings.of("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
   private volatile boolean down;
@@ -25,9 +25,7 @@ public final class MemoryDatabase implements Connections, AutoCloseable {
 
   /** A busy machine takes longer to open it than the 4 s of one try; a plane tries each round. */
   private Journal opened(SqlJournal journal) {
-    for (int round = 0; round < ROUNDS && !down && !journal.check(); round++) {
-      // Each look waits for the database by itself.
-    }
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> down || journal.check());
     return journal;
   }
 

@@ -26,7 +26,7 @@ final class IncompletePictureTest {
   private final Action refresh = Given.refresh("kubo-2", "kubo-1");
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("questionsOfADial")
   void aDialNeedsBothSidesToSayWhoTheyAreAndWhomTheySee(Question<?> question) {
     for (String side : new String[] {"kubo-1", "kubo-2"}) {
       assertThat(
@@ -40,7 +40,7 @@ final class IncompletePictureTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("questionsOfACollection")
   void aCollectionNeedsToKnowHowFullTheRepositoryIs(Question<?> question) {
     assertThat(
             Given.full()
@@ -207,7 +207,7 @@ final class IncompletePictureTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("questionsOfAVolume")
   void aVolumeGrowsOnlyOnWhatIsKnownOfItsPodAndItsDisk(Question<?> question) {
     assertThat(Given.tight().veto(guard, Given.grow("kubo-1"))).isEmpty();
     assertThat(
@@ -218,15 +218,15 @@ final class IncompletePictureTest {
             why -> assertThat(why).startsWith(question.label() + " of kubo-1 is not known"));
   }
 
-  private static Stream<Question<?>> aDialNeedsBothSidesToSayWhoTheyAreAndWhomTheySee() {
+  private static Stream<Question<?>> questionsOfADial() {
     return Stream.of(Question.VERSION, Question.IDENTITY, Question.SWARM);
   }
 
-  private static Stream<Question<?>> aCollectionNeedsToKnowHowFullTheRepositoryIs() {
+  private static Stream<Question<?>> questionsOfACollection() {
     return Stream.of(Question.VERSION, Question.REPO);
   }
 
-  private static Stream<Question<?>> aVolumeGrowsOnlyOnWhatIsKnownOfItsPodAndItsDisk() {
+  private static Stream<Question<?>> questionsOfAVolume() {
     return Stream.of(Question.POD, Question.DISK);
   }
 }
