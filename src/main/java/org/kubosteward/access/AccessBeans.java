@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import org.jboss.logging.Logger;
 
-/** Makes the gate from the settings. */
+/** Makes what finds out who calls from the settings. */
 @Singleton
 public class AccessBeans {
   private static final Logger LOG = Logger.getLogger(AccessBeans.class);
@@ -31,8 +31,8 @@ public class AccessBeans {
 
   @Produces
   @Singleton
-  Logins logins(Gate gate, Sessions sessions, Audit audit) {
-    return new Logins(gate, sessions, audit);
+  Logins logins(Callers callers, Sessions sessions, Audit audit) {
+    return new Logins(callers, sessions, audit);
   }
 
   /** Before a listener opens, and so that a wrong bound ends the start. */
@@ -44,19 +44,25 @@ public class AccessBeans {
 
   @Produces
   @Singleton
-  Gate gate(AccessConfig config, Sessions sessions, InstantSource clock, Audit audit) {
+  Tokens tokens(AccessConfig config) {
     Tokens tokens = new Tokens(config.tokens());
     if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
       tokens = tokens.and("dev", devToken(), EnumSet.allOf(Scope.class));
     }
-    return new Gate(tokens, sessions, new FailedLogins(clock), audit, config.anonymousRead());
+    return tokens;
   }
 
-  /** Makes the gate at the start, so that a wrong setting ends it then and not at a request. */
+  @Produces
+  @Singleton
+  Callers callers(Tokens tokens, Sessions sessions, InstantSource clock, Audit audit) {
+    return new Callers(tokens, sessions, new FailedLogins(clock), audit);
+  }
+
+  /** Makes it at the start, so that a wrong setting ends it then and not at a request. */
   void start(
-      @Observes StartupEvent event, Gate gate, Connections connections, AccessConfig config) {
+      @Observes StartupEvent event, Callers callers, Connections connections, AccessConfig config) {
     ListenerBounds.are(connections, config.http2WithoutTls());
-    LOG.debugf("%s is up", gate);
+    LOG.debugf("%s is up", callers);
   }
 
   private static String devToken() {

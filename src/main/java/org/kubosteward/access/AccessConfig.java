@@ -1,6 +1,7 @@
 package org.kubosteward.access;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,10 @@ public interface AccessConfig {
     /** SHA-256 of the token in 64 hexadecimal digits. The token itself is stored nowhere. */
     String sha256();
 
-    /** What it allows: {@code read}, {@code operate} or both. */
-    Set<Scope> scopes();
+    /**
+     * What it allows: {@code read}, {@code operate}, {@code pin:read}, {@code pin:write}, {@code
+     * admin}, or several of them.
+     */
+    Set<@WithConverter(ScopeConverter.class) Scope> scopes();
   }
 }

@@ -17,6 +17,11 @@ public record Caller(String name, Set<Scope> scopes) {
     return scopes.contains(scope);
   }
 
+  /** How it comes by a scope that it lacks; the end of a sentence. */
+  String remedy() {
+    return "; add it to steward.api.tokens.\"%s\".scopes".formatted(name);
+  }
+
   /** Whether there is a name to answer for. */
   public boolean known() {
     return !name.equals(ANONYMOUS.name);
