@@ -1,7 +1,6 @@
 package org.kubosteward.access;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +52,6 @@ public interface AccessConfig {
      * What it allows: {@code read}, {@code operate}, {@code pin:read}, {@code pin:write}, {@code
      * admin}, or several of them.
      */
-    Set<@WithConverter(ScopeConverter.class) Scope> scopes();
+    Set<Scope> scopes();
   }
 }
