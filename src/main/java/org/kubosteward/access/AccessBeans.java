@@ -1,21 +1,35 @@
 package org.kubosteward.access;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.kubosteward.journal.KeyBook;
 
 /** Makes what finds out who calls from the settings. */
 @Singleton
 public class AccessBeans {
   private static final Logger LOG = Logger.getLogger(AccessBeans.class);
   private static final int DEV_TOKEN_BYTES = 16;
+
+  /** The thread that asks for keys ends when nobody has come with one for this long. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /** More than there are keys: each may have a day to note, and there is one reading at a time. */
+  private static final int KEY_QUEUE = 2 * KeyBook.MOST;
+
+  private final ThreadPoolExecutor keyThread = keyThread();
 
   @Produces
   @Singleton
@@ -54,8 +68,18 @@ public class AccessBeans {
 
   @Produces
   @Singleton
-  Callers callers(Tokens tokens, Sessions sessions, InstantSource clock, Audit audit) {
-    return new Callers(tokens, sessions, new FailedLogins(clock), audit);
+  Callers callers(Tokens tokens, Keys keys, Sessions sessions, InstantSource clock, Audit audit) {
+    return new Callers(tokens, keys, sessions, new FailedLogins(clock), audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  Keys keys(KeyBook book, InstantSource clock) {
+    return new Keys(book, clock, keyThread);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    keyThread.shutdownNow();
   }
 
   /** Makes it at the start, so that a wrong setting ends it then and not at a request. */
@@ -63,6 +87,23 @@ public class AccessBeans {
       @Observes StartupEvent event, Callers callers, Connections connections, AccessConfig config) {
     ListenerBounds.are(connections, config.http2WithoutTls());
     LOG.debugf("%s is up", callers);
+  }
+
+  private static ThreadPoolExecutor keyThread() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(KEY_QUEUE),
+            task -> {
+              Thread thread = new Thread(task, "api-keys");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   private static String devToken() {

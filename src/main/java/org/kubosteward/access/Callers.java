@@ -2,6 +2,8 @@ package org.kubosteward.access;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +22,25 @@ final class Callers {
   private static final String BEARER = "bearer ";
 
   private final Tokens tokens;
+  private final Keys keys;
   private final Sessions sessions;
   private final FailedLogins failures;
   private final Audit audit;
+  private final InstantSource clock;
 
-  Callers(Tokens tokens, Sessions sessions, FailedLogins failures, Audit audit) {
+  Callers(
+      Tokens tokens,
+      Keys keys,
+      Sessions sessions,
+      FailedLogins failures,
+      Audit audit,
+      InstantSource clock) {
     this.tokens = tokens;
+    this.keys = keys;
     this.sessions = sessions;
     this.failures = failures;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /** The caller; fails with {@link Rejected}: 401, 403 or 429. */
@@ -38,15 +50,32 @@ final class Callers {
             () ->
                 approach.authorization().isPresent()
                     ? logIn(bearer(approach), approach)
-                    : Uni.createFrom().item(visitor(approach)));
+                    : visitor(approach).map(known -> known.orElse(Caller.ANONYMOUS)));
   }
 
   /**
-   * Whose token it is. A right one always passes: behind a proxy everybody has one address, and
-   * nobody may keep the others out by guessing. Fails with {@link Rejected}: 401 or 429.
+   * Whose token or key it is. Those of the settings are asked first, and need no database. A right
+   * one always passes: behind a proxy everybody has one address, and nobody may keep the others out
+   * by guessing. Fails with {@link Rejected}: 401, 429 or, for a key while the journal is away,
+   * 503.
    */
   Uni<Caller> logIn(String token, Approach approach) {
-    return Uni.createFrom().item(() -> tokens.whose(token).orElseThrow(() -> wrong(approach)));
+    return tokens
+        .whose(token)
+        .map(caller -> Uni.createFrom().item(caller))
+        .orElseGet(() -> keys.opened(token).map(key -> holder(key, approach)));
+  }
+
+  private Caller holder(Optional<ApiKey> opened, Approach approach) {
+    ApiKey key = opened.orElseThrow(() -> wrong(approach));
+    if (key.expired(clock.instant())) {
+      audit.refused(approach, Admission.WRONG_TOKEN, key.caller().name());
+      throw Rejected.unauthenticated(
+          "the key %s expired at %s; ask for another one"
+              .formatted(key.name(), key.expiresAt().map(Instant::toString).orElse("")));
+    }
+    keys.used(key);
+    return key.caller();
   }
 
   /**
@@ -73,7 +102,7 @@ final class Callers {
     return Rejected.unauthenticated("that token is not known here" + tokens.where());
   }
 
-  private Caller visitor(Approach approach) {
+  private Uni<Optional<Caller>> visitor(Approach approach) {
     Optional<Caller> visitor = approach.session().flatMap(sessions::whose);
     if (visitor.isPresent() && approach.changes() && !approach.sameOrigin()) {
       audit.refused(approach, Admission.CROSS_SITE, visitor.get().name());
@@ -84,7 +113,18 @@ final class Callers {
               "a change with a session cookie must come from the console's own page;"
                   + " programs use Authorization: Bearer"));
     }
-    return visitor.orElse(Caller.ANONYMOUS);
+    return visitor
+        .flatMap(Caller::key)
+        .map(key -> keys.valid(key).map(valid -> stillValid(valid, approach)))
+        .orElseGet(() -> Uni.createFrom().item(visitor));
+  }
+
+  /** A session that was begun with a key lasts no longer than the key. */
+  private Optional<Caller> stillValid(Optional<ApiKey> key, Approach approach) {
+    if (key.isEmpty()) {
+      approach.session().ifPresent(sessions::over);
+    }
+    return key.map(ApiKey::caller);
   }
 
   private String bearer(Approach approach) {

@@ -58,7 +58,7 @@ final class Tokens {
   String where() {
     return known.isEmpty()
         ? "; there is none: set steward.api.tokens.\"NAME\".sha256 and .scopes"
-        : "; see steward.api.tokens";
+        : "; see steward.api.tokens, and the page of the keys";
   }
 
   private static Known known(String name, String sha256, Set<Scope> scopes) {
@@ -66,6 +66,10 @@ final class Tokens {
     if (name.equals(Caller.ANONYMOUS.name())) {
       throw new IllegalArgumentException(
           setting + " takes the name of those who have no token; give it another");
+    }
+    if (name.startsWith(Caller.KEY)) {
+      throw new IllegalArgumentException(
+          setting + " begins like the name of a key; give it one without " + Caller.KEY);
     }
     if (!DIGEST.matcher(sha256).matches()) {
       throw new IllegalArgumentException(

@@ -24,9 +24,11 @@ class AuditTest {
   private final Callers callers =
       new Callers(
           new Tokens(Map.of()).and("ada", SECRET, ADA.scopes()),
+          new Keys(new MemoryKeys(), () -> now, Runnable::run),
           sessions,
           new FailedLogins(() -> now),
-          audit);
+          audit,
+          () -> now);
   private final LogLines lines = new LogLines(Audit.CATEGORY);
 
   @AfterEach

@@ -22,7 +22,9 @@ class CallersTest {
           .and("watcher", "look", Set.of(Scope.READ))
           .and("robot", "turn", Set.of(Scope.OPERATE))
           .and("alice", "both", EnumSet.allOf(Scope.class));
-  private final Callers callers = new Callers(tokens, sessions, failures, audit);
+  private final MemoryKeys book = new MemoryKeys();
+  private final Keys keys = new Keys(book, () -> now, Runnable::run);
+  private final Callers callers = new Callers(tokens, keys, sessions, failures, audit, () -> now);
 
   @Test
   void knowsWhoseATokenIsAndWhatItAllows() {
@@ -94,6 +96,51 @@ class CallersTest {
   }
 
   @Test
+  void knowsAKeyAndSaysWhenItHasExpired() {
+    Keys.Made made =
+        keys.make("ci", Set.of(Scope.PIN_READ), "alice", Optional.of(now.plusSeconds(60)));
+    Approach approach = bearer(made.secret().text());
+    assertThat(identify(approach).name()).isEqualTo("key:ci");
+    assertThat(identify(approach).scopes()).containsExactly(Scope.PIN_READ);
+    assertThat(book.uses()).isEqualTo(1);
+
+    now = now.plusSeconds(60);
+
+    assertThat(rejection(approach).problem().status()).isEqualTo(401);
+    assertThat(rejection(approach).problem().detail()).contains("ci expired at 2026-11-23T03:01");
+    assertThat(failures.mustWait(approach.address())).as("it is no guess").isEmpty();
+  }
+
+  @Test
+  void countsAWrongKeyAsAWrongToken() {
+    for (int i = 0; i < FailedLogins.ALLOWED; i++) {
+      assertThat(rejection(bearer("ks_%043d".formatted(i))).problem().status()).isEqualTo(401);
+    }
+    assertThat(rejection(bearer("ks_" + "A".repeat(43))).problem().status()).isEqualTo(429);
+  }
+
+  @Test
+  void needsNoDatabaseForATokenOfTheSettings() {
+    book.fail();
+    assertThat(identify(bearer("look")).name()).isEqualTo("watcher");
+    assertThat(rejection(bearer("wrong")).problem().status()).isEqualTo(401);
+    assertThat(rejection(bearer("ks_" + "A".repeat(43))).problem().status()).isEqualTo(503);
+    assertThat(failures.mustWait("10.0.0.9")).as("nobody guessed").isEmpty();
+  }
+
+  @Test
+  void endsASessionWithTheKeyThatItWasBegunWith() {
+    Keys.Made made = keys.make("ci", Set.of(Scope.READ), "alice", Optional.empty());
+    String id = sessions.begin(made.key().caller());
+    assertThat(identify(session(false, id, "same-origin")).name()).isEqualTo("key:ci");
+
+    keys.revoke(made.key().id());
+
+    assertThat(identify(session(false, id, "same-origin")).known()).isFalse();
+    assertThat(sessions.whose(id)).isEmpty();
+  }
+
+  @Test
   void goesByTheOriginWhereTheBrowserDoesNotSayTheSite() {
     assertThat(origin("https://steward.example:8443", "steward.example:8443")).isTrue();
     assertThat(origin("https://evil.example", "steward.example")).isFalse();
@@ -133,6 +180,8 @@ class CallersTest {
         .hasMessageContaining("steward.api.tokens.\"ci\".scopes");
     assertThatThrownBy(() -> new Tokens(Map.of("anonymous", setting(digest, Set.of(Scope.READ)))))
         .hasMessageContaining("anonymous");
+    assertThatThrownBy(() -> new Tokens(Map.of("key:ci", setting(digest, Set.of(Scope.READ)))))
+        .hasMessageContaining("like the name of a key");
   }
 
   @Test
