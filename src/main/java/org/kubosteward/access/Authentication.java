@@ -6,8 +6,11 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,8 +26,22 @@ public class Authentication implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext exchange, IdentityProviderManager identities) {
-    return identities.authenticate(
-        new Credentials(Approach.of(exchange.request(), exchange.normalizedPath())));
+    Uni<SecurityIdentity> found =
+        identities.authenticate(
+            new Credentials(Approach.of(exchange.request(), exchange.normalizedPath())));
+    // A key may be looked up by another thread; the request goes on where it belongs.
+    return Optional.ofNullable(Vertx.currentContext())
+        .map(request -> found.emitOn(task -> goOn(request, task)))
+        .orElse(found);
+  }
+
+  /** At once where it belongs already: all but the first with a key wait for nothing. */
+  private static void goOn(Context request, Runnable task) {
+    if (request.equals(Vertx.currentContext())) {
+      task.run();
+    } else {
+      request.runOnContext(on -> task.run());
+    }
   }
 
   @Override

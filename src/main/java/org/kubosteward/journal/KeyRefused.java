@@ -4,7 +4,8 @@ package org.kubosteward.journal;
 public final class KeyRefused extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  KeyRefused(String why) {
+  /** For that reason, a clause. */
+  public KeyRefused(String why) {
     super(why);
   }
 }

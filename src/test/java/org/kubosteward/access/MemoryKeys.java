@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.KeyBook;
+import org.kubosteward.journal.KeyRefused;
 import org.kubosteward.journal.KeyRow;
 
 /** Keys in memory, whose database can be made to fail; counts what it is asked. */
@@ -51,6 +52,9 @@ public final class MemoryKeys implements KeyBook {
   @Override
   public synchronized KeyRow add(KeyRow key) {
     database();
+    if (rows.values().stream().anyMatch(row -> row.name().equals(key.name()))) {
+      throw new KeyRefused("there is a key named " + key.name() + " already");
+    }
     last++;
     KeyRow kept = with(key, last, key.lastUsed());
     rows.put(last, kept);
