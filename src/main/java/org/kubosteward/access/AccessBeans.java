@@ -1,21 +1,35 @@
 package org.kubosteward.access;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.kubosteward.journal.KeyBook;
 
-/** Makes the gate from the settings. */
+/** Makes what finds out who calls from the settings. */
 @Singleton
 public class AccessBeans {
   private static final Logger LOG = Logger.getLogger(AccessBeans.class);
   private static final int DEV_TOKEN_BYTES = 16;
+
+  /** The thread that asks for keys ends when nobody has come with one for this long. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /** More than there are keys: each may have a day to note, and there is one reading at a time. */
+  private static final int KEY_QUEUE = 2 * KeyBook.MOST;
+
+  private final ThreadPoolExecutor keyThread = keyThread();
 
   @Produces
   @Singleton
@@ -31,8 +45,8 @@ public class AccessBeans {
 
   @Produces
   @Singleton
-  Logins logins(Gate gate, Sessions sessions, Audit audit) {
-    return new Logins(gate, sessions, audit);
+  Logins logins(Callers callers, Sessions sessions, Audit audit) {
+    return new Logins(callers, sessions, audit);
   }
 
   /** Before a listener opens, and so that a wrong bound ends the start. */
@@ -44,19 +58,52 @@ public class AccessBeans {
 
   @Produces
   @Singleton
-  Gate gate(AccessConfig config, Sessions sessions, InstantSource clock, Audit audit) {
+  Tokens tokens(AccessConfig config) {
     Tokens tokens = new Tokens(config.tokens());
     if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
       tokens = tokens.and("dev", devToken(), EnumSet.allOf(Scope.class));
     }
-    return new Gate(tokens, sessions, new FailedLogins(clock), audit, config.anonymousRead());
+    return tokens;
   }
 
-  /** Makes the gate at the start, so that a wrong setting ends it then and not at a request. */
+  @Produces
+  @Singleton
+  Callers callers(Tokens tokens, Keys keys, Sessions sessions, InstantSource clock, Audit audit) {
+    return new Callers(tokens, keys, sessions, new FailedLogins(clock), audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  Keys keys(KeyBook book, InstantSource clock) {
+    return new Keys(book, clock, keyThread);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    keyThread.shutdownNow();
+  }
+
+  /** Makes it at the start, so that a wrong setting ends it then and not at a request. */
   void start(
-      @Observes StartupEvent event, Gate gate, Connections connections, AccessConfig config) {
+      @Observes StartupEvent event, Callers callers, Connections connections, AccessConfig config) {
     ListenerBounds.are(connections, config.http2WithoutTls());
-    LOG.debugf("%s is up", gate);
+    LOG.debugf("%s is up", callers);
+  }
+
+  private static ThreadPoolExecutor keyThread() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(KEY_QUEUE),
+            task -> {
+              Thread thread = new Thread(task, "api-keys");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   private static String devToken() {

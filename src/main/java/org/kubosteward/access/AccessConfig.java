@@ -48,7 +48,10 @@ public interface AccessConfig {
     /** SHA-256 of the token in 64 hexadecimal digits. The token itself is stored nowhere. */
     String sha256();
 
-    /** What it allows: {@code read}, {@code operate} or both. */
+    /**
+     * What it allows: {@code read}, {@code operate}, {@code pin:read}, {@code pin:write}, {@code
+     * admin}, or several of them.
+     */
     Set<Scope> scopes();
   }
 }

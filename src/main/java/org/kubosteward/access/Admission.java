@@ -2,7 +2,7 @@ package org.kubosteward.access;
 
 import java.util.Locale;
 
-/** How the gate answered a request. */
+/** How a request for a route with a rule was answered. */
 public enum Admission {
   /** Let in: with a token, with a session, or because reading needs none. */
   ALLOWED,

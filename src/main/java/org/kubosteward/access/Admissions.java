@@ -1,6 +1,6 @@
 package org.kubosteward.access;
 
-/** Counts how the gate answered. */
+/** Counts how requests for routes with a rule were answered. */
 public interface Admissions {
   /** One more request, answered so. */
   void counted(Surface surface, Admission admission);

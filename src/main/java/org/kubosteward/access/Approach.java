@@ -5,12 +5,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What the gate needs to know of a request.
+ * What a request says of its sender.
  *
- * @param needed what the caller must be allowed
  * @param surface where it came in
+ * @param changes whether it is sent like a change: by another method than those that read
  * @param request its method and path, for the audit trail
  * @param address where it comes from
  * @param authorization the header of that name
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param host the header {@code Host}
  */
 public record Approach(
-    Scope needed,
+    boolean changes,
     Surface surface,
     String request,
     String address,
@@ -29,11 +30,12 @@ public record Approach(
     Optional<String> fetchSite,
     Optional<String> origin,
     Optional<String> host) {
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /** What the request says of itself, made for that path. */
-  public static Approach of(HttpServerRequest request, String path, Scope needed) {
+  public static Approach of(HttpServerRequest request, String path) {
     return new Approach(
-        needed,
+        !READING.contains(request.method().name()),
         Surface.of(path),
         request.method().name() + " " + path,
         request.remoteAddress().hostAddress(),

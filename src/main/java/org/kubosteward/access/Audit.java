@@ -25,8 +25,8 @@ public final class Audit {
     this.repeats = new Repeats(clock);
   }
 
-  void allowed(Approach approach) {
-    admissions.counted(approach.surface(), Admission.ALLOWED);
+  void allowed(Surface surface) {
+    admissions.counted(surface, Admission.ALLOWED);
   }
 
   /**

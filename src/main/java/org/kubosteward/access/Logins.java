@@ -1,15 +1,19 @@
 package org.kubosteward.access;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Logging in and out at a browser: a token is exchanged for a session. */
 public final class Logins {
-  private final Gate gate;
+  /** Longer than whatever is asked for a token takes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Callers callers;
   private final Sessions sessions;
   private final Audit audit;
 
-  Logins(Gate gate, Sessions sessions, Audit audit) {
-    this.gate = gate;
+  Logins(Callers callers, Sessions sessions, Audit audit) {
+    this.callers = callers;
     this.sessions = sessions;
     this.audit = audit;
   }
@@ -20,7 +24,7 @@ public final class Logins {
    * @throws Rejected with 403
    */
   public void ownPage(Approach approach) {
-    gate.ownPage(approach);
+    callers.ownPage(approach);
   }
 
   /**
@@ -30,7 +34,7 @@ public final class Logins {
    * @throws Rejected with 401 or 429 for a wrong token
    */
   public String logIn(String token, Approach approach) {
-    Caller caller = gate.logIn(token, approach);
+    Caller caller = callers.logIn(token, approach).await().atMost(PATIENCE);
     approach.session().ifPresent(this::replaced);
     String id = sessions.begin(caller);
     audit.loggedIn(visit(caller, approach, id));

@@ -1,5 +1,6 @@
 package org.kubosteward.access;
 
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -19,10 +20,10 @@ public class Problems {
     this.pages = pages;
   }
 
-  /** A request that a resource or the gate turned down. */
+  /** A request that a resource turned down, or whoever found out who calls. */
   @ServerExceptionMapper
   public Response rejected(Rejected rejected, ContainerRequestContext request) {
-    boolean person = !forPrograms(request);
+    boolean person = !forPrograms(request.getUriInfo().getPath());
     if (person && rejected.problem().status() == 401 && request.getMethod().equals("GET")) {
       return Root.see(Root.from(request.getUriInfo().getPath()) + "login").build();
     }
@@ -62,7 +63,7 @@ public class Problems {
     }
     String detail =
         status == 404
-            ? "there is nothing at " + request.getUriInfo().getPath() + "; see docs/api.md"
+            ? nothingAt(request.getUriInfo().getPath())
             : request.getMethod() + " " + request.getUriInfo().getPath() + " is not served so";
     return answer(Problem.of(status, response.getStatusInfo().getReasonPhrase(), detail), request)
         .build();
@@ -76,18 +77,39 @@ public class Problems {
         .build();
   }
 
+  /** What a problem is written as. */
+  record Text(String type, String body) {}
+
+  /** A problem as whoever asked for that path is told of it, outside of JAX-RS. */
+  Text text(Problem problem, String path) {
+    return forPrograms(path)
+        ? new Text(
+            Problem.MEDIA_TYPE,
+            new JsonObject()
+                .put("title", problem.title())
+                .put("detail", problem.detail())
+                .put("status", problem.status())
+                .encode())
+        : new Text(MediaType.TEXT_HTML + ";charset=UTF-8", page(problem, path));
+  }
+
+  static String nothingAt(String path) {
+    return "there is nothing at " + path + "; see docs/api.md";
+  }
+
   private Response.ResponseBuilder answer(Problem problem, ContainerRequestContext request) {
+    String path = request.getUriInfo().getPath();
     Response.ResponseBuilder answer = Response.status(problem.status());
-    return forPrograms(request)
+    return forPrograms(path)
         ? answer.type(Problem.MEDIA_TYPE).entity(problem)
-        : answer.type(MediaType.TEXT_HTML).entity(page(problem, request.getUriInfo().getPath()));
+        : answer.type(MediaType.TEXT_HTML).entity(page(problem, path));
   }
 
   private String page(Problem problem, String path) {
     return pages.get().of(problem, Root.from(path));
   }
 
-  private boolean forPrograms(ContainerRequestContext request) {
-    return pages.isUnsatisfied() || request.getUriInfo().getPath().startsWith("/api");
+  private boolean forPrograms(String path) {
+    return pages.isUnsatisfied() || path.startsWith("/api");
   }
 }

@@ -1,16 +1,49 @@
 package org.kubosteward.access;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** What a token allows. One does not imply the other. */
+/** What a token or a key allows. One does not imply another. */
 public enum Scope {
   /** To read the API and the page. */
-  READ,
+  READ(ScopeName.READ),
   /** To ask for something: pause, resume, mute, approve, acknowledge, withdraw. */
-  OPERATE;
+  OPERATE(ScopeName.OPERATE),
+  /** To read what is pinned, and how far it has come. */
+  PIN_READ(ScopeName.PIN_READ),
+  /** To pin and to unpin. */
+  PIN_WRITE(ScopeName.PIN_WRITE),
+  /** To see, make and revoke keys. */
+  ADMIN(ScopeName.ADMIN);
 
-  /** Its name in settings and messages. */
+  private final String label;
+
+  Scope(String label) {
+    this.label = label;
+  }
+
+  /** Its name in settings, keys and messages. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
+  }
+
+  /**
+   * The scope of that name.
+   *
+   * @throws IllegalArgumentException naming those that there are
+   */
+  public static Scope named(String label) {
+    return Arrays.stream(values())
+        .filter(scope -> scope.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no scope '%s'; use %s"
+                        .formatted(
+                            label,
+                            Arrays.stream(values())
+                                .map(Scope::label)
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -83,6 +83,12 @@ final class Sessions {
     return before - open.size();
   }
 
+  /** Ends it, for what it was begun with is over. */
+  synchronized void over(String id) {
+    Optional.ofNullable(open.remove(key(id)))
+        .ifPresent(session -> told(key(id), session, "key-over"));
+  }
+
   private void expire() {
     Instant now = clock.instant();
     open.entrySet()

@@ -54,8 +54,11 @@ final class Tokens {
     return caller;
   }
 
-  boolean none() {
-    return known.isEmpty();
+  /** Where somebody without a right one reads on; the end of a sentence. */
+  String where() {
+    return known.isEmpty()
+        ? "; there is none: set steward.api.tokens.\"NAME\".sha256 and .scopes"
+        : "; see steward.api.tokens, and the page of the keys";
   }
 
   private static Known known(String name, String sha256, Set<Scope> scopes) {
@@ -64,6 +67,10 @@ final class Tokens {
       throw new IllegalArgumentException(
           setting + " takes the name of those who have no token; give it another");
     }
+    if (name.startsWith(Caller.KEY)) {
+      throw new IllegalArgumentException(
+          setting + " begins like the name of a key; give it one without " + Caller.KEY);
+    }
     if (!DIGEST.matcher(sha256).matches()) {
       throw new IllegalArgumentException(
           setting
@@ -71,7 +78,8 @@ final class Tokens {
               + " \"$TOKEN\" | sha256sum");
     }
     if (scopes.isEmpty()) {
-      throw new IllegalArgumentException(setting + ".scopes is empty; use read, operate or both");
+      throw new IllegalArgumentException(
+          setting + ".scopes is empty; use read, operate or another scope");
     }
     return new Known(new Caller(name, scopes), HexFormat.of().parseHex(sha256));
   }

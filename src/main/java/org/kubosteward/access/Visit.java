@@ -1,5 +1,6 @@
 package org.kubosteward.access;
 
+import java.security.Principal;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,13 @@ import java.util.Optional;
  * @param address where the request came from
  * @param session the short name of their session; empty for a token
  */
-public record Visit(Caller caller, Surface surface, String address, Optional<String> session) {
+public record Visit(Caller caller, Surface surface, String address, Optional<String> session)
+    implements Principal {
+  @Override
+  public String getName() {
+    return caller.name();
+  }
+
   static Visit of(Caller caller, Approach approach) {
     return new Visit(
         caller,

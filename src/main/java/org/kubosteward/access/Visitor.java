@@ -1,40 +1,21 @@
 package org.kubosteward.access;
 
 import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 
-/** The caller as JAX-RS hands it to a resource: the role is the scope. */
-public record Visitor(Visit visit, boolean secure) implements SecurityContext {
-  @Override
-  public Principal getUserPrincipal() {
-    return visit.caller()::name;
-  }
+/** The caller as JAX-RS hands one to a resource. */
+public final class Visitor {
+  private Visitor() {}
 
-  @Override
-  public boolean isUserInRole(String role) {
-    return visit.caller().scopes().stream().anyMatch(scope -> scope.label().equals(role));
-  }
-
-  @Override
-  public boolean isSecure() {
-    return secure;
-  }
-
-  @Override
-  public String getAuthenticationScheme() {
-    return "Bearer";
-  }
-
-  /** The caller that the gate let in. */
+  /** Who was let in; {@link Caller#ANONYMOUS} where that needed no token. */
   public static Caller of(SecurityContext context) {
-    return context instanceof Visitor visitor ? visitor.visit.caller() : Caller.ANONYMOUS;
+    return context.getUserPrincipal() instanceof Visit visit ? visit.caller() : Caller.ANONYMOUS;
   }
 
-  /** The visit of the caller whom the gate let in; whoever asks for something has one. */
+  /** The visit of the caller who was let in; whoever asks for something has one. */
   public static Visit visit(SecurityContext context) {
-    if (context instanceof Visitor visitor) {
-      return visitor.visit;
+    if (context.getUserPrincipal() instanceof Visit visit) {
+      return visit;
     }
-    throw new IllegalStateException("a resource that the gate does not guard asks who came in");
+    throw new IllegalStateException("a resource whose route has no rule asks who came in");
   }
 }

@@ -16,7 +16,9 @@ import org.kubosteward.journal.FleetId;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.journal.JournalDatabase;
+import org.kubosteward.journal.KeyBook;
 import org.kubosteward.journal.SqlJournal;
+import org.kubosteward.journal.SqlKeys;
 import org.kubosteward.loop.Counters;
 import org.kubosteward.loop.RoundWatch;
 import org.kubosteward.loop.SystemClock;
@@ -72,6 +74,12 @@ class Wiring {
   Journal journal(
       JournalDatabase database, JournalConfig config, FleetId fleet, RosterBook rosters) {
     return new SqlJournal(database, Configs.judged(config::limits), fleet, rosters::text);
+  }
+
+  @Produces
+  @Singleton
+  KeyBook keys(JournalDatabase database, JournalConfig config, FleetId fleet) {
+    return new SqlKeys(database, Configs.judged(config::limits), fleet);
   }
 
   @Produces

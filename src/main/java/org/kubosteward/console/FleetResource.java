@@ -1,11 +1,13 @@
 package org.kubosteward.console;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
+import org.kubosteward.access.ScopeName;
 
 /** What the latest rounds saw: the whole picture, the figures over time, the targets to scrape. */
 @Path("/api/v1")
@@ -24,6 +26,7 @@ public class FleetResource {
 
   /** The verdict and the findings; 200 also before the first round, with status UNKNOWN. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("/health")
   public Object health() {
     return HealthAnswer.of(clerk.brief());
@@ -31,6 +34,7 @@ public class FleetResource {
 
   /** Every node and link of the latest round. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("/fleet")
   public Object fleet() {
     RecordSnapshot dossier = clerk.brief();
@@ -39,6 +43,7 @@ public class FleetResource {
 
   /** Figures of the last rounds, oldest first. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("/rounds")
   public Object rounds(@QueryParam("limit") @Nullable String limit) {
     int most = new QueryParameter("limit", limit).limit(ROUNDS_USUAL, ROUNDS_MOST);
@@ -47,6 +52,7 @@ public class FleetResource {
 
   /** Where Prometheus finds kubo's own metrics; 503 while that cannot be told. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("/sd/prometheus")
   public Object scrapeTargets() {
     return ScrapeTargets.of(clerk.brief(), addresses).groups();

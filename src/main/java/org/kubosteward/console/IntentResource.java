@@ -1,5 +1,6 @@
 package org.kubosteward.console;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.kubosteward.access.ScopeName;
 import org.kubosteward.access.Visitor;
 import org.kubosteward.remedy.Intent;
 
@@ -32,6 +34,7 @@ public class IntentResource {
 
   /** The intents that hold, oldest first. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   public Object intents() {
     List<Intent> active = desk.active();
     return IntentAnswer.All.of(active, desk.mutes(active));
@@ -39,6 +42,7 @@ public class IntentResource {
 
   /** Keeps an intent; 201 with it as it was kept. */
   @POST
+  @RolesAllowed(ScopeName.OPERATE)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(InputStream body, @Context SecurityContext visitor) throws IOException {
     IntentDesk.Kept kept = desk.ask(json.of(body), Visitor.visit(visitor));
@@ -52,6 +56,7 @@ public class IntentResource {
 
   /** Withdraws an intent: 204, or 200 with what could not be taken back with it. */
   @DELETE
+  @RolesAllowed(ScopeName.OPERATE)
   @Path("/{id: \\d{1,18}}")
   public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {
     return desk.withdraw(id, Visitor.visit(visitor))

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kubosteward.access.Problem;
@@ -47,6 +49,20 @@ final class JsonFields {
       }
     }
     return fields;
+  }
+
+  /** The words of a JSON list, with commas between them; text that is no list is left as it is. */
+  String words(String text) {
+    if (!text.startsWith("[")) {
+      return text;
+    }
+    try {
+      List<String> words = new ArrayList<>();
+      json.readTree(text).forEach(word -> words.add(word.asText()));
+      return String.join(",", words);
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalStateException("a list that was just written is not JSON", notJson);
+    }
   }
 
   /** JSON between systems is UTF-8; Jackson would guess other encodings from the first bytes. */

@@ -2,6 +2,7 @@ package org.kubosteward.console;
 
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,10 +16,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.kubosteward.access.Approach;
 import org.kubosteward.access.Logins;
-import org.kubosteward.access.Open;
 import org.kubosteward.access.Rejected;
 import org.kubosteward.access.Root;
-import org.kubosteward.access.Scope;
 import org.kubosteward.access.SessionCookie;
 
 /** Exchanges a token for a session cookie, so that a browser need not keep the token. */
@@ -34,7 +33,7 @@ public class LoginResource {
   /** Asks for a token. */
   @GET
   @Path("login")
-  @Open
+  @PermitAll
   public TemplateInstance form() {
     return Pages.login("", Root.HERE);
   }
@@ -43,7 +42,7 @@ public class LoginResource {
   @POST
   @Path("login")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Open
+  @PermitAll
   public Response logIn(
       MultivaluedMap<String, String> form,
       @Context UriInfo uri,
@@ -64,7 +63,7 @@ public class LoginResource {
   /** Ends the session. */
   @POST
   @Path("logout")
-  @Open
+  @PermitAll
   public Response logOut(@Context UriInfo uri, @Context HttpServerRequest connection) {
     Approach approach = approach(uri, connection);
     logins.ownPage(approach);
@@ -75,7 +74,7 @@ public class LoginResource {
   /** Ends this session and every other one of the same token, on whatever machine it was begun. */
   @POST
   @Path("logout-everywhere")
-  @Open
+  @PermitAll
   public Response logOutEverywhere(@Context UriInfo uri, @Context HttpServerRequest connection) {
     Approach approach = approach(uri, connection);
     logins.ownPage(approach);
@@ -84,7 +83,7 @@ public class LoginResource {
   }
 
   private static Approach approach(UriInfo uri, HttpServerRequest connection) {
-    return Approach.of(connection, uri.getPath(), Scope.READ);
+    return Approach.of(connection, uri.getPath());
   }
 
   private static boolean secure(UriInfo uri) {

@@ -1,6 +1,7 @@
 package org.kubosteward.console;
 
 import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kubosteward.access.ChangesNothing;
 import org.kubosteward.access.Problem;
 import org.kubosteward.access.Root;
+import org.kubosteward.access.ScopeName;
 import org.kubosteward.access.Visitor;
 
 /** The page, the part of it that is renewed, and what its forms ask for. */
@@ -44,6 +45,7 @@ public class PageResource {
 
   /** The whole page. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   public TemplateInstance page(@Context SecurityContext visitor) {
     RecordSnapshot dossier = clerk.full();
     return Pages.page(Board.of(dossier), Viewer.of(visitor, dossier.latest()), Root.HERE);
@@ -51,6 +53,7 @@ public class PageResource {
 
   /** What the script puts in place of the old. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("fragments/board")
   public TemplateInstance board(@Context SecurityContext visitor) {
     RecordSnapshot dossier = clerk.full();
@@ -58,6 +61,7 @@ public class PageResource {
   }
 
   /** A form of the page; the fields are those of {@code POST /api/v1/intents}. */
+  @RolesAllowed(ScopeName.OPERATE)
   @POST
   @Path("intents")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -71,6 +75,7 @@ public class PageResource {
 
   /** Everything about one finding; the parameters are those of {@code GET /api/v1/explain}. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("why")
   public TemplateInstance why(
       @QueryParam("code") @Nullable String code,
@@ -85,15 +90,16 @@ public class PageResource {
   }
 
   /** A form of the page; the fields are those of {@code POST /api/v1/dry-run}. */
+  @RolesAllowed({ScopeName.READ, ScopeName.OPERATE})
   @POST
   @Path("dry-run")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @ChangesNothing
   public TemplateInstance dryRun(MultivaluedMap<String, String> form) {
     return Pages.rehearsal(rehearsals.dryRun(fields(form)), Root.HERE);
   }
 
   /** A form of the page: the intent is not wanted any more. */
+  @RolesAllowed(ScopeName.OPERATE)
   @POST
   @Path("intents/{id: \\d{1,18}}/withdraw")
   public Response withdraw(@PathParam("id") long id, @Context SecurityContext visitor) {

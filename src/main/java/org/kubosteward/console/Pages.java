@@ -2,6 +2,8 @@ package org.kubosteward.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Optional;
 import org.kubosteward.access.Problem;
 
 /**
@@ -26,6 +28,10 @@ final class Pages {
 
   /** What would come of an action. */
   static native TemplateInstance rehearsal(DryRunAnswer run, String root);
+
+  /** All keys; {@code made} is the one that was just made, or none. */
+  static native TemplateInstance keys(
+      KeyAnswer.All all, Optional<KeyAnswer.Made> made, List<String> scopes, String root);
 
   /** Says what went wrong. */
   static native TemplateInstance problem(Problem problem, String root);

@@ -1,5 +1,6 @@
 package org.kubosteward.console;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.kubosteward.access.Problem;
 import org.kubosteward.access.Rejected;
+import org.kubosteward.access.ScopeName;
 import org.kubosteward.journal.Archive;
 
 /** What was done, refused and left alone, and why. */
@@ -26,6 +28,7 @@ public class RecordResource {
 
   /** The newest decisions, newest first. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   public Object decisions(
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("code") @Nullable String code,
@@ -39,6 +42,7 @@ public class RecordResource {
 
   /** One decision with its attempts. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("/{id: \\d{1,18}}")
   public Object decision(@PathParam("id") long id) {
     return journal

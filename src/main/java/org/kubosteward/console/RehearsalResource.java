@@ -1,5 +1,6 @@
 package org.kubosteward.console;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -10,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import org.kubosteward.access.ChangesNothing;
+import org.kubosteward.access.ScopeName;
 
 /** What would happen if, and why what happens does. Changes nothing. */
 @Path("/api/v1")
@@ -26,15 +27,16 @@ public class RehearsalResource {
 
   /** What would come of an action now, with the answer of every guard. */
   @POST
+  @RolesAllowed({ScopeName.READ, ScopeName.OPERATE})
   @Path("/dry-run")
   @Consumes(MediaType.APPLICATION_JSON)
-  @ChangesNothing
   public Object dryRun(InputStream body) throws IOException {
     return desk.dryRun(json.of(body));
   }
 
   /** Everything about one finding of the latest round. */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Path("/explain")
   public Object explain(
       @QueryParam("code") @Nullable String code,

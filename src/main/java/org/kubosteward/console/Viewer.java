@@ -15,11 +15,13 @@ import org.kubosteward.journal.Round;
  * @param name the token's name
  * @param known whether they are logged in
  * @param operator whether they may ask for something
+ * @param admin whether they may see the keys
  */
 record Viewer(
     String name,
     boolean known,
     boolean operator,
+    boolean admin,
     List<String> nodes,
     List<String> codes,
     List<String> actions) {
@@ -29,6 +31,7 @@ record Viewer(
         caller.name(),
         caller.known(),
         caller.may(Scope.OPERATE),
+        caller.may(Scope.ADMIN),
         latest.stream()
             .flatMap(round -> round.picture().nodes().keySet().stream())
             .map(NodeId::name)

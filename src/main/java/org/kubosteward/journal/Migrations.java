@@ -32,7 +32,8 @@ final class Migrations {
           "V5__origin.sql",
           "V6__identities.sql",
           "V8__roster.sql",
-          "V9__fleets.sql");
+          "V9__fleets.sql",
+          "V10__api_keys.sql");
 
   /** Times, a second apart, that the lock of another plane that migrates is tried for. */
   private static final int LOCK_RETRIES = 10;

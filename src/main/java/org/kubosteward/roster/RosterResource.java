@@ -3,6 +3,7 @@ package org.kubosteward.roster;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kubosteward.access.Problem;
 import org.kubosteward.access.Rejected;
+import org.kubosteward.access.ScopeName;
 import org.kubosteward.journal.FleetId;
 
 /** Which nodes to use and which not, for gateways and agents. */
@@ -40,6 +42,7 @@ public class RosterResource {
    * round.
    */
   @GET
+  @RolesAllowed(ScopeName.READ)
   @Blocking
   public Uni<Response> roster(
       @QueryParam("wait") @Nullable String wait,

@@ -21,13 +21,14 @@ class AuditTest {
   private final Audit audit =
       new Audit((surface, how) -> counts.merge(how, 1, Integer::sum), () -> now);
   private final Sessions sessions = new Sessions(() -> now, audit::sessionEnded);
-  private final Gate gate =
-      new Gate(
+  private final Callers callers =
+      new Callers(
           new Tokens(Map.of()).and("ada", SECRET, ADA.scopes()),
+          new Keys(new MemoryKeys(), () -> now, Runnable::run),
           sessions,
           new FailedLogins(() -> now),
           audit,
-          false);
+          () -> now);
   private final LogLines lines = new LogLines(Audit.CATEGORY);
 
   @AfterEach
@@ -69,9 +70,9 @@ class AuditTest {
 
   @Test
   void whoIsKnownAndMayNotIsNamedAndWhoHasNoTokenYetIsNoEvent() {
-    knock("Bearer " + SECRET, "10.0.0.9", "GET /api/v1/health");
-    assertThat(catchThrowable(() -> gate.admit(approach(Optional.empty(), "10.0.0.9", "GET /"))))
-        .isInstanceOf(Rejected.class);
+    Approach approach = approach(Optional.empty(), "10.0.0.9", "GET /api/v1/health");
+    audit.refused(approach, Admission.LACKS_SCOPE, "ada");
+    audit.refused(approach, Admission.NO_TOKEN, "");
 
     assertThat(lines.told())
         .containsExactly(
@@ -128,13 +129,17 @@ class AuditTest {
   private void knock(String authorization, String address, String request) {
     assertThat(
             catchThrowable(
-                () -> gate.admit(approach(Optional.of(authorization), address, request))))
+                () ->
+                    callers
+                        .identify(approach(Optional.of(authorization), address, request))
+                        .await()
+                        .indefinitely()))
         .isInstanceOf(Rejected.class);
   }
 
   private static Approach approach(Optional<String> authorization, String address, String request) {
     return new Approach(
-        Scope.READ,
+        false,
         Surface.API,
         request,
         address,

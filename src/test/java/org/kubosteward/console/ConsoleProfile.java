@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The console alone: no database, no loop, three tokens. */
+/** The console alone: no database, no loop, four tokens. */
 public class ConsoleProfile implements QuarkusTestProfile {
   static final String READ = "read-token";
   static final String OPERATE = "operate-token";
   static final String BOTH = "both-token";
+  static final String ADMIN = "admin-token";
 
   @Override
   public Map<String, String> getConfigOverrides() {
@@ -23,6 +24,7 @@ public class ConsoleProfile implements QuarkusTestProfile {
     token(settings, "watcher", READ, "read");
     token(settings, "robot", OPERATE, "operate");
     token(settings, "alice", BOTH, "read,operate");
+    token(settings, "root", ADMIN, "admin,read,pin:read");
     return settings;
   }
 

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kubosteward.access.MemoryKeys;
 import org.kubosteward.alertmanager.AlertmanagerSettings;
 import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.alertmanager.StubAlertmanager;
@@ -37,6 +38,14 @@ public class FixedWorld {
   @Priority(1)
   RecordedJournal journal() {
     return new RecordedJournal();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  MemoryKeys keys() {
+    return new MemoryKeys();
   }
 
   @Produces

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.access.MemoryKeys;
 import org.kubosteward.access.SessionCookie;
 
 /** Every answer is one that the OpenAPI document promises: its status, its type, its fields. */
@@ -40,10 +41,12 @@ class OpenApiIT {
   private final Set<String> served = new TreeSet<>();
 
   @Inject RecordedJournal journal;
+  @Inject MemoryKeys keys;
 
   @BeforeEach
   void sickFleet() {
     journal.fill(Stories.sick());
+    keys.clear();
     FixedWorld.now = Stories.NOW;
   }
 
@@ -52,6 +55,7 @@ class OpenApiIT {
     reading();
     findingsAndDecisions();
     asking();
+    keys();
     pages();
     withoutARoundOrADatabase();
 
@@ -122,6 +126,30 @@ class OpenApiIT {
     check("DELETE", intents + "/{id}", reader().delete(one), 403);
   }
 
+  private void keys() {
+    String keys = "/api/v1/keys";
+    Response made =
+        post(keys, admin().contentType(JSON).body("{\"name\":\"ci\",\"scopes\":[\"read\"]}"), 201);
+    post(keys, admin().contentType(JSON).body("{\"name\":\"ci\",\"scopes\":[\"read\"]}"), 409);
+    post(keys, admin().contentType(JSON).body("{\"name\":\"ci\"}"), 400);
+    post(keys, operator().contentType(JSON).body("{}"), 403);
+    get("/api/v1/health", bearer(made.jsonPath().getString("secret")), 200);
+    get(keys, admin(), 200);
+    get(keys, reader(), 403);
+    get("/keys", admin(), 200);
+    get("/keys", given(), 303);
+    post("/keys", admin().formParam("name", "form").formParam("scopes", "read"), 200);
+    post("/keys", admin().formParam("name", "form"), 400);
+    String one = keys + "/" + made.jsonPath().getLong("key.id");
+    check("DELETE", keys + "/{id}", admin().delete(one), 204);
+    check("DELETE", keys + "/{id}", admin().delete(one), 404);
+    String revoke = "/keys/{id}/revoke";
+    long second = admin().get(keys).jsonPath().getLong("keys[0].id");
+    RequestSpecification person = admin().redirects().follow(false);
+    check("POST", revoke, person.post("/keys/" + second + "/revoke"), 303);
+    check("POST", revoke, admin().post("/keys/" + second + "/revoke"), 404);
+  }
+
   private void pages() {
     get("/login", given(), 200);
     post("/login", form().formParam("token", "wrong"), 401);
@@ -149,6 +177,11 @@ class OpenApiIT {
 
   private void withoutARoundOrADatabase() {
     journal.breakDatabase();
+    keys.fail();
+    get("/api/v1/keys", admin(), 503);
+    FixedWorld.now = Stories.NOW.plusSeconds(10);
+    get("/api/v1/health", bearer("ks_" + "A".repeat(43)), 503);
+    FixedWorld.now = Stories.NOW;
     get("/api/v1/health", reader(), 200);
     get("/api/v1/fleet", reader(), 200);
     get("/api/v1/decisions", reader(), 503);
@@ -205,10 +238,18 @@ class OpenApiIT {
   }
 
   private static RequestSpecification reader() {
-    return given().header("Authorization", "Bearer " + ConsoleProfile.READ);
+    return bearer(ConsoleProfile.READ);
   }
 
   private static RequestSpecification operator() {
-    return given().header("Authorization", "Bearer " + ConsoleProfile.OPERATE);
+    return bearer(ConsoleProfile.OPERATE);
+  }
+
+  private static RequestSpecification admin() {
+    return bearer(ConsoleProfile.ADMIN);
+  }
+
+  private static RequestSpecification bearer(String token) {
+    return given().header("Authorization", "Bearer " + token);
   }
 }

@@ -1,6 +1,8 @@
 package org.kubosteward.console;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -18,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kubosteward.access.Open;
 import org.kubosteward.house.Sources;
 
 /** Every route of the resources, read from their annotations. */
@@ -36,7 +37,13 @@ final class Routes {
     }
 
     boolean open() {
-      return method.isAnnotationPresent(Open.class);
+      return method.isAnnotationPresent(PermitAll.class);
+    }
+
+    /** The scopes of which one suffices; none for a route that is open, or has no rule. */
+    Set<String> scopes() {
+      return types(
+          Optional.ofNullable(method.getAnnotation(RolesAllowed.class)).map(RolesAllowed::value));
     }
 
     boolean api() {

@@ -20,7 +20,7 @@ import org.kubosteward.health.Level;
 import org.kubosteward.remedy.Attempt;
 
 /** The contract on a real PostgreSQL, and what can happen to a server. */
-class PostgresIT extends FleetsContract {
+class PostgresIT extends KeysContract {
   private static PostgresServer server;
   private static int databases;
 

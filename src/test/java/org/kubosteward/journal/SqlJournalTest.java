@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The contract on H2 in memory. */
-class SqlJournalTest extends FleetsContract {
+class SqlJournalTest extends KeysContract {
   @Override
   Connections emptyDatabase() throws Exception {
     JdbcDataSource source = new JdbcDataSource();

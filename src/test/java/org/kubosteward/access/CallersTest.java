@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+class CallersTest {
   private Instant now = Instant.parse("2026-11-23T03:00:00Z");
   private final Audit audit = new Audit((surface, admission) -> {}, () -> now);
   private final Sessions sessions = new Sessions(() -> now, audit::sessionEnded);
@@ -22,54 +22,46 @@ class GateTest {
           .and("watcher", "look", Set.of(Scope.READ))
           .and("robot", "turn", Set.of(Scope.OPERATE))
           .and("alice", "both", EnumSet.allOf(Scope.class));
+  private final MemoryKeys book = new MemoryKeys();
+  private final Keys keys = new Keys(book, () -> now, Runnable::run);
+  private final Callers callers = new Callers(tokens, keys, sessions, failures, audit, () -> now);
 
   @Test
-  void letsATokenDoWhatItsScopesAllowAndNoMore() {
-    assertThat(admit(Scope.READ, "look").name()).isEqualTo("watcher");
-    assertThat(admit(Scope.OPERATE, "turn").name()).isEqualTo("robot");
-    assertThat(problem(Scope.OPERATE, "look").status()).isEqualTo(403);
-    assertThat(problem(Scope.OPERATE, "look").detail()).contains("watcher", "scope operate");
-    assertThat(problem(Scope.READ, "turn").status()).isEqualTo(403);
+  void knowsWhoseATokenIsAndWhatItAllows() {
+    assertThat(identify(bearer("look"))).isEqualTo(new Caller("watcher", Set.of(Scope.READ)));
+    assertThat(identify(bearer("turn")).scopes()).containsExactly(Scope.OPERATE);
   }
 
   @Test
-  void asksWhoHasNoTokenForOne() {
-    Rejected rejected = rejection(gate(false), approach(Scope.READ));
+  void takesWhoSaysNothingForNobody() {
+    assertThat(identify(approach(false)).known()).isFalse();
+    assertThat(identify(approach(true)).known()).isFalse();
+  }
+
+  @Test
+  void doesNotTakeAWrongTokenForNone() {
+    Rejected rejected = rejection(bearer("wrong"));
     assertThat(rejected.problem().status()).isEqualTo(401);
     assertThat(rejected.headers()).containsKey("WWW-Authenticate");
   }
 
   @Test
-  void letsAnybodyReadWhereTheSettingsSaySoButChangeNothing() {
-    assertThat(gate(true).admit(approach(Scope.READ)).known()).isFalse();
-    assertThat(rejection(gate(true), approach(Scope.OPERATE)).problem().status()).isEqualTo(401);
-  }
-
-  @Test
-  void doesNotTakeAWrongTokenForNone() {
-    Approach wrong = bearer(Scope.READ, "wrong");
-    assertThat(rejection(gate(true), wrong).problem().status()).isEqualTo(401);
-  }
-
-  @Test
   void refusesOtherSchemesThanBearer() {
-    Approach basic = with(approach(Scope.READ), Optional.of("Basic YTpi"), Optional.empty());
-    assertThat(rejection(gate(true), basic).problem().detail()).contains("Bearer");
+    Approach basic = with(approach(false), Optional.of("Basic YTpi"));
+    assertThat(rejection(basic).problem().detail()).contains("Bearer");
   }
 
   @Test
   void makesAnAddressWaitThatGuessesAndLetsARightTokenPass() {
-    Gate gate = gate(false);
     for (int i = 0; i < FailedLogins.ALLOWED; i++) {
-      assertThat(rejection(gate, bearer(Scope.READ, "guess" + i)).problem().status())
-          .isEqualTo(401);
+      assertThat(rejection(bearer("guess" + i)).problem().status()).isEqualTo(401);
     }
-    assertThat(gate.admit(bearer(Scope.READ, "look")).name()).isEqualTo("watcher");
-    Rejected waits = rejection(gate, bearer(Scope.READ, "one more"));
+    assertThat(identify(bearer("look")).name()).isEqualTo("watcher");
+    Rejected waits = rejection(bearer("one more"));
     assertThat(waits.problem().status()).isEqualTo(429);
     assertThat(waits.headers()).containsEntry("Retry-After", "60");
     now = now.plus(FailedLogins.WINDOW);
-    assertThat(rejection(gate, bearer(Scope.READ, "later")).problem().status()).isEqualTo(401);
+    assertThat(rejection(bearer("later")).problem().status()).isEqualTo(401);
   }
 
   @Test
@@ -97,13 +89,55 @@ class GateTest {
   @Test
   void letsASessionReadAndChangeFromOurOwnPageOnly() {
     String id = sessions.begin(new Caller("alice", EnumSet.allOf(Scope.class)));
-    Gate gate = gate(false);
-    assertThat(gate.admit(session(Scope.READ, id, "cross-site")).name()).isEqualTo("alice");
-    assertThat(gate.admit(session(Scope.OPERATE, id, "same-origin")).name()).isEqualTo("alice");
-    assertThat(rejection(gate, session(Scope.OPERATE, id, "cross-site")).problem().status())
-        .isEqualTo(403);
-    assertThat(rejection(gate, session(Scope.OPERATE, id, "same-site")).problem().status())
-        .isEqualTo(403);
+    assertThat(identify(session(false, id, "cross-site")).name()).isEqualTo("alice");
+    assertThat(identify(session(true, id, "same-origin")).name()).isEqualTo("alice");
+    assertThat(rejection(session(true, id, "cross-site")).problem().status()).isEqualTo(403);
+    assertThat(rejection(session(true, id, "same-site")).problem().status()).isEqualTo(403);
+  }
+
+  @Test
+  void knowsAKeyAndSaysWhenItHasExpired() {
+    Keys.Made made =
+        keys.make("ci", Set.of(Scope.PIN_READ), "alice", Optional.of(now.plusSeconds(60)));
+    Approach approach = bearer(made.secret().text());
+    assertThat(identify(approach).name()).isEqualTo("key:ci");
+    assertThat(identify(approach).scopes()).containsExactly(Scope.PIN_READ);
+    assertThat(book.uses()).isEqualTo(1);
+
+    now = now.plusSeconds(60);
+
+    assertThat(rejection(approach).problem().status()).isEqualTo(401);
+    assertThat(rejection(approach).problem().detail()).contains("ci expired at 2026-11-23T03:01");
+    assertThat(failures.mustWait(approach.address())).as("it is no guess").isEmpty();
+  }
+
+  @Test
+  void countsAWrongKeyAsAWrongToken() {
+    for (int i = 0; i < FailedLogins.ALLOWED; i++) {
+      assertThat(rejection(bearer("ks_%043d".formatted(i))).problem().status()).isEqualTo(401);
+    }
+    assertThat(rejection(bearer("ks_" + "A".repeat(43))).problem().status()).isEqualTo(429);
+  }
+
+  @Test
+  void needsNoDatabaseForATokenOfTheSettings() {
+    book.fail();
+    assertThat(identify(bearer("look")).name()).isEqualTo("watcher");
+    assertThat(rejection(bearer("wrong")).problem().status()).isEqualTo(401);
+    assertThat(rejection(bearer("ks_" + "A".repeat(43))).problem().status()).isEqualTo(503);
+    assertThat(failures.mustWait("10.0.0.9")).as("nobody guessed").isEmpty();
+  }
+
+  @Test
+  void endsASessionWithTheKeyThatItWasBegunWith() {
+    Keys.Made made = keys.make("ci", Set.of(Scope.READ), "alice", Optional.empty());
+    String id = sessions.begin(made.key().caller());
+    assertThat(identify(session(false, id, "same-origin")).name()).isEqualTo("key:ci");
+
+    keys.revoke(made.key().id());
+
+    assertThat(identify(session(false, id, "same-origin")).known()).isFalse();
+    assertThat(sessions.whose(id)).isEmpty();
   }
 
   @Test
@@ -112,7 +146,7 @@ class GateTest {
     assertThat(origin("https://evil.example", "steward.example")).isFalse();
     assertThat(origin("null", "steward.example")).isFalse();
     assertThat(origin("::not a uri::", "steward.example")).isFalse();
-    assertThat(approach(Scope.OPERATE).sameOrigin()).isFalse();
+    assertThat(approach(true).sameOrigin()).isFalse();
   }
 
   @Test
@@ -146,6 +180,8 @@ class GateTest {
         .hasMessageContaining("steward.api.tokens.\"ci\".scopes");
     assertThatThrownBy(() -> new Tokens(Map.of("anonymous", setting(digest, Set.of(Scope.READ)))))
         .hasMessageContaining("anonymous");
+    assertThatThrownBy(() -> new Tokens(Map.of("key:ci", setting(digest, Set.of(Scope.READ)))))
+        .hasMessageContaining("like the name of a key");
   }
 
   @Test
@@ -158,26 +194,18 @@ class GateTest {
     assertThat(shell.whose("")).isEmpty();
   }
 
-  private Gate gate(boolean anonymousRead) {
-    return new Gate(tokens, sessions, failures, audit, anonymousRead);
+  private Caller identify(Approach approach) {
+    return callers.identify(approach).await().indefinitely();
   }
 
-  private Caller admit(Scope needed, String token) {
-    return gate(false).admit(bearer(needed, token));
-  }
-
-  private Problem problem(Scope needed, String token) {
-    return rejection(gate(false), bearer(needed, token)).problem();
-  }
-
-  private static Rejected rejection(Gate gate, Approach approach) {
-    return catchThrowableOfType(Rejected.class, () -> gate.admit(approach));
+  private Rejected rejection(Approach approach) {
+    return catchThrowableOfType(Rejected.class, () -> identify(approach));
   }
 
   private static boolean origin(String origin, String host) {
-    Approach none = approach(Scope.OPERATE);
+    Approach none = approach(true);
     return new Approach(
-            none.needed(),
+            none.changes(),
             none.surface(),
             none.request(),
             none.address(),
@@ -189,9 +217,9 @@ class GateTest {
         .sameOrigin();
   }
 
-  private static Approach approach(Scope needed) {
+  private static Approach approach(boolean changes) {
     return new Approach(
-        needed,
+        changes,
         Surface.API,
         "GET /api/v1/health",
         "10.0.0.9",
@@ -202,14 +230,14 @@ class GateTest {
         Optional.of("steward.example"));
   }
 
-  private static Approach bearer(Scope needed, String token) {
-    return with(approach(needed), Optional.of("Bearer " + token), Optional.empty());
+  private static Approach bearer(String token) {
+    return with(approach(false), Optional.of("Bearer " + token));
   }
 
-  private static Approach session(Scope needed, String id, String site) {
-    Approach none = approach(needed);
+  private static Approach session(boolean changes, String id, String site) {
+    Approach none = approach(changes);
     return new Approach(
-        needed,
+        changes,
         none.surface(),
         none.request(),
         none.address(),
@@ -220,15 +248,14 @@ class GateTest {
         none.host());
   }
 
-  private static Approach with(
-      Approach approach, Optional<String> authorization, Optional<String> session) {
+  private static Approach with(Approach approach, Optional<String> authorization) {
     return new Approach(
-        approach.needed(),
+        approach.changes(),
         approach.surface(),
         approach.request(),
         approach.address(),
         authorization,
-        session,
+        approach.session(),
         approach.fetchSite(),
         approach.origin(),
         approach.host());
