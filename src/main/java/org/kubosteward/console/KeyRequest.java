@@ -67,7 +67,7 @@ record KeyRequest(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
 
   private static Set<Scope> scopes(String text, List<Problem.FieldError> wrong) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    for (String word : text.split("[,\\s]+")) {
+    for (String word : text.split("[,\\s]+", -1)) {
       try {
         if (!word.isEmpty()) {
           scopes.add(Scope.named(word));

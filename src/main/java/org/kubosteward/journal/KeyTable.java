@@ -80,7 +80,7 @@ final class KeyTable {
             row.getLong("id"),
             row.getString("name"),
             row.getString("sha256"),
-            List.of(row.getString("scopes").split(" ")),
+            List.of(row.getString("scopes").split(" ", -1)),
             Sql.instant(row, "created_at"),
             row.getString("created_by"),
             Sql.maybeInstant(row, "expires_at"),

@@ -38,7 +38,7 @@ class CostOfChangeTest {
   /** The compiler keeps the table of a switch over an enum in a field of that name. */
   @Test
   void nobodySwitchesOverTheKindsButWhoPerformsThem() {
-    assertThat(switchingOver("remedy$ActionKind")).containsExactly("act.Hands");
+    assertThat(switchingOver("remedy$ActionKind")).containsExactly("act.ActionRunner");
   }
 
   @Test
@@ -77,7 +77,7 @@ class CostOfChangeTest {
     }
 
     assertThat(asking)
-        .contains("remedy.ActionKind", "act.Hands", "remedy.HealBlocks", "remedy.Restart")
+        .contains("remedy.ActionKind", "act.ActionRunner", "remedy.HealBlocks", "remedy.Restart")
         .allSatisfy(
             name ->
                 assertThat(name)
@@ -106,7 +106,7 @@ class CostOfChangeTest {
 
     assertThat(from).isPositive();
     assertThat(page.substring(from))
-        .contains("`Action`", "`ActionKind`", "`Hands`", "`Remedies`", "`SweptAction`")
+        .contains("`Action`", "`ActionKind`", "`ActionRunner`", "`Remedies`", "`SweptAction`")
         .doesNotContain("every guard");
     assertThat(Action.class.getPermittedSubclasses())
         .extracting(Class::getName)

@@ -35,7 +35,7 @@ public final class RpcPage {
           Map.entry("probe.Interview", OBSERVE),
           Map.entry("probe.PeerLists", OBSERVE),
           Map.entry("probe.SlowTier", OBSERVE),
-          Map.entry("probe.Stir", List.of("observe")),
+          Map.entry("probe.SilentNodeWatch", List.of("observe")),
           Map.entry("probe.Canary", CANARIES),
           Map.entry("probe.Leftovers", CANARIES),
           Map.entry("act.PeerActions.refresh", List.of("refresh-link")),
