@@ -24,7 +24,8 @@ public final class Secrets {
 
   /** What says that one of the patterns may fit, so that most text is not searched. */
   private static final Pattern SUSPECT =
-      Pattern.compile("@|pass|pwd|secret|token|bearer|basic|credential", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "@|pass|pwd|secret|token|bearer|basic|credential|ks_", Pattern.CASE_INSENSITIVE);
 
   private static final String HOST = "(?:[^\\s\"'<>/?#:@\\[\\]]+|\\[[0-9a-fA-F:.]+\\])";
 
@@ -46,7 +47,9 @@ public final class Secrets {
               "(?i)(?<=(?:password|passwd|passphrase|pass|pwd|secret|token|credential)"
                   + "(?:\"|'|%22)?\\s{0,3}(?:=|%3d)\\s{0,3})"
                   + "(?:\"[^\"]*\"|'[^']*'|[^\\s&;,\"'<>)\\]}]+)"),
-          Pattern.compile("(?i)(?<=\\b(?:bearer|basic)(?: |%20))[A-Za-z0-9._~+/=-]{6,}"));
+          Pattern.compile("(?i)(?<=\\b(?:bearer|basic)(?: |%20))[A-Za-z0-9._~+/=-]{6,}"),
+          // what opens with a key of ours, wherever it stands
+          Pattern.compile("\\bks_[A-Za-z0-9_-]{43}"));
 
   private static final Set<String> GIVEN = new LinkedHashSet<>();
   private static volatile List<String> known = List.of();

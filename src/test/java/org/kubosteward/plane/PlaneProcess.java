@@ -172,7 +172,8 @@ public final class PlaneProcess implements AutoCloseable {
     return directory.resolve("plane.log");
   }
 
-  String logText() {
+  /** All that it has logged so far; empty before the first line. */
+  public String logText() {
     try {
       return Files.readString(log());
     } catch (IOException e) {
@@ -180,7 +181,8 @@ public final class PlaneProcess implements AutoCloseable {
     }
   }
 
-  JsonNode health() {
+  /** What it answers of the fleet's health; an empty object while it does not answer. */
+  public JsonNode health() {
     return get("/api/v1/health");
   }
 

@@ -37,6 +37,7 @@ class SecretsTest {
         "invalid header value: \"Bearer mark3d\"",
         "you sent authorization: basic bWFyazNk=mark3d",
         "?access_token=mark3d",
+        "no file named ks_mark3dAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA-_9",
       })
   void whatStandsWhereASecretStandsIsStruck(String text) {
     assertThat(Secrets.strike(text)).doesNotContain("mark3d").contains(Secrets.STRUCK);
