@@ -181,7 +181,7 @@ public final class PlaneProcess implements AutoCloseable {
     }
   }
 
-  /** What it answers of the fleet's health; an empty object while it does not answer. */
+  /** What it answers of the fleet's health; throws while nobody listens. */
   public JsonNode health() {
     return get("/api/v1/health");
   }
