@@ -3,6 +3,7 @@ package org.kubosteward.boot;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
@@ -78,8 +79,14 @@ class Wiring {
 
   @Produces
   @Singleton
-  KeyBook keys(JournalDatabase database, JournalConfig config, FleetId fleet) {
-    return new SqlKeys(database, Configs.judged(config::limits), fleet);
+  KeyBook keys(
+      Roles roles,
+      Instance<JournalDatabase> journal,
+      JournalConfig config,
+      Instance<FleetId> fleet) {
+    return roles.plane()
+        ? new SqlKeys(journal.get(), Configs.judged(config::limits), fleet.get())
+        : new KeysElsewhere();
   }
 
   @Produces
