@@ -27,29 +27,29 @@ public final class Attendance {
 
   private static final Attendance NOBODY = new Attendance(Collections.emptySortedMap());
 
-  private final SortedMap<NodeId, Record> records;
+  private final SortedMap<NodeId, Sighting> sightings;
 
   /** Away since when, if it is, and its last returns, at most {@link #FLAPS}. */
-  private record Record(Optional<Instant> awaySince, List<Instant> returns) {
-    static final Record HERE = new Record(Optional.empty(), List.of());
+  private record Sighting(Optional<Instant> awaySince, List<Instant> returns) {
+    static final Sighting HERE = new Sighting(Optional.empty(), List.of());
 
-    Record seen(boolean answers, Instant now) {
+    Sighting seen(boolean answers, Instant now) {
       List<Instant> lately =
           returns.stream().filter(at -> at.isAfter(now.minus(FLAP_WINDOW))).toList();
       if (!answers) {
-        return new Record(awaySince.or(() -> Optional.of(now)), lately);
+        return new Sighting(awaySince.or(() -> Optional.of(now)), lately);
       }
       if (awaySince.isEmpty()) {
-        return new Record(awaySince, lately);
+        return new Sighting(awaySince, lately);
       }
       List<Instant> returned = Stream.concat(lately.stream(), Stream.of(now)).toList();
       int more = Math.max(0, returned.size() - FLAPS);
-      return new Record(Optional.empty(), List.copyOf(returned.subList(more, returned.size())));
+      return new Sighting(Optional.empty(), List.copyOf(returned.subList(more, returned.size())));
     }
   }
 
-  private Attendance(SortedMap<NodeId, Record> records) {
-    this.records = Collections.unmodifiableSortedMap(records);
+  private Attendance(SortedMap<NodeId, Sighting> sightings) {
+    this.sightings = Collections.unmodifiableSortedMap(sightings);
   }
 
   /** Before the first picture. */
@@ -64,15 +64,15 @@ public final class Attendance {
    *     is away from then on, and one that nobody names and nobody holds copies on is forgotten
    */
   public Attendance after(FleetSnapshot picture, Collection<NodeId> holders) {
-    SortedMap<NodeId, Record> next = new TreeMap<>();
+    SortedMap<NodeId, Sighting> next = new TreeMap<>();
     Instant now = picture.takenAt();
     for (NodeView view : picture.nodes().values()) {
-      Record before = records.getOrDefault(view.id(), Record.HERE);
+      Sighting before = sightings.getOrDefault(view.id(), Sighting.HERE);
       next.put(view.id(), notAsked(view) ? before : before.seen(view.up(), now));
     }
     for (NodeId holder : holders) {
       if (!picture.nodes().containsKey(holder)) {
-        next.put(holder, records.getOrDefault(holder, Record.HERE).seen(false, now));
+        next.put(holder, sightings.getOrDefault(holder, Sighting.HERE).seen(false, now));
       }
     }
     return new Attendance(next);
@@ -85,12 +85,12 @@ public final class Attendance {
 
   /** Since when it does not answer; empty while it does, and for one that was never heard of. */
   public Optional<Instant> awaySince(NodeId node) {
-    return records.getOrDefault(node, Record.HERE).awaySince();
+    return sightings.getOrDefault(node, Sighting.HERE).awaySince();
   }
 
   /** Whether its copies can be counted on; one that was never heard of is away. */
   public Presence presence(NodeId node, Duration grace, Instant now) {
-    if (!records.containsKey(node)) {
+    if (!sightings.containsKey(node)) {
       return Presence.AWAY;
     }
     return awaySince(node)
@@ -101,23 +101,23 @@ public final class Attendance {
   /** How often it came back within {@link #FLAP_WINDOW}, counted up to {@link #FLAPS}. */
   public int returns(NodeId node, Instant now) {
     return (int)
-        records.getOrDefault(node, Record.HERE).returns().stream()
+        sightings.getOrDefault(node, Sighting.HERE).returns().stream()
             .filter(at -> at.isAfter(now.minus(FLAP_WINDOW)))
             .count();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Attendance that && records.equals(that.records);
+    return other instanceof Attendance that && sightings.equals(that.sightings);
   }
 
   @Override
   public int hashCode() {
-    return records.hashCode();
+    return sightings.hashCode();
   }
 
   @Override
   public String toString() {
-    return records.toString();
+    return sightings.toString();
   }
 }

@@ -42,39 +42,27 @@ public record ContentPolicy(
   public ContentPolicy {
     InvalidSpec.require(!name.isBlank(), "a policy needs a name");
     InvalidSpec.require(
-        replicasMin >= 1, "policy %s: replicas min is %d; keep at least 1", name, replicasMin);
+        replicasMin >= 1,
+        "policy %s: replicas min is %d; keep at least 1".formatted(name, replicasMin));
     InvalidSpec.require(
         replicasMin <= replicasMax,
-        "policy %s: replicas min (%d) is more than max (%d); lower min or raise max",
-        name,
-        replicasMin,
-        replicasMax);
+        "policy %s: replicas min (%d) is more than max (%d); lower min or raise max"
+            .formatted(name, replicasMin, replicasMax));
     InvalidSpec.require(
         replicasMax <= REPLICAS_MOST,
-        "policy %s: replicas max is %d; it may be %d",
-        name,
-        replicasMax,
-        REPLICAS_MOST);
+        "policy %s: replicas max is %d; it may be %d".formatted(name, replicasMax, REPLICAS_MOST));
     InvalidSpec.require(
         placement.nodeNames().isEmpty() || placement.nodeNames().size() >= replicasMin,
-        "policy %s: %d nodes are named for %d copies; name more nodes or lower replicas min",
-        name,
-        placement.nodeNames().size(),
-        replicasMin);
+        "policy %s: %d nodes are named for %d copies; name more nodes or lower replicas min"
+            .formatted(name, placement.nodeNames().size(), replicasMin));
     InvalidSpec.require(
         verifyInterval.compareTo(INTERVAL_LEAST) >= 0
             && verifyInterval.compareTo(INTERVAL_MOST) <= 0,
-        "policy %s: the verify interval is %s; it is at least %s and at most %s",
-        name,
-        verifyInterval,
-        INTERVAL_LEAST,
-        INTERVAL_MOST);
+        "policy %s: the verify interval is %s; it is at least %s and at most %s"
+            .formatted(name, verifyInterval, INTERVAL_LEAST, INTERVAL_MOST));
     InvalidSpec.require(
         priority >= 0 && priority <= PRIORITY_MOST,
-        "policy %s: the priority is %d; it is 0 to %d",
-        name,
-        priority,
-        PRIORITY_MOST);
+        "policy %s: the priority is %d; it is 0 to %d".formatted(name, priority, PRIORITY_MOST));
   }
 
   /** The policy as shipped: two to three copies in different zones, proven once a week. */

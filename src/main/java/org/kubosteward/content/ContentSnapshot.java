@@ -2,6 +2,7 @@ package org.kubosteward.content;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -26,6 +27,11 @@ public record ContentSnapshot(Instant takenAt, SortedMap<String, PolicySnapshot>
   public static ContentSnapshot of(Contents contents, Hosts hosts, Instant now) {
     return new ContentSnapshot(
         now, new Census(contents, new Standings(contents, hosts, now)).take());
+  }
+
+  /** The contents of the policy of that name; empty when it has none. */
+  public Optional<PolicySnapshot> policy(String name) {
+    return Optional.ofNullable(policies.get(name));
   }
 
   /** How many contents must exist. */

@@ -53,10 +53,11 @@ public final class ContentsChanges {
       desired[known] = one;
       return this;
     }
-    InvalidSpec.require(
-        size < Contents.MOST,
-        "there are %d contents already; have another fleet keep the others",
-        Contents.MOST);
+    if (size == Contents.MOST) {
+      throw new InvalidSpec(
+          "there are %d contents already; have another fleet keep the others"
+              .formatted(Contents.MOST));
+    }
     if (size == desired.length) {
       int room = Math.max(ROOM_LEAST, size + (size >> 1));
       desired = Arrays.copyOf(desired, room);
@@ -198,10 +199,11 @@ public final class ContentsChanges {
     if (known != null) {
       return known;
     }
-    InvalidSpec.require(
-        nodes.size() < Contents.NODES_MOST,
-        "copies are known of on %d nodes already; have another fleet keep the others",
-        Contents.NODES_MOST);
+    if (nodes.size() == Contents.NODES_MOST) {
+      throw new InvalidSpec(
+          "copies are known of on %d nodes already; have another fleet keep the others"
+              .formatted(Contents.NODES_MOST));
+    }
     nodes.add(node);
     numbers.put(node, nodes.size() - 1);
     return nodes.size() - 1;

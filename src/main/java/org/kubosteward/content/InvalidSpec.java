@@ -8,9 +8,9 @@ public final class InvalidSpec extends IllegalArgumentException {
     super(message);
   }
 
-  static void require(boolean holds, String message, Object... arguments) {
+  static void require(boolean holds, String message) {
     if (!holds) {
-      throw new InvalidSpec(message.formatted(arguments));
+      throw new InvalidSpec(message);
     }
   }
 }

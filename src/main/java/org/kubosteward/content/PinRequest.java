@@ -47,12 +47,10 @@ public record PinRequest(
     // In order, so that it is printed the same each time.
     meta = Collections.unmodifiableMap(new TreeMap<>(meta));
     InvalidSpec.require(!id.isBlank(), "a request needs an id");
-    InvalidSpec.require(!policy.isBlank(), "request %s names no policy", id);
+    InvalidSpec.require(!policy.isBlank(), "request %s names no policy".formatted(id));
     InvalidSpec.require(
         name.length() <= NAME_MOST,
-        "the name has %d characters; shorten it to %d",
-        name.length(),
-        NAME_MOST);
+        "the name has %d characters; shorten it to %d".formatted(name.length(), NAME_MOST));
     checkOrigins(origins);
     checkMeta(meta);
   }
@@ -60,26 +58,26 @@ public record PinRequest(
   private static void checkOrigins(List<String> origins) {
     InvalidSpec.require(
         origins.size() <= ORIGINS_MOST,
-        "there are %d origins; name at most %d",
-        origins.size(),
-        ORIGINS_MOST);
+        "there are %d origins; name at most %d".formatted(origins.size(), ORIGINS_MOST));
     InvalidSpec.require(
         new HashSet<>(origins).size() == origins.size(),
         "an origin is named twice; name each one once");
     for (String origin : origins) {
       InvalidSpec.require(
           origin.startsWith("/") && origin.length() <= ORIGIN_MOST,
-          "an origin is no multiaddress; it begins with a slash and has at most %d characters",
-          ORIGIN_MOST);
+          "an origin is no multiaddress; it begins with a slash and has at most %d characters"
+              .formatted(ORIGIN_MOST));
     }
   }
 
   private static void checkMeta(Map<String, String> meta) {
     InvalidSpec.require(
-        meta.size() <= META_MOST, "meta has %d entries; it may have %d", meta.size(), META_MOST);
+        meta.size() <= META_MOST,
+        "meta has %d entries; it may have %d".formatted(meta.size(), META_MOST));
     int chars =
         meta.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum();
     InvalidSpec.require(
-        chars <= META_CHARS_MOST, "meta has %d characters; it may have %d", chars, META_CHARS_MOST);
+        chars <= META_CHARS_MOST,
+        "meta has %d characters; it may have %d".formatted(chars, META_CHARS_MOST));
   }
 }

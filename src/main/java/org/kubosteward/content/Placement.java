@@ -57,7 +57,8 @@ public final class Placement {
       Collection<NodeId> having,
       BiFunction<Host, Desired, Optional<Refusal>> against) {
     SortedMap<NodeId, Refusal> refused = new TreeMap<>();
-    List<NodeId> chosen = choose(content, count, having, against, refused::put);
+    List<NodeId> chosen =
+        choose(content, count, having, against, (node, why) -> refused.put(node, why));
     return new Choice(chosen, refused);
   }
 

@@ -18,12 +18,12 @@ public record Policies(SortedMap<String, ContentPolicy> byName, String fallback)
   public Policies {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     InvalidSpec.require(
-        byName.size() <= MOST, "there are %d policies; have at most %d", byName.size(), MOST);
+        byName.size() <= MOST,
+        "there are %d policies; have at most %d".formatted(byName.size(), MOST));
     InvalidSpec.require(
         byName.containsKey(fallback),
-        "the policy of whoever names none is %s, which is not defined; there are %s",
-        fallback,
-        byName.keySet());
+        "the policy of whoever names none is %s, which is not defined; there are %s"
+            .formatted(fallback, byName.keySet()));
   }
 
   /** These, the one for whoever names none being {@code fallback}. */
@@ -32,8 +32,7 @@ public record Policies(SortedMap<String, ContentPolicy> byName, String fallback)
     for (ContentPolicy policy : policies) {
       InvalidSpec.require(
           byName.put(policy.name(), policy) == null,
-          "two policies are called %s; rename one",
-          policy.name());
+          "two policies are called %s; rename one".formatted(policy.name()));
     }
     return new Policies(byName, fallback);
   }

@@ -37,13 +37,12 @@ public record RepairPolicy(
     positive("retry after", retryAfter);
     InvalidSpec.require(
         fillMark > 0 && fillMark < 1,
-        "the fill mark is %s; it is more than 0 and less than 1",
-        fillMark);
+        "the fill mark is %s; it is more than 0 and less than 1".formatted(fillMark));
     InvalidSpec.require(
         answeringMin >= 0 && answeringMin <= 1,
-        "the least part that answers is %s; it is 0 to 1",
-        answeringMin);
-    InvalidSpec.require(assumedBytes >= 0, "the assumed size is %d; it is 0 or more", assumedBytes);
+        "the least part that answers is %s; it is 0 to 1".formatted(answeringMin));
+    InvalidSpec.require(
+        assumedBytes >= 0, "the assumed size is %d; it is 0 or more".formatted(assumedBytes));
   }
 
   /** As shipped. */
@@ -70,14 +69,12 @@ public record RepairPolicy(
 
   private static void notNegative(String name, Duration duration) {
     InvalidSpec.require(
-        !duration.isNegative(), "%s is %s; it is not less than nothing", name, duration);
+        !duration.isNegative(), "%s is %s; it is not less than nothing".formatted(name, duration));
   }
 
   private static void positive(String name, Duration duration) {
     InvalidSpec.require(
         !duration.isNegative() && !duration.isZero(),
-        "%s is %s; it is longer than nothing",
-        name,
-        duration);
+        "%s is %s; it is longer than nothing".formatted(name, duration));
   }
 }

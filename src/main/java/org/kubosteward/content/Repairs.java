@@ -47,16 +47,20 @@ final class Repairs {
   /** What that content needs, first what is nearest to whole. */
   void repair(int row, Standing standing) {
     Desired desired = contents.desired[row];
+    SortedMap<NodeId, Copy> copies = contents.copies(row);
+    int coming = (int) copies.entrySet().stream().filter(this::comes).count();
+    // Copies too many come back before new ones are made.
+    int there = standing.proven() + standing.held() + coming + standing.excess();
+    int min = desired.policy().replicasMin();
+    if (standing.damaged() == 0 && there >= min) {
+      return;
+    }
     if (ledger.spent()) {
       draft.leave(desired.cid(), Obstacle.BUDGET_SPENT);
       return;
     }
-    SortedMap<NodeId, Copy> copies = contents.copies(row);
-    int healing = heal(desired, copies);
-    int coming = (int) copies.entrySet().stream().filter(this::comes).count();
-    // Copies too many come back before new ones are made.
-    int counted = standing.proven() + standing.held() + coming + healing + standing.excess();
-    if (counted < desired.policy().replicasMin()) {
+    int counted = there + heal(desired, copies);
+    if (counted < min) {
       List<NodeId> sources = sources(copies, false);
       // Of what nobody here has, one copy comes from the network, and the others from that one.
       int most = sources.isEmpty() ? 1 : desired.policy().replicasMax();

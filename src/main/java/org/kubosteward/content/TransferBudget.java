@@ -13,18 +13,16 @@ public record TransferBudget(int perNode, int fleet, long bytesPerSecond, int dr
   public static final int FLEET_MOST = 1_000;
 
   public TransferBudget {
-    InvalidSpec.require(perNode >= 1, "transfers a node is %d; allow at least 1", perNode);
+    InvalidSpec.require(
+        perNode >= 1, "transfers a node is %d; allow at least 1".formatted(perNode));
     InvalidSpec.require(
         fleet >= 1 && fleet <= FLEET_MOST,
-        "transfers in the fleet is %d; it is 1 to %d",
-        fleet,
-        FLEET_MOST);
+        "transfers in the fleet is %d; it is 1 to %d".formatted(fleet, FLEET_MOST));
     InvalidSpec.require(
         bytesPerSecond >= fleet,
-        "%d bytes a second are less than one for each of %d transfers; allow more",
-        bytesPerSecond,
-        fleet);
-    InvalidSpec.require(drops >= 0, "drops is %d; it is 0 or more", drops);
+        "%d bytes a second are less than one for each of %d transfers; allow more"
+            .formatted(bytesPerSecond, fleet));
+    InvalidSpec.require(drops >= 0, "drops is %d; it is 0 or more".formatted(drops));
   }
 
   /** As shipped: 2 a node, 16 in the fleet, 256 MiB a second. */

@@ -63,7 +63,8 @@ class ContentSnapshotTest {
     contents = with(contents, 2, proven(), 1);
     contents = with(contents, 3, held(), 1);
 
-    PolicySnapshot policy = ContentSnapshot.of(contents, hosts(3), NOW).policies().get(POLICY);
+    PolicySnapshot policy =
+        ContentSnapshot.of(contents, hosts(3), NOW).policy(POLICY).orElseThrow();
 
     assertThat(policy.worst(Verdict.AT_RISK))
         .extracting(Endangered::cid)
@@ -91,8 +92,8 @@ class ContentSnapshotTest {
 
     List<Endangered> worst =
         ContentSnapshot.of(changes.done(), hosts(3), NOW)
-            .policies()
-            .get(POLICY)
+            .policy(POLICY)
+            .orElseThrow()
             .worst(Verdict.AT_RISK);
 
     assertThat(worst)
@@ -109,13 +110,13 @@ class ContentSnapshotTest {
     contents = with(contents, 1, proven(), 3);
 
     PolicySnapshot policy =
-        ContentSnapshot.of(contents, gone(hosts(3), 2), NOW).policies().get(POLICY);
+        ContentSnapshot.of(contents, gone(hosts(3), 2), NOW).policy(POLICY).orElseThrow();
 
     assertThat(policy.gone()).isEqualTo(1);
     assertThat(policy.overdue()).isEqualTo(1);
     assertThat(policy.oldestProof()).contains(stale().at());
     PolicySnapshot others =
-        ContentSnapshot.of(contents, gone(gone(hosts(3), 2), 1), NOW).policies().get(POLICY);
+        ContentSnapshot.of(contents, gone(gone(hosts(3), 2), 1), NOW).policy(POLICY).orElseThrow();
     assertThat(others.oldestProof()).contains(proven().at());
   }
 
@@ -132,9 +133,9 @@ class ContentSnapshotTest {
     ContentSnapshot snapshot = ContentSnapshot.of(contents, hosts(3), NOW);
 
     assertThat(snapshot.policies().keySet()).containsExactly("cold", POLICY);
-    assertThat(snapshot.policies().get("cold").count(Verdict.FULFILLED)).isEqualTo(1);
-    assertThat(snapshot.policies().get("cold").contents()).isEqualTo(1);
-    assertThat(snapshot.policies().get(POLICY).contents()).isEqualTo(2);
+    assertThat(snapshot.policy("cold").orElseThrow().count(Verdict.FULFILLED)).isEqualTo(1);
+    assertThat(snapshot.policy("cold").orElseThrow().contents()).isEqualTo(1);
+    assertThat(snapshot.policy(POLICY).orElseThrow().contents()).isEqualTo(2);
     assertThat(snapshot.contents()).isEqualTo(3);
   }
 
@@ -143,8 +144,8 @@ class ContentSnapshotTest {
     Contents few = wanted(policy(2, 3), IntStream.range(0, 30).toArray());
     Contents many = wanted(policy(2, 3), IntStream.range(0, 5_000).toArray());
 
-    PolicySnapshot small = ContentSnapshot.of(few, hosts(3), NOW).policies().get(POLICY);
-    PolicySnapshot large = ContentSnapshot.of(many, hosts(3), NOW).policies().get(POLICY);
+    PolicySnapshot small = ContentSnapshot.of(few, hosts(3), NOW).policy(POLICY).orElseThrow();
+    PolicySnapshot large = ContentSnapshot.of(many, hosts(3), NOW).policy(POLICY).orElseThrow();
 
     assertThat(large.count(Verdict.PENDING)).isEqualTo(5_000);
     assertThat(large.worst(Verdict.PENDING))
@@ -159,6 +160,6 @@ class ContentSnapshotTest {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> snapshot.policies().clear());
     assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> snapshot.policies().get(POLICY).worst().clear());
+        .isThrownBy(() -> snapshot.policy(POLICY).orElseThrow().worst().clear());
   }
 }

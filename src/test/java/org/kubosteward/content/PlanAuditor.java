@@ -147,7 +147,7 @@ record PlanAuditor(RepairPolicy policy) {
 
   private void dropIsSafe(
       Step.Drop drop, Desired desired, SortedMap<NodeId, Copy> copies, Hosts hosts, Instant now) {
-    Copy copy = copies.get(drop.node());
+    Copy copy = Optional.ofNullable(copies.get(drop.node())).orElseThrow();
     assertThat(copy).isInstanceOf(Copy.Excess.class);
     assertThat(copy.at().plus(policy.excessDelay())).isBeforeOrEqualTo(now);
     assertThat(freshElsewhere(drop.node(), desired, copies, hosts, now))

@@ -77,8 +77,6 @@ class RepairPolicyTest {
   }
 
   private static void refused(ThrowingCallable making, String says) {
-    assertThatExceptionOfType(InvalidSpec.class)
-        .isThrownBy(making::call)
-        .withMessageContaining(says);
+    assertThatExceptionOfType(InvalidSpec.class).isThrownBy(making).withMessageContaining(says);
   }
 }

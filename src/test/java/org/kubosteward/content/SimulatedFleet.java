@@ -61,11 +61,11 @@ final class SimulatedFleet {
   /** Somebody stores a content on one node, and wants it kept. */
   void store() {
     ContentPolicy kept = policies.get(random.nextInt(policies.size()));
-    long bytes = 1 + random.nextInt(4 << 20);
+    long bytes = 1L + random.nextInt(4 << 20);
     Cid cid = Given.cid(stored.size());
     stored.add(cid);
     NodeId first = nodes.get(random.nextInt(nodes.size()));
-    whole.get(first).add(cid);
+    wholeOn(first).add(cid);
     contents =
         contents
             .change()
@@ -84,7 +84,11 @@ final class SimulatedFleet {
 
   /** Nodes that have every block of it. */
   long wholeCopies(Cid cid) {
-    return nodes.stream().filter(node -> whole.get(node).contains(cid)).count();
+    return nodes.stream().filter(node -> wholeOn(node).contains(cid)).count();
+  }
+
+  private Set<Cid> wholeOn(NodeId node) {
+    return whole.computeIfAbsent(node, any -> new HashSet<>());
   }
 
   Hosts look() {
@@ -106,7 +110,7 @@ final class SimulatedFleet {
   }
 
   private long used(NodeId node) {
-    return whole.get(node).stream().mapToLong(this::size).sum();
+    return wholeOn(node).stream().mapToLong(this::size).sum();
   }
 
   private long size(Cid cid) {
@@ -121,7 +125,7 @@ final class SimulatedFleet {
     contents = plan.begun(contents);
     ContentsChanges changes = contents.change();
     for (Step.Drop drop : plan.steps(Step.Drop.class)) {
-      whole.get(drop.node()).remove(drop.cid());
+      wholeOn(drop.node()).remove(drop.cid());
       changes.forget(drop.cid(), drop.node());
     }
     contents = changes.done();
@@ -171,7 +175,7 @@ final class SimulatedFleet {
   }
 
   private Copy proof(Cid cid, NodeId node) {
-    return whole.get(node).contains(cid)
+    return wholeOn(node).contains(cid)
         ? new Copy.Proven(now)
         : new Copy.Damaged(List.of(cid), 1, now, 0);
   }
@@ -181,7 +185,7 @@ final class SimulatedFleet {
     if (wholeCopies(cid) < 2) {
       return;
     }
-    whole.get(node).remove(cid);
+    wholeOn(node).remove(cid);
     changes.put(
         cid,
         node,
@@ -191,7 +195,7 @@ final class SimulatedFleet {
   private void fetch(
       Cid cid, NodeId node, Copy.Fetching fetching, ContentPlan plan, ContentsChanges changes) {
     Optional<NodeId> source = fetching.from();
-    boolean comes = source.isPresent() && up(source.get()) && whole.get(source.get()).contains(cid);
+    boolean comes = source.isPresent() && up(source.get()) && wholeOn(source.get()).contains(cid);
     if (!calm && random.nextInt(20) == 0) {
       changes.put(cid, node, new Copy.Absent(now, fetching.failures() + 1));
       return;
@@ -199,7 +203,7 @@ final class SimulatedFleet {
     long rate = comes ? Math.min(RATE, plan.bytesPerSecondEach()) : 0;
     long bytes = fetching.bytes() + rate * TICK.toSeconds();
     if (comes && bytes >= size(cid)) {
-      whole.get(node).add(cid);
+      wholeOn(node).add(cid);
       changes.put(cid, node, new Copy.Held(now));
     } else {
       changes.put(
