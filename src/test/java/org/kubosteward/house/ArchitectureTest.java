@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "org.kubosteward.";
 
-  private static final Set<String> PURE = Set.of("ipld", "fleet", "health", "remedy");
+  private static final Set<String> PURE = Set.of("ipld", "fleet", "content", "health", "remedy");
 
   /** It builds all the others, so it may import each of them but the demo. */
   private static final String BOOT = "boot";
@@ -37,6 +37,7 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("ipld", Set.of()),
               Map.entry("fleet", Set.of()),
+              Map.entry("content", Set.of("fleet", "ipld")),
               Map.entry("health", Set.of("fleet")),
               Map.entry("remedy", Set.of("fleet", "health")),
               Map.entry("text", Set.of()),
@@ -95,6 +96,7 @@ class ArchitectureTest {
           "org.jspecify..",
           ROOT + "ipld..",
           ROOT + "fleet..",
+          ROOT + "content..",
           ROOT + "health..",
           ROOT + "remedy..");
 
