@@ -129,6 +129,7 @@ final class StreamExchange<T> implements Transfer<T> {
     }
     HttpClientRequest request = made.result();
     if (reply.isDone()) {
+      request.exceptionHandler(ours -> {});
       request.reset();
       return;
     }

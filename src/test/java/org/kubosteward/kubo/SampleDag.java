@@ -50,7 +50,7 @@ record SampleDag(Cid root, List<Block> blocks) {
   /** A CAR of those blocks. */
   static byte[] car(Cid root, List<Block> blocks) {
     ByteBuffer all =
-        ByteBuffer.allocate(1 << 20 | blocks.stream().mapToInt(b -> b.size() + 64).sum());
+        ByteBuffer.allocate((1 << 10) + blocks.stream().mapToInt(b -> b.size() + 64).sum());
     CarWriter writer = new CarWriter(List.of(root), all::put);
     blocks.forEach(writer::write);
     byte[] car = new byte[all.position()];
