@@ -333,6 +333,22 @@ class KuboContentIT extends KuboTestBase {
     await().until(() -> !commands(b).contains("dag/import"));
   }
 
+  /** Why {@link KuboGateway} promises it of the root alone. */
+  @Test
+  void belowItsRootACarOfTheGatewayIsFetchedAndOneOfTheRpcIsNot() throws Exception {
+    SampleDag dag = SampleDag.ofFile(14, FILE_BYTES);
+    store(a, dag, false);
+    store(b, dag, false);
+    Cid leaf = dag.blocks().get(2).cid();
+    answer(kubo.blockRm(a, List.of(leaf.toString()), AMPLE));
+    CarWanted all = CarWanted.all(dag.root());
+
+    fault(FaultKind.ABSENT, content.dagExport(a, all, block -> {}, PATIENCE).reply());
+    assertThat(answer(content.blockStat(a, leaf, AMPLE))).isEmpty();
+    answer(content.gateway().car(gateway, all, block -> {}, PATIENCE).reply());
+    assertThat(answer(content.blockStat(a, leaf, AMPLE))).isPresent();
+  }
+
   private static void spoil(Block block) throws IOException {
     for (Path file : first.blockFiles()) {
       byte[] bytes = Files.readAllBytes(file);
