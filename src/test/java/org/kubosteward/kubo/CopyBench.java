@@ -184,7 +184,7 @@ class CopyBench extends KuboTestBase {
       throws Exception {
     double[] before = cpu();
     long start = System.nanoTime();
-    List<CompletionStage<? extends Reply<?>>> replies = stored.stream().map(way::apply).toList();
+    List<CompletionStage<? extends Reply<?>>> replies = stored.stream().map(way).toList();
     for (CompletionStage<? extends Reply<?>> reply : replies) {
       Reply<?> told = reply.toCompletableFuture().get(10, TimeUnit.MINUTES);
       assertThat(told).isInstanceOf(Answer.class);
@@ -211,7 +211,7 @@ class CopyBench extends KuboTestBase {
 
   private static double cpu(PrivateNode node) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + node.pid() + "/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
   }
 
