@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +31,10 @@ import org.kubosteward.ipld.Cid;
 class TransferTest extends KuboTestBase {
   private static final SampleDag DAG = SampleDag.ofFile(1, (8 << 20) + 1);
   private static final String DONE =
-      "{\"Root\":{\"Cid\":{\"/\":\"%s\"},\"PinErrorMsg\":\"\"}}\n"
-          + "{\"Stats\":{\"BlockCount\":9,\"BlockBytesCount\":77}}\n";
+      """
+      {"Root":{"Cid":{"/":"%s"},"PinErrorMsg":""}}
+      {"Stats":{"BlockCount":9,"BlockBytesCount":77}}
+      """;
 
   private static KuboContent content;
   private final List<HttpServer> servers = new ArrayList<>();
@@ -105,8 +106,15 @@ class TransferTest extends KuboTestBase {
     assertThat(uri.get()).isEqualTo("/api/v0/dag/import?pin-roots=false&stats=true");
     assertThat(sent.get())
         .isEqualTo(
-            "--B\r\nContent-Disposition: form-data; name=\"data\"; filename=\"data\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\ncar\r\n--B--\r\n");
+            """
+            --B
+            Content-Disposition: form-data; name="data"; filename="data"
+            Content-Type: application/octet-stream
+
+            car
+            --B--
+            """
+                .replace("\n", "\r\n"));
   }
 
   @Test
@@ -114,15 +122,15 @@ class TransferTest extends KuboTestBase {
     KuboEndpoint node = node(HttpServerRequest::pause);
     BytePipe pipe = new BytePipe(1 << 20);
     Transfer<CarImport> transfer = content.dagImport(node, pipe, true, Duration.ofSeconds(1));
-    AtomicLong made = new AtomicLong();
+    long made = 0;
     ByteBuffer piece = ByteBuffer.allocate(64 << 10);
     while (pipe.put(piece.duplicate(), AMPLE)) {
-      made.addAndGet(piece.capacity());
+      made += piece.capacity();
     }
 
     Fault<CarImport> stalled = fault(FaultKind.STALLED, transfer.reply());
     assertThat(stalled.detail()).contains("dag/import at").contains("took no byte for 1000 ms");
-    assertThat(made.get()).as("the kernel's buffers and the pipe").isLessThan(32 << 20);
+    assertThat(made).as("the kernel's buffers and the pipe").isLessThan(32 << 20);
   }
 
   @Test
