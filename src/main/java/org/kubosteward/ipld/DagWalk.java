@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 public final class DagWalk {
   /** Raw bytes, plain CBOR and plain JSON: they have no links. */
-  private static final Set<Long> LEAVES = Set.of(Cid.RAW, 0x51L, 0x0200L);
+  static final Set<Long> LEAVES = Set.of(Cid.RAW, 0x51L, 0x0200L);
 
   private record Node(Cid cid, int depth) {}
 

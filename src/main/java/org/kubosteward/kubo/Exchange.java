@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +141,7 @@ final class Exchange<T> {
     int mine = ++attempt;
     RequestOptions node =
         new RequestOptions()
-            .setMethod(HttpMethod.POST)
+            .setMethod(call.dialect().method())
             .setHost(endpoint.host())
             .setPort(endpoint.port())
             .setSsl(endpoint.tls());
@@ -187,11 +186,10 @@ final class Exchange<T> {
 
   private void send(HttpClientRequest request) {
     request.setURI(endpoint.prefix() + call.uriWithin(deadline.minus(took())));
-    request.putHeader("User-Agent", "kubo-steward");
-    endpoint.authorization().ifPresent(value -> request.putHeader("Authorization", value));
+    call.head(request, endpoint);
     Buffer body = call.upload().map(Call.Upload::body).orElseGet(Buffer::buffer);
     call.upload().ifPresent(upload -> request.putHeader("Content-Type", upload.contentType()));
-    request.putHeader("Content-Length", Integer.toString(body.length()));
+    call.dialect().length(request, body.length());
     request.end(body);
   }
 
@@ -210,14 +208,9 @@ final class Exchange<T> {
     response.exceptionHandler(cause -> broken(request, cause));
     String type = Optional.ofNullable(response.getHeader("Content-Type")).orElse("");
     if (response.statusCode() != 200) {
-      intake = new Refusal<>(response.statusCode(), type);
-    } else if (!isMedia(type.toLowerCase(Locale.ROOT))) {
-      fail(
-          type.isEmpty()
-              ? UnusableAnswerException.malformed(
-                  "the answer does not say what it is (no Content-Type)")
-              : new UnusableAnswerException(
-                  FaultKind.NOT_KUBO, "the answer is " + type + ", which this call never is"));
+      intake = new Refusal<>(response.statusCode(), type, call.dialect());
+    } else if (!call.takes(type.toLowerCase(Locale.ROOT))) {
+      fail(UnusableAnswerException.notMedia(type));
       return;
     }
     response.handler(this::take);
@@ -238,10 +231,6 @@ final class Exchange<T> {
   private Optional<Duration> clockAhead(@Nullable String date) {
     return HttpDate.read(date)
         .map(told -> Duration.between(clients.clocks().wall().instant(), told.plus(HALF_A_SECOND)));
-  }
-
-  private boolean isMedia(String type) {
-    return type.startsWith(call.media()) && !type.startsWith("text/html");
   }
 
   private void take(Buffer chunk) {
@@ -324,7 +313,7 @@ final class Exchange<T> {
   private void fail(UnusableAnswerException unfit) {
     String where = call.name() + " at " + endpoint.host() + ":" + endpoint.port() + ": ";
     String what = NetworkFaults.oneLine(String.valueOf(unfit.getMessage()));
-    settle(new Fault<>(unfit.kind(), where + what, took()));
+    settle(new Fault<>(call.kind(unfit), where + what, took()));
   }
 
   private void settle(Reply<T> outcome) {

@@ -41,7 +41,16 @@ public enum FaultKind {
   /** The call never got one of the node's few connections: others before it wait there. */
   CROWDED,
   /** kubo runs without a network ({@code daemon --offline}): what was asked for needs one. */
-  OFFLINE;
+  OFFLINE,
+  /** The node does not hold what was asked for, and was told to fetch nothing. */
+  ABSENT,
+  /** Bytes came, and they are not what their CID names: what the node holds is damaged. */
+  CORRUPT,
+  /**
+   * We gave it up: it was cancelled, or what makes the bytes that are sent failed or paused for too
+   * long, or what takes those that come. It says nothing about the node.
+   */
+  CANCELLED;
 
   /** Whether time ran out, wherever: what was asked for may still be under way there. */
   public boolean late() {

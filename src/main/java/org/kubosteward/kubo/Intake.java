@@ -27,4 +27,24 @@ interface Intake<T> {
   default T endedBy(String streamError) {
     throw UnusableAnswerException.told(FaultKind.LATE_ERROR, streamError);
   }
+
+  /**
+   * How far the call is: more than before, when it got on. Where a node sends lines to say that
+   * nothing happens, bytes are no progress.
+   *
+   * @param receivedBytes of the body so far
+   */
+  default long progress(long receivedBytes) {
+    return receivedBytes;
+  }
+
+  /** Whether no more bytes are to be taken from the connection for now. */
+  default boolean isFull() {
+    return false;
+  }
+
+  /** Runs that, once and on any thread, when it is no longer full. */
+  default void whenRoom(Runnable goOn) {
+    goOn.run();
+  }
 }

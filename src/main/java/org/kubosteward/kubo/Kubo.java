@@ -9,11 +9,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -104,7 +101,7 @@ public final class Kubo implements AutoCloseable {
         .toCompletionStage();
   }
 
-  private static HttpClientOptions options(KuboLimits limits, Consumer<HttpClientOptions> tls) {
+  static HttpClientOptions options(KuboLimits limits, Consumer<HttpClientOptions> tls) {
     HttpClientOptions options = new HttpClientOptions();
     tls.accept(options);
     return options
@@ -112,7 +109,7 @@ public final class Kubo implements AutoCloseable {
         .setKeepAliveTimeout(Math.toIntExact(limits.idleTimeout().toSeconds()));
   }
 
-  private static HttpClient client(
+  static HttpClient client(
       Vertx vertx, KuboLimits limits, HttpClientOptions options, int connections) {
     return vertx.httpClientBuilder().with(options).with(pool(limits, connections)).build();
   }
@@ -372,23 +369,9 @@ public final class Kubo implements AutoCloseable {
     return new Lines<>(limits.maxLineBytes(), tally);
   }
 
-  private static Call.Upload multipart(byte[] block) {
-    // A digest of the block cannot well stand inside that block.
-    String boundary = "kubo-steward-" + digest(block);
-    Buffer body =
-        Buffer.buffer("--" + boundary + "\r\n")
-            .appendString("Content-Disposition: form-data; name=\"data\"; filename=\"data\"\r\n")
-            .appendString("Content-Type: application/octet-stream\r\n\r\n")
-            .appendBytes(block)
-            .appendString("\r\n--" + boundary + "--\r\n");
-    return new Call.Upload("multipart/form-data; boundary=" + boundary, body);
-  }
-
-  private static String digest(byte[] block) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(block), 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
+  static Call.Upload multipart(byte[] block) {
+    MultipartFile file = MultipartFile.fresh();
+    Buffer body = Buffer.buffer(file.head()).appendBytes(block).appendBytes(file.tail());
+    return new Call.Upload(file.contentType(), body);
   }
 }

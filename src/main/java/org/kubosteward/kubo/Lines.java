@@ -19,6 +19,11 @@ final class Lines<T> implements Intake<T> {
     default T endedBy(String streamError) {
       throw UnusableAnswerException.told(FaultKind.LATE_ERROR, streamError);
     }
+
+    /** As {@link Intake#progress}. */
+    default long progress(long receivedBytes) {
+      return receivedBytes;
+    }
   }
 
   private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
@@ -70,5 +75,10 @@ final class Lines<T> implements Intake<T> {
   public T endedBy(String streamError) {
     flush();
     return tally.endedBy(streamError);
+  }
+
+  @Override
+  public long progress(long receivedBytes) {
+    return tally.progress(receivedBytes);
   }
 }

@@ -1,7 +1,6 @@
 package org.kubosteward.kubo;
 
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Reads the little that is worth reading of an answer whose status is not 200. */
@@ -12,10 +11,12 @@ final class Refusal<T> implements Intake<T> {
   private final Buffer body = Buffer.buffer();
   private final int status;
   private final String type;
+  private final Dialect dialect;
 
-  Refusal(int status, String contentType) {
+  Refusal(int status, String contentType, Dialect dialect) {
     this.status = status;
     this.type = contentType.toLowerCase(Locale.ROOT);
+    this.dialect = dialect;
   }
 
   @Override
@@ -29,26 +30,7 @@ final class Refusal<T> implements Intake<T> {
 
   @Override
   public T end() {
-    String text = body.toString(StandardCharsets.UTF_8).strip();
-    boolean json = type.startsWith("application/json");
-    if (status == 403 || status == 401) {
-      throw new UnusableAnswerException(
-          FaultKind.FORBIDDEN,
-          "HTTP " + status + ": the credentials are missing, wrong, or not allowed this call");
-    }
-    if ((status == 500 || status == 400) && json) {
-      throw UnusableAnswerException.told(
-          FaultKind.REJECTED, Fields.of(body.getBytes(), "Message").text("Message"));
-    }
-    if (status == 400 && type.startsWith("text/plain")) {
-      throw UnusableAnswerException.told(FaultKind.REJECTED, text);
-    }
-    if (status == 404) {
-      throw new UnusableAnswerException(
-          FaultKind.NOT_KUBO, "HTTP 404: not kubo's RPC port, or a kubo without this call");
-    }
-    throw new UnusableAnswerException(
-        FaultKind.NOT_KUBO, "HTTP " + status + ", which kubo's RPC does not answer");
+    throw dialect.refused(status, type, body.getBytes());
   }
 
   @Override

@@ -42,4 +42,12 @@ final class UnusableAnswerException extends RuntimeException {
   static UnusableAnswerException malformed(String what) {
     return new UnusableAnswerException(FaultKind.MALFORMED, what);
   }
+
+  /** Of an answer whose Content-Type is not that of the call; empty when it has none. */
+  static UnusableAnswerException notMedia(String type) {
+    return type.isEmpty()
+        ? malformed("the answer does not say what it is (no Content-Type)")
+        : new UnusableAnswerException(
+            FaultKind.NOT_KUBO, "the answer is " + type + ", which this call never is");
+  }
 }

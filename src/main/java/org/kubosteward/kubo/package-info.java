@@ -1,4 +1,7 @@
-/** Speaks kubo's RPC, a deadline on every call, and nothing else. */
+/**
+ * Speaks kubo's RPC and asks its gateway, a deadline on every call, streams no faster than they are
+ * taken, and nothing else.
+ */
 @NullMarked
 package org.kubosteward.kubo;
 

@@ -144,7 +144,10 @@ final class Canary {
           OFFLINE,
           NOT_KUBO,
           MALFORMED,
-          TOO_LARGE ->
+          TOO_LARGE,
+          ABSENT,
+          CORRUPT,
+          CANCELLED ->
           Outcome.NOT_TRIED;
     };
   }

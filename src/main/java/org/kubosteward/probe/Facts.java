@@ -61,10 +61,10 @@ final class Facts {
       case CUT -> Why.CUT;
       case FORBIDDEN -> Why.FORBIDDEN;
       case NOT_KUBO -> Why.NOT_KUBO;
-      case MALFORMED -> Why.MALFORMED;
+      case MALFORMED, CORRUPT -> Why.MALFORMED;
       case TOO_LARGE -> Why.TOO_LARGE;
       case LATE_ERROR -> Why.LATE_ERROR;
-      case REJECTED, NO_SPACE -> Why.REJECTED;
+      case REJECTED, NO_SPACE, ABSENT, CANCELLED -> Why.REJECTED;
       case OFFLINE -> Why.OFFLINE;
     };
   }

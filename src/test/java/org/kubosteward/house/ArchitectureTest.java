@@ -41,7 +41,7 @@ class ArchitectureTest {
               Map.entry("health", Set.of("fleet")),
               Map.entry("remedy", Set.of("fleet", "health")),
               Map.entry("text", Set.of()),
-              Map.entry("kubo", Set.of("text")),
+              Map.entry("kubo", Set.of("ipld", "text")),
               Map.entry("kube", Set.of("text")),
               Map.entry("probe", Set.of("ipld", "fleet", "kubo", "kube")),
               Map.entry("act", Set.of("fleet", "remedy", "kubo", "kube")),

@@ -14,15 +14,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kubosteward.kubo.Kubo;
+import org.kubosteward.kubo.KuboContent;
 import org.kubosteward.kubo.RpcPath;
 
 /**
- * Who asks what of a node, read from the compiled calls: whoever calls {@link Kubo}, and which
- * {@link RpcPath} that method takes. A caller that is not listed here is an error.
+ * Who asks what of a node, read from the compiled calls: whoever calls {@link Kubo} or {@link
+ * KuboContent}, and which {@link RpcPath} that method takes. A caller that is not listed here is an
+ * error.
  */
 public final class RpcPage {
   private static final String ROOT = "org.kubosteward.";
   private static final List<String> DIALS = List.of("reconnect-peer", "refresh-link");
+
+  private static final List<Class<?>> CLIENTS = List.of(Kubo.class, KuboContent.class);
 
   /** The preflight looks at the fleet as the rounds do. */
   private static final List<String> OBSERVE = List.of("observe", "preflight");
@@ -127,6 +131,15 @@ public final class RpcPage {
     return union(needed(), List.of("observe"));
   }
 
+  /** What the client for content can ask, whether or not anything in the plane asks it already. */
+  public static Set<RpcPath> ofContent() {
+    Set<RpcPath> paths = EnumSet.noneOf(RpcPath.class);
+    HOUSE.get(KuboContent.class).getFieldAccessesFromSelf().stream()
+        .filter(read -> read.getTargetOwner().isEquivalentTo(RpcPath.class))
+        .forEach(read -> paths.add(RpcPath.valueOf(read.getTarget().getName())));
+    return paths;
+  }
+
   /** These as {@code AllowedPaths} has them. */
   public static String json(Set<RpcPath> paths) {
     return paths.stream()
@@ -183,17 +196,20 @@ public final class RpcPage {
     return purposes;
   }
 
-  /** The calls and method references to kubo's client. */
+  /** The calls and method references to kubo's clients. */
   private static Stream<JavaAccess<?>> accesses(JavaClass from) {
     return Stream.<JavaAccess<?>>concat(
             from.getMethodCallsFromSelf().stream(), from.getMethodReferencesFromSelf().stream())
-        .filter(access -> access.getTargetOwner().isEquivalentTo(Kubo.class));
+        .filter(access -> CLIENTS.stream().anyMatch(access.getTargetOwner()::isEquivalentTo));
   }
 
   /** What that method asks for, by itself or by others of the client. */
   private static Set<RpcPath> paths(JavaAccess<?> access, Set<String> visited) {
     Set<RpcPath> paths = EnumSet.noneOf(RpcPath.class);
-    JavaClass client = HOUSE.get(Kubo.class);
+    if (CLIENTS.stream().noneMatch(access.getTargetOwner()::isEquivalentTo)) {
+      return paths;
+    }
+    JavaClass client = HOUSE.get(access.getTargetOwner().getName());
     for (JavaCodeUnit method : client.getCodeUnits()) {
       boolean meant = access.getTarget().getFullName().equals(method.getFullName());
       if (meant && visited.add(method.getFullName())) {

@@ -34,11 +34,29 @@ final class RpcPathsTest {
   }
 
   @Test
-  void everyChangeIsOfARemedyACanaryOrThePreflight() {
+  void everyChangeIsOfARemedyACanaryThePreflightOrTheClientForContent() {
     Set<RpcPath> changes = EnumSet.allOf(RpcPath.class);
     changes.removeIf(path -> path.change().isEmpty());
+    Set<RpcPath> known = EnumSet.copyOf(RpcPage.all());
+    known.addAll(RpcPage.ofContent());
 
-    assertThat(RpcPage.all()).containsAll(changes);
+    assertThat(known).containsAll(changes);
+  }
+
+  /** Until the plane asks it, no credential need allow it, and the manifests do not. */
+  @Test
+  void theClientForContentCanAskWhatItsRoomPromises() {
+    assertThat(RpcPage.ofContent())
+        .containsExactlyInAnyOrder(
+            RpcPath.BLOCK_GET,
+            RpcPath.BLOCK_PUT,
+            RpcPath.BLOCK_STAT,
+            RpcPath.DAG_EXPORT,
+            RpcPath.DAG_IMPORT,
+            RpcPath.PIN_ADD,
+            RpcPath.PIN_LS,
+            RpcPath.PIN_RM,
+            RpcPath.REFS_LOCAL);
   }
 
   private static String allowed() {

@@ -108,6 +108,11 @@ final class PrivateNode implements AutoCloseable {
     return new KuboEndpoint(URI.create("http://127.0.0.1:" + apiPort), authorization);
   }
 
+  /** Its process. */
+  long pid() {
+    return daemon.pid();
+  }
+
   /** Where its gateway answers, if it has one. */
   URI gateway() {
     return URI.create("http://127.0.0.1:" + gatewayPort);
