@@ -15,6 +15,7 @@ import org.kubosteward.remedy.HealBlocks;
 import org.kubosteward.remedy.ReconnectPeer;
 import org.kubosteward.remedy.RefreshLink;
 import org.kubosteward.remedy.RestartPod;
+import org.kubosteward.remedy.Trait;
 
 /**
  * Performs actions: the only place from which the plane changes a node.
@@ -28,14 +29,20 @@ public final class ActionRunner {
   private final GarbageCollection collection;
   private final BlockHealing healing;
   private final PodActions pods;
+  private final ContentPerformer content;
 
-  /** A runner that reaches the nodes through {@code kubo}, and no pods. */
+  /** A runner that reaches the nodes through {@code kubo}, and neither pods nor content. */
   public ActionRunner(Kubo kubo, Addresses addresses, Delay delay) {
-    this(kubo, addresses, delay, PodActions.none());
+    this(kubo, addresses, delay, PodActions.none(), ContentPerformer.none());
   }
 
-  /** A runner that reaches the nodes through {@code kubo}, and their pods through {@code verbs}. */
-  public ActionRunner(Kubo kubo, Addresses addresses, Delay delay, PodVerbs verbs) {
+  /**
+   * A runner that reaches the nodes through {@code kubo}, their pods through {@code verbs} and the
+   * copies of content through {@code content}.
+   */
+  public ActionRunner(
+      Kubo kubo, Addresses addresses, Delay delay, PodVerbs verbs, ContentPerformer content) {
+    this.content = content;
     this.addresses = addresses;
     this.peers = new PeerActions(kubo, delay);
     this.collection = new GarbageCollection(kubo);
@@ -48,6 +55,15 @@ public final class ActionRunner {
    * exceptionally.
    */
   public CompletionStage<Outcome> perform(Action action) {
+    return action.is(Trait.BEGINS) ? batch(action) : onItsNode(action);
+  }
+
+  /** Its copies are on many nodes, each of which has an address of its own. */
+  private CompletionStage<Outcome> batch(Action action) {
+    return bounded(action, content.perform(action));
+  }
+
+  private CompletionStage<Outcome> onItsNode(Action action) {
     return addresses
         .rpc(action.target())
         .map(rpc -> start(action, rpc))
@@ -58,7 +74,11 @@ public final class ActionRunner {
   }
 
   private CompletionStage<Outcome> start(Action action, KuboEndpoint rpc) {
-    return begin(action, rpc)
+    return bounded(action, begin(action, rpc));
+  }
+
+  private static CompletionStage<Outcome> bounded(Action action, CompletionStage<Outcome> begun) {
+    return begun
         .toCompletableFuture()
         .orTimeout(action.kind().deadline().toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> unexpected(action.kind(), failure));
@@ -72,6 +92,7 @@ public final class ActionRunner {
       case RESTART_POD -> pods.restart((RestartPod) action);
       case HEAL_BLOCKS -> healing.heal((HealBlocks) action, rpc);
       case GROW_VOLUME -> pods.grow((GrowVolume) action);
+      case COPY_CONTENT, HEAL_CONTENT, DROP_EXCESS -> content.perform(action);
     };
   }
 

@@ -49,6 +49,16 @@ public record ContentPlan(
     return steps.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** The same plan with these of its steps alone. */
+  public ContentPlan only(List<Step> some) {
+    return new ContentPlan(at, some, bytesPerSecondEach, obstacles, undone, brake);
+  }
+
+  /** Steps as a plan of their own, made at that time. */
+  public static ContentPlan of(Instant at, List<Step> steps) {
+    return new ContentPlan(at, steps, 0, new TreeMap<>(), List.of(), Optional.empty());
+  }
+
   /**
    * The contents once the steps have begun. A copy that is dropped stays what it is until somebody
    * has seen it gone.

@@ -19,6 +19,9 @@ public record ContentPolicy(
     PlacementRule placement,
     Duration verifyInterval,
     int priority) {
+  /** What content is under that nobody wants any more; no policy can be called so. */
+  public static final String REMOVED = "removed";
+
   /** Copies, at the most. */
   public static final int REPLICAS_MOST = 100;
 
@@ -41,6 +44,9 @@ public record ContentPolicy(
 
   public ContentPolicy {
     InvalidSpec.require(!name.isBlank(), "a policy needs a name");
+    InvalidSpec.require(
+        !name.equals(REMOVED),
+        "a policy is called removed, which means content that nobody wants; rename it");
     InvalidSpec.require(
         replicasMin >= 1,
         "policy %s: replicas min is %d; keep at least 1".formatted(name, replicasMin));

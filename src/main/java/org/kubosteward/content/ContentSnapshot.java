@@ -29,6 +29,13 @@ public record ContentSnapshot(Instant takenAt, SortedMap<String, PolicySnapshot>
         now, new Census(contents, new Standings(contents, hosts, now)).take());
   }
 
+  /** The same, with that policy. */
+  public ContentSnapshot with(String name, PolicySnapshot policy) {
+    SortedMap<String, PolicySnapshot> more = new TreeMap<>(policies);
+    more.put(name, policy);
+    return new ContentSnapshot(takenAt, more);
+  }
+
   /** The contents of the policy of that name; empty when it has none. */
   public Optional<PolicySnapshot> policy(String name) {
     return Optional.ofNullable(policies.get(name));

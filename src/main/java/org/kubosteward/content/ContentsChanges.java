@@ -123,6 +123,15 @@ public final class ContentsChanges {
     }
   }
 
+  /** So many bytes are in all blocks of the content, as somebody has counted. */
+  public ContentsChanges size(Cid cid, long bytes) {
+    Integer row = rows.get(cid);
+    if (row != null) {
+      desired[row] = desired[row].sized(bytes);
+    }
+    return this;
+  }
+
   /** A copy was held some time, though none is now: the content can be lost. */
   public ContentsChanges stored(Cid cid) {
     Integer row = rows.get(cid);

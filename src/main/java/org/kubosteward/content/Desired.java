@@ -18,6 +18,8 @@ import org.kubosteward.ipld.Cid;
  */
 public record Desired(Cid cid, ContentPolicy policy, OptionalLong bytes, Instant since) {
   public Desired {
+    // One name a content: version 0 and 1 of one hash are the same blocks.
+    cid = cid.canonical();
     InvalidSpec.require(
         bytes.isEmpty() || bytes.getAsLong() >= 0, "a content has no fewer than 0 bytes");
   }
@@ -26,11 +28,16 @@ public record Desired(Cid cid, ContentPolicy policy, OptionalLong bytes, Instant
   public static List<Desired> of(Collection<PinRequest> requests, Policies policies) {
     Map<Cid, Desired> byCid = new LinkedHashMap<>();
     for (PinRequest request : requests) {
-      Desired one =
-          new Desired(request.cid(), policies.of(request), OptionalLong.empty(), request.created());
-      byCid.merge(request.cid(), one, Desired::and);
+      Desired one = of(request, policies);
+      byCid.merge(one.cid(), one, Desired::and);
     }
     return new ArrayList<>(byCid.values());
+  }
+
+  /** What that request alone wants. A content has one name, however it was asked for. */
+  public static Desired of(PinRequest request, Policies policies) {
+    return new Desired(
+        request.cid().canonical(), policies.of(request), OptionalLong.empty(), request.created());
   }
 
   /** The same, its blocks having so many bytes. */
@@ -39,7 +46,7 @@ public record Desired(Cid cid, ContentPolicy policy, OptionalLong bytes, Instant
   }
 
   /** Both wishes for the same content as one. */
-  private Desired and(Desired other) {
+  public Desired and(Desired other) {
     return new Desired(
         cid,
         ContentPolicy.DEMANDING.compare(policy, other.policy) >= 0 ? policy : other.policy,

@@ -38,6 +38,18 @@ public record PolicySnapshot(
     worst = Collections.unmodifiableSortedMap(new TreeMap<>(bounded));
   }
 
+  /** So many copies of contents that nobody wants any more. */
+  static PolicySnapshot removed(long copies) {
+    return new PolicySnapshot(
+        0,
+        new TreeMap<>(Map.of(Verdict.EXCESS, copies)),
+        new TreeMap<>(Map.of(CopyState.EXCESS, copies)),
+        0,
+        0,
+        Optional.empty(),
+        new TreeMap<>());
+  }
+
   /** How many contents that verdict holds of. */
   public long count(Verdict verdict) {
     return verdicts.getOrDefault(verdict, 0L);

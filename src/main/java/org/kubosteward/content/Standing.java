@@ -1,7 +1,10 @@
 package org.kubosteward.content;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param overdue copies proven or held that were not proven within the interval
  * @param min how many proven ones the policy asks for
  * @param stored whether one was ever held
+ * @param young whether it was asked for so lately that its copies may still be on their first way
  * @param since since when it is so, as well as it can be told: of the node that went first, of the
  *     damage, of the wish
  */
@@ -33,21 +37,20 @@ public record Standing(
     int overdue,
     int min,
     boolean stored,
+    boolean young,
     Instant since) {
 
   /** The worst that holds. */
   public Verdict verdict() {
-    Verdict ladder = ladder();
-    return damaged > 0 && ladder.compareTo(Verdict.DAMAGED) < 0
-        ? Verdict.DAMAGED
-        : overdue > 0 && ladder.compareTo(Verdict.PROOF_OVERDUE) < 0
-            ? Verdict.PROOF_OVERDUE
-            : ladder;
+    return Collections.max(verdicts());
   }
 
   /** All that holds: how many copies there are, and beside that damage and overdue proofs. */
   public Set<Verdict> verdicts() {
     Set<Verdict> all = EnumSet.of(ladder());
+    if (excess > 0) {
+      all.add(Verdict.EXCESS);
+    }
     if (damaged > 0) {
       all.add(Verdict.DAMAGED);
     }
@@ -64,15 +67,42 @@ public record Standing(
 
   /** How near its loss is: the fewer, the nearer. What nobody has yet cannot be lost. */
   int urgency() {
-    return ladder() == Verdict.PENDING ? 2 : proven;
+    return copies() == 0 && !stored ? 2 : proven;
+  }
+
+  /** How it stands in a few words, {@code 1 of 2 proven, 1 on its way}. */
+  public String sentence() {
+    List<String> parts = new ArrayList<>();
+    parts.add("%d of %d proven".formatted(proven, min));
+    part(parts, held, "held and not proven");
+    part(parts, fetching, "on its way");
+    part(parts, damaged, "damaged");
+    part(parts, excess, "too many");
+    part(parts, away, "on nodes that do not answer");
+    part(parts, gone, "on nodes that are gone");
+    part(parts, overdue, "with an overdue proof");
+    return String.join(", ", parts);
+  }
+
+  private static void part(List<String> parts, int count, String what) {
+    if (count > 0) {
+      parts.add(count + " " + what);
+    }
+  }
+
+  private int copies() {
+    return proven + held + excess;
   }
 
   private Verdict ladder() {
-    if (proven + held + excess == 0) {
+    if (copies() == 0) {
       return stored ? Verdict.LOST : Verdict.PENDING;
     }
     if (proven >= min) {
       return Verdict.FULFILLED;
+    }
+    if (young) {
+      return Verdict.PENDING;
     }
     return proven <= 1 ? Verdict.AT_RISK : Verdict.UNDER_REPLICATED;
   }

@@ -1,5 +1,6 @@
 package org.kubosteward.content;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.kubosteward.ipld.Cid;
 public final class Standings {
   /** A damaged copy that was tried to be healed so often counts as absent. */
   static final int HEALS_MOST = 3;
+
+  /** So long after it was asked for, content that has not got its copies yet is pending. */
+  public static final Duration YOUNG = Duration.ofMinutes(10);
 
   private final Contents contents;
   private final long now;
@@ -49,6 +53,7 @@ public final class Standings {
         tally.overdue,
         desired.policy().replicasMin(),
         contents.stored.get(row),
+        now - desired.since().toEpochMilli() < YOUNG.toMillis(),
         tally.since == Long.MAX_VALUE ? desired.since() : Instant.ofEpochMilli(tally.since));
   }
 

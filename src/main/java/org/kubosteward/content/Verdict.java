@@ -7,7 +7,9 @@ package org.kubosteward.content;
 public enum Verdict {
   /** As many proven copies as its policy asks for. */
   FULFILLED,
-  /** Nobody here has had it yet. */
+  /** A copy more than its policy asks for waits to be dropped. */
+  EXCESS,
+  /** It was asked for lately, or nobody here has had it yet, and it has not got its copies. */
   PENDING,
   /** A copy was not proven within the interval. */
   PROOF_OVERDUE,

@@ -69,7 +69,15 @@ public enum Code {
   NODE_IDENTITY_CHANGED(
       "The node came back under its name with another peer id: what it pinned is not there.",
       0,
-      60);
+      60),
+  CONTENT_PENDING("Content that was asked for lately has not got its copies yet.", 0, 0),
+  CONTENT_UNDER_REPLICATED(
+      "Content has fewer proven copies than its policy asks for, and more than one.", 0, 10),
+  CONTENT_AT_RISK("Content that should have more has one proven copy at the most.", 0, 10),
+  CONTENT_LOST("Content was held here, and no copy is left that can be counted on.", 0, 10),
+  BLOCK_CORRUPT("Blocks of a copy are missing or have the wrong bytes.", 0, 0),
+  PROOF_OVERDUE("Copies were not proven for longer than their policy allows.", 60, 10),
+  CONTENT_EXCESS("Content has more copies than its policy asks for; they wait to be dropped.", 0, 0);
 
   private final String meaning;
   private final Hold hold;

@@ -112,7 +112,9 @@ public record HealthReport(
     if (findings.stream().anyMatch(finding -> finding.level() == Level.WARN)) {
       return Status.WARN;
     }
-    return findings.isEmpty() ? Status.OK : Status.UNKNOWN;
+    return findings.stream().allMatch(finding -> finding.level() == Level.NOTE)
+        ? Status.OK
+        : Status.UNKNOWN;
   }
 
   /**

@@ -37,6 +37,9 @@ record Look(
     if (blind.isPresent() && !alsoThen) {
       return Optional.of("the plane is blind");
     }
+    if (key.subject() instanceof Subject.OfPolicy && picture.content().isEmpty()) {
+      return Optional.of("how the content stands is not known here");
+    }
     return topic == Topic.REACH
         ? Optional.empty()
         : silent(key.subject(), picture).map(node -> node + " does not answer");

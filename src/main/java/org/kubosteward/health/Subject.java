@@ -49,6 +49,24 @@ public sealed interface Subject extends Comparable<Subject> {
     }
   }
 
+  /** All content of one policy: never a single one, for there may be millions. */
+  record OfPolicy(String name) implements Subject {
+    @Override
+    public Optional<NodeId> node() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Set<NodeId> nodes() {
+      return Set.of();
+    }
+
+    @Override
+    public String toString() {
+      return "policy " + name;
+    }
+  }
+
   /** The fleet. */
   record OfFleet() implements Subject {
     @Override
@@ -77,6 +95,11 @@ public sealed interface Subject extends Comparable<Subject> {
     return new OfLink(link);
   }
 
+  /** A finding about all content of the policy of that name. */
+  static Subject ofPolicy(String name) {
+    return new OfPolicy(name);
+  }
+
   /** A finding about the fleet. */
   static Subject fleet() {
     return new OfFleet();
@@ -96,7 +119,7 @@ public sealed interface Subject extends Comparable<Subject> {
     if (subject instanceof OfLink link) {
       return "link " + full(link.link().from()) + " " + full(link.link().to());
     }
-    return "fleet";
+    return subject instanceof OfPolicy policy ? "policy " + policy.name() : "fleet";
   }
 
   private static String full(NodeId id) {

@@ -50,7 +50,7 @@ final class Json {
 
   private Json() {}
 
-  /** A subject as the names in it: none for the fleet, two for a node, four for a link. */
+  /** A subject as the names in it: none for the fleet, one for a policy, two a node, four a link. */
   static String subject(Subject subject) {
     ArrayNode names = MAPPER.createArrayNode();
     if (subject instanceof Subject.OfNode node) {
@@ -58,6 +58,8 @@ final class Json {
     } else if (subject instanceof Subject.OfLink link) {
       add(names, link.link().from());
       add(names, link.link().to());
+    } else if (subject instanceof Subject.OfPolicy policy) {
+      names.add(policy.name());
     }
     return names.toString();
   }
@@ -69,6 +71,7 @@ final class Json {
             names ->
                 switch (names.size()) {
                   case 0 -> Optional.of(Subject.fleet());
+                  case 1 -> Optional.of(Subject.ofPolicy(names.get(0).asText()));
                   case 2 -> Optional.of(Subject.of(id(names, 0)));
                   case 4 -> Optional.of(Subject.of(new Link(id(names, 0), id(names, 2))));
                   default -> Optional.empty();
@@ -143,6 +146,18 @@ final class Json {
         array.remove(TEXTS);
       }
     }
+  }
+
+  /** A node as the two names of it. */
+  static String node(NodeId id) {
+    ArrayNode names = MAPPER.createArrayNode();
+    add(names, id);
+    return names.toString();
+  }
+
+  /** The node that {@link #node(NodeId)} wrote; empty for anything else. */
+  static Optional<NodeId> node(String text) {
+    return parse(text).filter(names -> names.size() == 2).map(names -> id(names, 0));
   }
 
   /** A node as the two names of it, here as in a subject. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kubosteward.content.ContentPicture;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.HealthReport;
 import org.kubosteward.remedy.Attempt;
@@ -16,12 +17,15 @@ import org.kubosteward.remedy.Situation;
  * One turn of the loop: what was seen, what was made of it, what was decided. Attempts are in the
  * record of their own, because they outlast a round.
  *
+ * @param content all content as it stood; empty when it was not known, as to a plane that does not
+ *     lead
  * @param took from the first question to the plan
  * @param intents the operators' wishes that this round honoured
  * @param policy the rules that it was decided under
  */
 public record Round(
     FleetSnapshot picture,
+    Optional<ContentPicture> content,
     HealthReport report,
     Plan plan,
     List<Intent> intents,
@@ -30,6 +34,18 @@ public record Round(
     Duration took) {
   public Round {
     intents = List.copyOf(intents);
+  }
+
+  /** A round of a plane that knows of no content. */
+  public Round(
+      FleetSnapshot picture,
+      HealthReport report,
+      Plan plan,
+      List<Intent> intents,
+      RemedyPolicy policy,
+      boolean leader,
+      Duration took) {
+    this(picture, Optional.empty(), report, plan, intents, policy, leader, took);
   }
 
   /** When its plan was made. */
@@ -47,6 +63,6 @@ public record Round(
   public Situation situation(
       List<Attempt> attempts, List<Intent> wishes, Optional<String> journalTrouble) {
     return new Situation(
-        picture, report, attempts, wishes, policy, leader, journalTrouble, plannedAt());
+        picture, content, report, attempts, wishes, policy, leader, journalTrouble, plannedAt());
   }
 }

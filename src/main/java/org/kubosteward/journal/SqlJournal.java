@@ -181,6 +181,20 @@ public final class SqlJournal implements Journal {
     }
   }
 
+  /** What is known of the copies of content; written under the fence of this record. */
+  public CopyBook copies() {
+    return new SqlCopies(this::must, this::fenced);
+  }
+
+  private <T> T fenced(String doing, Sql.Work<T> work) {
+    return must(
+        doing,
+        sql -> {
+          fence.hold(sql);
+          return work.in(sql);
+        });
+  }
+
   @Override
   public Optional<RosterRow> roster() {
     return reader.roster();

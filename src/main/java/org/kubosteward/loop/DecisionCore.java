@@ -25,7 +25,7 @@ import org.kubosteward.remedy.Verifier;
  */
 public interface DecisionCore {
   /** The findings of this picture, given those of the picture before it. */
-  HealthReport assess(HealthReport before, FleetSnapshot picture);
+  HealthReport assess(HealthReport before, Picture picture);
 
   /** Which of these attempts had an effect and which had none, as far as it is known by now. */
   List<AttemptVerdict> verify(
@@ -62,8 +62,8 @@ public interface DecisionCore {
       Planner planner)
       implements DecisionCore {
     @Override
-    public HealthReport assess(HealthReport before, FleetSnapshot picture) {
-      return checkup.examine(before, new Picture(picture));
+    public HealthReport assess(HealthReport before, Picture picture) {
+      return checkup.examine(before, picture);
     }
 
     @Override

@@ -15,11 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kubosteward.act.Outcome;
+import org.kubosteward.content.ContentPicture;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Identities;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
+import org.kubosteward.health.Picture;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.Round;
@@ -69,6 +71,7 @@ public final class Rounds {
   private final RemedyPolicy policy;
   private final IntentReader intentReader;
   private final RoundWatch watch;
+  private final ContentRounds content;
   private final WallClock wall;
   private final Narrator narrator = new Narrator();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
@@ -106,7 +109,9 @@ public final class Rounds {
       Counters counters,
       Consumer<Attempt> announce,
       RemedyPolicy policy,
-      IntentReader intentReader) {
+      IntentReader intentReader,
+      ContentRounds content) {
+    this.content = content;
     this.clock = clock;
     this.pace = pace;
     this.tenure = tenure;
@@ -218,7 +223,10 @@ public final class Rounds {
     // still in between would act on a fresh picture against a pause of which it has not heard.
     List<Intent> intents = intentReader.read(began);
     HealthReport before = report;
-    HealthReport assessed = core.assess(before, picture);
+    Optional<ContentPicture> contents =
+        tenure.led() ? content.look(picture, clock.instant()) : Optional.empty();
+    HealthReport assessed =
+        core.assess(before, new Picture(picture, contents.map(ContentPicture::snapshot)));
     if (tenure.led()) {
       core.verify(logbook.attempts(), assessed, picture, policy, began)
           .forEach(verdict -> logbook.verified(verdict, began));
@@ -227,6 +235,7 @@ public final class Rounds {
     Situation situation =
         new Situation(
             picture,
+            contents,
             assessed,
             logbook.attempts(),
             intents,
@@ -240,10 +249,11 @@ public final class Rounds {
     refusals = refusals.after(plan, began);
     counters.planned(plan);
     Duration took = Duration.between(beat, clock.steady());
-    Round done = new Round(picture, told, plan, intents, policy, tenure.led(), took);
+    Round done = new Round(picture, contents, told, plan, intents, policy, tenure.led(), took);
     journal.append(done);
     narrator.tell(done, before, lag);
     if (tenure.led()) {
+      contents.filter(known -> obstacle().isEmpty()).ifPresent(content::note);
       plan.acts().forEach(this::begin);
       retain(began, beat);
     }
@@ -254,6 +264,7 @@ public final class Rounds {
   private void beginTerm() {
     logbook = new Logbook(journal, counters);
     remembered = false;
+    content.beginTerm();
   }
 
   /** The next round comes sooner while a condition, an action or a canary is not settled. */
@@ -294,6 +305,7 @@ public final class Rounds {
               attempt, new Outcome(Result.FAILED, "not done: " + obstacle.get()), Duration.ZERO));
       return;
     }
+    content.begun(attempt.action(), clock.instant());
     performer
         .apply(attempt.action())
         .whenComplete(

@@ -16,7 +16,15 @@ import org.kubosteward.fleet.NodeId;
  * rows unreadable.
  */
 public sealed interface Action
-    permits CollectGarbage, GrowVolume, HealBlocks, ReconnectPeer, RefreshLink, RestartPod {
+    permits CollectGarbage,
+        CopyContent,
+        DropExcess,
+        GrowVolume,
+        HealBlocks,
+        HealContent,
+        ReconnectPeer,
+        RefreshLink,
+        RestartPod {
   /** What kind it is. */
   ActionKind kind();
 

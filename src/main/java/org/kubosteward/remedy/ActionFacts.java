@@ -58,6 +58,19 @@ record ActionFacts(
         List.of());
   }
 
+  /** The same, but it is only proposed as shipped. */
+  ActionFacts proposed() {
+    return new ActionFacts(
+        disruptive,
+        new RemedyPolicy.Rule(
+            Mode.PROPOSE, shipped.cooldown(), shipped.cooldownMax(), shipped.attempts()),
+        deadline,
+        settling,
+        traits,
+        restsOn,
+        hazards);
+  }
+
   /** The same with another cool-down, and as many attempts as that. */
   ActionFacts tried(Duration cooldown, Duration cooldownMax, int attempts) {
     return new ActionFacts(

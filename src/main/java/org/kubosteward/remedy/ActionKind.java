@@ -25,7 +25,13 @@ public enum ActionKind {
   /** Ask for a larger volume, by a bounded step. */
   GROW_VOLUME("grow-volume", GrowVolume.class, GrowVolume.FACTS),
   /** Fetch blocks that a pin needs and the repository has lost from whoever has them. */
-  HEAL_BLOCKS("heal-blocks", HealBlocks.class, HealBlocks.FACTS);
+  HEAL_BLOCKS("heal-blocks", HealBlocks.class, HealBlocks.FACTS),
+  /** Make copies of contents that have too few. */
+  COPY_CONTENT("copy-content", CopyContent.class, CopyContent.FACTS),
+  /** Replace the blocks of copies that are missing or wrong. */
+  HEAL_CONTENT("heal-content", HealContent.class, HealContent.FACTS),
+  /** Unpin copies of contents that have too many. */
+  DROP_EXCESS("drop-excess", DropExcess.class, DropExcess.FACTS);
 
   private final String label;
   private final Class<? extends Action> type;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kubosteward.content.ContentPicture;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.health.Finding;
 import org.kubosteward.health.HealthReport;
@@ -12,6 +13,7 @@ import org.kubosteward.health.HealthReport;
 /**
  * All that a decision may rest on.
  *
+ * @param content all content and what could be done about it; empty when it is not known here
  * @param attempts the attempts of the last day or longer, oldest first; what is older than that is
  *     forgotten, and with it that a remedy was exhausted
  * @param intents what operators asked and has not expired, oldest first
@@ -20,6 +22,7 @@ import org.kubosteward.health.HealthReport;
  */
 public record Situation(
     FleetSnapshot picture,
+    Optional<ContentPicture> content,
     HealthReport report,
     List<Attempt> attempts,
     List<Intent> intents,
@@ -30,6 +33,20 @@ public record Situation(
   public Situation {
     attempts = List.copyOf(attempts);
     intents = List.copyOf(intents);
+  }
+
+  /** A situation in which nothing is known of any content. */
+  public Situation(
+      FleetSnapshot picture,
+      HealthReport report,
+      List<Attempt> attempts,
+      List<Intent> intents,
+      RemedyPolicy policy,
+      boolean leader,
+      Optional<String> journalTrouble,
+      Instant now) {
+    this(
+        picture, Optional.empty(), report, attempts, intents, policy, leader, journalTrouble, now);
   }
 
   /** Whether what is done can be recorded. */
@@ -53,7 +70,8 @@ public record Situation(
             Attempt.Result.RUNNING,
             "planned in this round",
             Attempt.Verification.OPEN));
-    return new Situation(picture, report, more, intents, policy, leader, journalTrouble, now);
+    return new Situation(
+        picture, content, report, more, intents, policy, leader, journalTrouble, now);
   }
 
   /**
@@ -84,8 +102,23 @@ public record Situation(
         .filter(pause -> pause.activeAt(now));
   }
 
+  /** The same situation with that content. */
+  public Situation with(ContentPicture known) {
+    return new Situation(
+        picture,
+        Optional.of(known),
+        report,
+        attempts,
+        intents,
+        policy,
+        leader,
+        journalTrouble,
+        now);
+  }
+
   /** The same situation under another report: that with what the remedies add to it. */
   public Situation with(HealthReport told) {
-    return new Situation(picture, told, attempts, intents, policy, leader, journalTrouble, now);
+    return new Situation(
+        picture, content, told, attempts, intents, policy, leader, journalTrouble, now);
   }
 }

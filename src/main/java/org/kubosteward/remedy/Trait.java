@@ -11,5 +11,7 @@ public enum Trait {
   /** The node is away for as long as it takes; it is for nodes that do not answer. */
   TAKES_DOWN,
   /** No picture shows what it mends: the node's answer to the call is the proof. */
-  PROVEN_BY_ANSWER
+  PROVEN_BY_ANSWER,
+  /** It only begins what the rounds then follow by itself: its answer settles the attempt. */
+  BEGINS
 }

@@ -68,6 +68,9 @@ public final class Verifier {
               attempt.verified(Attempt.Verification.NOT_CURED),
               "mended by it, and cut again within %s".formatted(Evidence.span(passed))));
     }
+    if (attempt.action().is(Trait.BEGINS)) {
+      return Stream.of(begun(attempt));
+    }
     if (passed.compareTo(policy.twoLooks()) < 0) {
       return Stream.empty();
     }
@@ -103,6 +106,15 @@ public final class Verifier {
         : new AttemptVerdict(
             attempt.verified(Attempt.Verification.NOT_CURED),
             "the node did not answer with what it had lost");
+  }
+
+  /** What was begun is followed by itself, copy by copy. */
+  private static AttemptVerdict begun(Attempt attempt) {
+    return attempt.result() == Attempt.Result.DONE
+        ? new AttemptVerdict(
+            attempt.verified(Attempt.Verification.CURED), "what it began is followed by itself")
+        : new AttemptVerdict(
+            attempt.verified(Attempt.Verification.NOT_CURED), "nothing was begun by it");
   }
 
   /** What speaks against a cure; empty when nothing does. */

@@ -43,6 +43,9 @@ public final class Checks {
     checks.put(Code.NODE_NOT_SERVING, new NodeNotServing(policy));
     checks.put(Code.NODE_OFFLINE_MODE, new OfflineMode());
     checks.put(Code.NODE_IDENTITY_CHANGED, new IdentityChanged());
+    for (ContentStands check : ContentStands.all()) {
+      checks.put(check.code(), check);
+    }
     return checks;
   }
 }

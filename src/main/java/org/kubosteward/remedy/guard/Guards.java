@@ -29,6 +29,7 @@ public final class Guards {
           new LastCopy(),
           new AnotherInFlight(),
           new WriterRunning(),
+          new ContentArriving(),
           new VersionUnsafe(),
           new AttemptsExhausted(),
           new ActionFailing(),
