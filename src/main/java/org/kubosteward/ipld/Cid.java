@@ -173,8 +173,15 @@ public final class Cid {
 
   /** Its text in that base, as version 1, for version 0 has one text only. */
   public String text(Multibase base) {
-    Cid one = version == 1 ? this : of(codec, multihash);
-    return base.prefix() + base.encode(one.bytes());
+    return base.prefix() + base.encode(canonical().bytes());
+  }
+
+  /**
+   * The one CID for all that are kept alike: of version 1, with the same codec and hash. Its {@link
+   * #toString} is in base32, whatever base and version it was written in.
+   */
+  public Cid canonical() {
+    return version == 1 ? this : of(codec, multihash);
   }
 
   /** Its text as kubo prints it. */
