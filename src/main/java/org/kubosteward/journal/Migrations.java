@@ -33,7 +33,8 @@ final class Migrations {
           "V6__identities.sql",
           "V8__roster.sql",
           "V9__fleets.sql",
-          "V10__api_keys.sql");
+          "V10__api_keys.sql",
+          "V12__content.sql");
 
   /** Times, a second apart, that the lock of another plane that migrates is tried for. */
   private static final int LOCK_RETRIES = 10;

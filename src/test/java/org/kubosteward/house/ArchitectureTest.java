@@ -46,7 +46,7 @@ class ArchitectureTest {
               Map.entry("probe", Set.of("ipld", "fleet", "kubo", "kube")),
               Map.entry("act", Set.of("fleet", "remedy", "kubo", "kube")),
               Map.entry("preflight", Set.of("fleet", "health", "kubo", "kube", "probe")),
-              Map.entry("journal", Set.of("fleet", "health", "remedy", "text")),
+              Map.entry("journal", Set.of("ipld", "fleet", "content", "health", "remedy", "text")),
               Map.entry("access", Set.of("journal", "text")),
               Map.entry("metrics", Set.of("fleet", "health", "remedy", "journal")),
               // Silences are made with pauses: ADR 12.
@@ -55,6 +55,7 @@ class ArchitectureTest {
                   "console",
                   Set.of("fleet", "health", "remedy", "journal", "access", "alertmanager", "text")),
               Map.entry("roster", Set.of("fleet", "health", "remedy", "journal", "access")),
+              Map.entry("pinning", Set.of("ipld", "content", "journal", "access", "text")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe", "text")),
               Map.entry(
                   "loop",
