@@ -33,9 +33,12 @@ final class Rendezvous {
 
   /** The rank of that node with that content, the highest first; weights above 0. */
   static double score(long content, long node, double weight) {
-    long hash = mixed(content ^ node);
-    double unit = ((hash >>> 11) + 0.5) * UNIT;
-    return -weight / Math.log(unit);
+    return -weight / Math.log(unit(content, node));
+  }
+
+  /** A number between 0 and 1 for that content on that node, the same whenever it is asked for. */
+  static double unit(long content, long node) {
+    return ((mixed(content ^ node) >>> 11) + 0.5) * UNIT;
   }
 
   /**

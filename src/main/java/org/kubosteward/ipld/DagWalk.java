@@ -72,6 +72,11 @@ public final class DagWalk {
     }
   }
 
+  /** Gives up the block that {@link #next} asked for: what is below it is not told of. */
+  public void skip() {
+    waiting.drop();
+  }
+
   private void follow(Cid cid, int depth) {
     if (known.contains(cid.pinFingerprint())) {
       return;

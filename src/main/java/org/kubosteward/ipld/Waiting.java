@@ -51,6 +51,11 @@ final class Waiting<T> {
     return links.pop();
   }
 
+  /** The next link is not followed. */
+  void drop() {
+    links.removeFirst();
+  }
+
   /** Refuses a block that has more above it than are allowed. */
   void checkDepth(int depth, Cid below) {
     if (depth > bounds.depth()) {

@@ -182,7 +182,8 @@ final class AnswerReaders {
 
   /** A key that a configuration leaves out has kubo's own default: no filter, for one. */
   static NodeConfig config(byte[] body) {
-    Fields all = Fields.of(body, "AutoConf", "Bootstrap", "Swarm", "Addresses", "Bitswap");
+    Fields all = Fields.of(
+            body, "AutoConf", "Bootstrap", "Swarm", "Addresses", "Bitswap", "Gateway");
     Optional<Fields> addresses = all.objectIfAny("Addresses");
     Optional<Fields> bitswap = all.objectIfAny("Bitswap");
     return new NodeConfig(
@@ -192,7 +193,8 @@ final class AnswerReaders {
         list(addresses, "NoAnnounce"),
         list(addresses, "Swarm"),
         flag(bitswap, "ServerEnabled"),
-        flag(bitswap, "Libp2pEnabled"));
+        flag(bitswap, "Libp2pEnabled"),
+        flag(all.objectIfAny("Gateway"), "NoFetch"));
   }
 
   /** One of kubo's flags: absent and null are its default. */

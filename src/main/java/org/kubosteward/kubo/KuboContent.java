@@ -7,8 +7,10 @@ import io.vertx.core.net.SSLOptions;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -168,6 +170,29 @@ public final class KuboContent implements AutoCloseable {
         ask(node, call, deadline, limits.maxBodyBytes(), lines(new HeldPinTally(cid, type)));
     return told.thenApply(
         reply -> reply.fold(pin -> pin, fault -> unpinned(fault, Optional.empty())));
+  }
+
+  /**
+   * The recursive pin that keeps that content, also when the CID that was pinned is of the other
+   * version: kubo tells the two apart. A node may have both; the one that was asked for is told.
+   */
+  public CompletionStage<Reply<Optional<RootPin>>> rootPin(
+      KuboEndpoint node, Cid root, Duration deadline) {
+    return rootPin(node, RootPin.spellings(root), 0, deadline);
+  }
+
+  private CompletionStage<Reply<Optional<RootPin>>> rootPin(
+      KuboEndpoint node, List<Cid> names, int at, Duration deadline) {
+    Cid name = names.get(at);
+    return pinOf(node, name, PinType.RECURSIVE, deadline)
+        .thenCompose(
+            reply -> {
+              boolean isLast = at + 1 == names.size();
+              boolean isNone = reply.optional().filter(Optional::isEmpty).isPresent();
+              return isNone && !isLast
+                  ? rootPin(node, names, at + 1, deadline)
+                  : CompletableFuture.completedFuture(RootPin.told(name, reply));
+            });
   }
 
   /** kubo says no with status 500: it is told by the end of its sentence. */

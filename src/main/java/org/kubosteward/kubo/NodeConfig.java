@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param bitswapServer whether it answers who asks it for blocks ({@code Bitswap.ServerEnabled});
  *     empty when it does not say, which means yes
  * @param bitswapLibp2p whether it speaks bitswap at all ({@code Bitswap.Libp2pEnabled}); likewise
+ * @param gatewayNoFetch whether its gateway gives what it holds and nothing else ({@code
+ *     Gateway.NoFetch}); empty when it does not say, which means no
  */
 public record NodeConfig(
     Optional<Boolean> autoConf,
@@ -24,7 +26,8 @@ public record NodeConfig(
     List<String> noAnnounce,
     List<String> swarm,
     Optional<Boolean> bitswapServer,
-    Optional<Boolean> bitswapLibp2p) {
+    Optional<Boolean> bitswapLibp2p,
+    Optional<Boolean> gatewayNoFetch) {
   /** Keeps its own copies. */
   public NodeConfig {
     bootstrap = List.copyOf(bootstrap);

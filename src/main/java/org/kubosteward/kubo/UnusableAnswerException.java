@@ -13,6 +13,9 @@ final class UnusableAnswerException extends RuntimeException {
   private static final List<String> OFFLINE =
       List.of("must be run in online mode", "unable to run offline", "found locally (offline)");
 
+  /** In these words a kubo with HashOnRead refuses a block that is damaged. */
+  private static final String DAMAGED = "block in storage has different hash";
+
   private final FaultKind kind;
 
   UnusableAnswerException(FaultKind kind, String what) {
@@ -35,6 +38,9 @@ final class UnusableAnswerException extends RuntimeException {
     }
     if (message.contains("context deadline exceeded")) {
       return FaultKind.TIMED_OUT;
+    }
+    if (message.contains(DAMAGED)) {
+      return FaultKind.CORRUPT;
     }
     return OFFLINE.stream().anyMatch(message::contains) ? FaultKind.OFFLINE : otherwise;
   }

@@ -1,0 +1,134 @@
+package org.kubosteward.probe.proof;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.kubosteward.content.BlockList;
+import org.kubosteward.ipld.Cid;
+import org.kubosteward.kubo.KuboContent;
+import org.kubosteward.probe.proof.ProofResult.NotPinned;
+import org.kubosteward.probe.proof.ProofResult.Unfinished;
+
+/**
+ * Proves copies: every block of a content is read from the node and its hash computed here, within
+ * so many bytes a second, and the node has the root pinned, before and after. Nothing is fetched
+ * for it, and nothing changed. A proof that is interrupted, because the node cannot be reached, is
+ * kept as long as the process lives and the bounds allow, and the next one goes on from there.
+ */
+public final class CopyProver {
+  private static final Duration PIN_DEADLINE = Duration.ofSeconds(20);
+
+  /** A copy: its content, and the RPC of the node that it is on. */
+  private record Copied(Cid root, URI rpc) {}
+
+  private final KuboContent content;
+  private final ProofLimits limits;
+  private final Pause pause;
+  private final InstantSource clock;
+  private final Map<Copied, ProofRun> kept = new LinkedHashMap<>();
+  private final Set<Copied> underWay = new HashSet<>();
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param pause lets time pass, as Vert.x's timers do
+   */
+  public CopyProver(KuboContent content, ProofLimits limits, Pause pause, InstantSource clock) {
+    this.content = content;
+    this.limits = limits;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /**
+   * Proves one copy. Exactly one result, never an exception; it may come on a Vert.x event loop.
+   *
+   * @param list of the content's blocks, if there is one: only against it are all bad blocks found.
+   *     Without one it is made
+   */
+  public CompletionStage<ProofResult> prove(Cid root, ProofPlace place, Optional<BlockList> list) {
+    Copied copied = new Copied(root, place.rpc().api());
+    ProofRun run;
+    synchronized (this) {
+      if (!underWay.add(copied)) {
+        return CompletableFuture.completedFuture(
+            new Unfinished("this copy is being proven already", 0));
+      }
+      run = taken(copied, place, list);
+    }
+    CompletableFuture<ProofResult> told = new CompletableFuture<>();
+    proven(root, place, run)
+        .whenComplete(
+            (result, failed) -> {
+              ProofResult known =
+                  failed == null ? result : new Unfinished("it failed: " + failed, 0);
+              ended(copied, run, known);
+              told.complete(known);
+            });
+    return told;
+  }
+
+  private CompletionStage<ProofResult> proven(Cid root, ProofPlace place, ProofRun run) {
+    return ifPinned(root, place, run::goOn)
+        .thenCompose(
+            result ->
+                result instanceof ProofResult.Whole
+                    ? ifPinned(root, place, () -> CompletableFuture.completedFuture(result))
+                    : CompletableFuture.completedFuture(result));
+  }
+
+  private CompletionStage<ProofResult> ifPinned(
+      Cid root, ProofPlace place, Supplier<CompletionStage<ProofResult>> then) {
+    return content
+        .rootPin(place.rpc(), root, PIN_DEADLINE)
+        .thenCompose(
+            reply ->
+                reply.fold(
+                    answer ->
+                        answer.value().isPresent()
+                            ? then.get()
+                            : CompletableFuture.completedFuture(new NotPinned()),
+                    fault ->
+                        CompletableFuture.completedFuture(
+                            new Unfinished("whether it is pinned: " + fault.detail(), 0))));
+  }
+
+  /** That which was interrupted, or a new one. */
+  private ProofRun taken(Copied copied, ProofPlace place, Optional<BlockList> list) {
+    ProofRun before = kept.remove(copied);
+    if (before != null && before.canGoOn(clock.instant())) {
+      return before;
+    }
+    NodeReader reader = new NodeReader(content, place, limits.deadline(), pause);
+    return new ProofRun(copied.root(), list, reader, limits, pause, clock);
+  }
+
+  private synchronized void ended(Copied copied, ProofRun run, ProofResult result) {
+    underWay.remove(copied);
+    if (result instanceof Unfinished) {
+      kept.put(copied, run);
+    }
+    Instant now = clock.instant();
+    kept.values().removeIf(one -> !one.canGoOn(now));
+    Iterator<Copied> oldest = kept.keySet().iterator();
+    while (kept.size() > limits.positions()) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** How many interrupted proofs are kept, to go on with. */
+  public synchronized int interrupted() {
+    return kept.size();
+  }
+}
