@@ -1,5 +1,6 @@
 package org.kubosteward.act;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -33,21 +34,27 @@ public final class ActionRunner {
 
   /** A runner that reaches the nodes through {@code kubo}, and neither pods nor content. */
   public ActionRunner(Kubo kubo, Addresses addresses, Delay delay) {
-    this(kubo, addresses, delay, PodActions.none(), ContentPerformer.none());
+    this(kubo, addresses, delay, Optional.empty(), ContentPerformer.none());
   }
 
   /**
    * A runner that reaches the nodes through {@code kubo}, their pods through {@code verbs} and the
    * copies of content through {@code content}.
+   *
+   * @param verbs empty outside Kubernetes
    */
   public ActionRunner(
-      Kubo kubo, Addresses addresses, Delay delay, PodVerbs verbs, ContentPerformer content) {
+      Kubo kubo,
+      Addresses addresses,
+      Delay delay,
+      Optional<PodVerbs> verbs,
+      ContentPerformer content) {
     this.content = content;
     this.addresses = addresses;
     this.peers = new PeerActions(kubo, delay);
     this.collection = new GarbageCollection(kubo);
     this.healing = new BlockHealing(kubo);
-    this.pods = new PodActions(verbs);
+    this.pods = new PodActions(verbs.orElseGet(PodActions::none));
   }
 
   /**

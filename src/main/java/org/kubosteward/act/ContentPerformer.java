@@ -14,6 +14,7 @@ public interface ContentPerformer {
   static ContentPerformer none() {
     return action ->
         CompletableFuture.completedFuture(
-            Outcome.failed("this plane keeps no content, so there is nothing to " + action.kind().label()));
+            Outcome.failed(
+                "this plane keeps no content, so there is nothing to " + action.kind().label()));
   }
 }

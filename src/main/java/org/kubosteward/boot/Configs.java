@@ -29,6 +29,8 @@ class Configs {
           KubernetesConfig.class,
           HealthConfig.class,
           RemedyConfig.class,
+          ContentConfig.class,
+          RepairConfig.class,
           JournalConfig.class,
           AccessConfig.class,
           AlertmanagerConfig.class);

@@ -3,11 +3,13 @@ package org.kubosteward.boot;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SSLOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +25,7 @@ import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Clocks;
 import org.kubosteward.kubo.Kubo;
+import org.kubosteward.kubo.KuboContent;
 import org.kubosteward.kubo.KuboLimits;
 import org.kubosteward.loop.Counters;
 import org.kubosteward.loop.DecisionCore;
@@ -63,6 +66,7 @@ class Plane {
   private final Configs configs;
   private final Trust trust;
   private final Instance<FleetSource> otherSources;
+  private final ContentWiring contents;
   private volatile Optional<Running> running = Optional.empty();
 
   @Inject
@@ -74,7 +78,9 @@ class Plane {
       RoundWatch watch,
       Configs configs,
       Trust trust,
-      Instance<FleetSource> otherSources) {
+      Instance<FleetSource> otherSources,
+      ContentWiring contents) {
+    this.contents = contents;
     this.vertx = vertx;
     this.journal = journal;
     this.counters = counters;
@@ -127,7 +133,7 @@ class Plane {
 
   /** Connections from now on are made with the new certificates, where they are of ours. */
   void renewed(CertificateUpdatedEvent event) {
-    trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.kubo().trust(tls)));
+    trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.trust(tls)));
   }
 
   /** The nodes as their source names them now; whoever wants many asks once. */
@@ -166,11 +172,18 @@ class Plane {
             KuboLimits.DEFAULT,
             new Clocks(clock::steady, clock),
             trust.ofTheFleet());
+    KuboContent blocks =
+        new KuboContent(
+            loops.vertx(),
+            KuboLimits.OF_CONTENT,
+            new Clocks(clock::steady, clock),
+            trust.ofTheFleet());
+    ContentPlane content =
+        contents.plane(blocks, this::target, Collections::emptySortedSet, this::after);
     Addresses addresses = id -> target(id).map(Target::rpc);
     ActionRunner runner =
-        kubernetes
-            .map(k -> new ActionRunner(kubo, addresses, this::after, k.verbs()))
-            .orElseGet(() -> new ActionRunner(kubo, addresses, this::after));
+        new ActionRunner(
+            kubo, addresses, this::after, kubernetes.map(OnKubernetes::verbs), content.performer());
     Prober prober = new Prober(source, kubo, ProbePolicy.of(configs.probe()), clock, new Random());
     Rounds rounds =
         new Rounds(
@@ -194,9 +207,10 @@ class Plane {
                     configs.plane().mode(),
                     configs.round().unsettledEvery(),
                     configs.probe().slowEvery()),
-            new IntentReader(journal, new PauseFile(Path.of(configs.plane().pauseFile()))));
+            new IntentReader(journal, new PauseFile(Path.of(configs.plane().pauseFile()))),
+            content.keeper());
     kubernetes.ifPresent(k -> k.onChange(rounds::nudge));
-    return new Running(source, loops, kubo, kubernetes, rounds, loop(rounds, resort));
+    return new Running(source, loops, kubo, content, kubernetes, rounds, loop(rounds, resort));
   }
 
   /** The preflight looks for itself; without a scheduler nothing turns. */
@@ -242,12 +256,19 @@ class Plane {
       FleetSource source,
       KuboLoops loops,
       Kubo kubo,
+      ContentPlane content,
       Optional<OnKubernetes> kubernetes,
       Rounds rounds,
       Optional<LoopThread> loop) {
+    void trust(SSLOptions tls) {
+      kubo.trust(tls);
+      content.trust(tls);
+    }
+
     /** The rounds hear of it before anything is cut, and have ended before the journal closes. */
     void close() {
       rounds.stop();
+      content.close();
       kubo.close();
       loop.ifPresent(LoopThread::close);
       loops.close();

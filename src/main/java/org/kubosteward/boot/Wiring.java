@@ -13,13 +13,15 @@ import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
 import org.kubosteward.console.Holds;
 import org.kubosteward.console.StartingUp;
+import org.kubosteward.content.Policies;
+import org.kubosteward.journal.CopyBook;
 import org.kubosteward.journal.FleetId;
-import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.journal.JournalDatabase;
 import org.kubosteward.journal.KeyBook;
 import org.kubosteward.journal.SqlJournal;
 import org.kubosteward.journal.SqlKeys;
+import org.kubosteward.journal.SqlPins;
 import org.kubosteward.loop.Counters;
 import org.kubosteward.loop.RoundWatch;
 import org.kubosteward.loop.SystemClock;
@@ -72,9 +74,28 @@ class Wiring {
 
   @Produces
   @Singleton
-  Journal journal(
+  SqlJournal journal(
       JournalDatabase database, JournalConfig config, FleetId fleet, RosterBook rosters) {
     return new SqlJournal(database, Configs.judged(config::limits), fleet, rosters::text);
+  }
+
+  @Produces
+  @Singleton
+  CopyBook copies(SqlJournal journal) {
+    return journal.copies();
+  }
+
+  /** What is asked of the journal's requests, and what the leader reads of them. */
+  @Produces
+  @Singleton
+  SqlPins pins(JournalDatabase database, JournalConfig config, FleetId fleet) {
+    return new SqlPins(database, Configs.judged(config::limits), fleet);
+  }
+
+  @Produces
+  @Singleton
+  Policies policies(ContentConfig config) {
+    return Configs.judged(config::named);
   }
 
   @Produces

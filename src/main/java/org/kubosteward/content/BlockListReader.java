@@ -44,7 +44,8 @@ final class BlockListReader {
   void entry() {
     how = byteAt(at++);
     int code = how & BlockListForm.CODEC_MASK;
-    if ((how & ~BlockListForm.KNOWN_BITS) != 0 || (code >= BlockListForm.CODECS.length && code != BlockListForm.OTHER_CODEC)) {
+    if ((how & ~BlockListForm.KNOWN_BITS) != 0
+        || (code >= BlockListForm.CODECS.length && code != BlockListForm.OTHER_CODEC)) {
       throw new MalformedBlockList("a block is written in a way that is not known");
     }
     codec = code == BlockListForm.OTHER_CODEC ? number() : BlockListForm.CODECS[code];
@@ -63,8 +64,7 @@ final class BlockListReader {
   /** What has a short form is written in it, and what is stored nowhere is not written. */
   private void checkShortest(int code, boolean usual, long digest) {
     boolean longCodec = code == BlockListForm.OTHER_CODEC && BlockListForm.isUsual(codec);
-    boolean longHash =
-        !usual && hash == Multihash.SHA2_256 && digest == BlockListForm.USUAL_DIGEST;
+    boolean longHash = !usual && hash == Multihash.SHA2_256 && digest == BlockListForm.USUAL_DIGEST;
     boolean strangeZero = code == BlockListForm.VERSION_0 && !usual;
     if (longCodec || longHash || strangeZero || hash == Multihash.IDENTITY) {
       throw new MalformedBlockList("a block is written in a way that none is written");

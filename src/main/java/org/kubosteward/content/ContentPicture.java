@@ -52,7 +52,8 @@ public record ContentPicture(
     }
     List<Step> steps =
         Stream.concat(
-                copies.stream().filter(drop -> hosts.host(drop.node()).filter(Host::writable).isPresent()),
+                copies.stream()
+                    .filter(drop -> hosts.host(drop.node()).filter(Host::writable).isPresent()),
                 plan.steps().stream())
             .toList();
     return new ContentPicture(

@@ -77,7 +77,8 @@ public enum Code {
   CONTENT_LOST("Content was held here, and no copy is left that can be counted on.", 0, 10),
   BLOCK_CORRUPT("Blocks of a copy are missing or have the wrong bytes.", 0, 0),
   PROOF_OVERDUE("Copies were not proven for longer than their policy allows.", 60, 10),
-  CONTENT_EXCESS("Content has more copies than its policy asks for; they wait to be dropped.", 0, 0);
+  CONTENT_EXCESS(
+      "Content has more copies than its policy asks for; they wait to be dropped.", 0, 0);
 
   private final String meaning;
   private final Hold hold;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kubosteward.content.BlockList;
 import org.kubosteward.ipld.Cid;
+import org.kubosteward.ipld.Multibase;
 
 /** Block lists in SQL. */
 final class BlockListTable {
@@ -62,7 +63,8 @@ final class BlockListTable {
         == 1;
   }
 
+  /** Version 1 in base32, whatever version it was asked for in. */
   private static String key(Cid content) {
-    return content.canonical().toString();
+    return content.text(Multibase.BASE32);
   }
 }

@@ -50,7 +50,9 @@ final class Json {
 
   private Json() {}
 
-  /** A subject as the names in it: none for the fleet, one for a policy, two a node, four a link. */
+  /**
+   * A subject as the names in it: none for the fleet, one for a policy, two a node, four a link.
+   */
   static String subject(Subject subject) {
     ArrayNode names = MAPPER.createArrayNode();
     if (subject instanceof Subject.OfNode node) {

@@ -182,8 +182,8 @@ final class AnswerReaders {
 
   /** A key that a configuration leaves out has kubo's own default: no filter, for one. */
   static NodeConfig config(byte[] body) {
-    Fields all = Fields.of(
-            body, "AutoConf", "Bootstrap", "Swarm", "Addresses", "Bitswap", "Gateway");
+    Fields all =
+        Fields.of(body, "AutoConf", "Bootstrap", "Swarm", "Addresses", "Bitswap", "Gateway");
     Optional<Fields> addresses = all.objectIfAny("Addresses");
     Optional<Fields> bitswap = all.objectIfAny("Bitswap");
     return new NodeConfig(

@@ -11,10 +11,10 @@ import org.kubosteward.ipld.Cid;
  * gateway's; what it asks for as a credential is shown, if anything.
  *
  * <p>What a node does not hold it is told not to fetch, and {@link FaultKind#ABSENT}. Only with
- * {@code Gateway.NoFetch} is that sure. Without it, kubo trusts what it remembers of its blocks: one
- * that was lost behind its back it fetches from whoever has it, keeps, and serves. Of a CAR it looks
- * for the root alone, and fetches what it misses below. {@link KuboContent#blockGet} and {@link
- * KuboContent#dagExport} never do.
+ * {@code Gateway.NoFetch} is that sure. Without it, kubo trusts what it remembers of its blocks:
+ * one that was lost behind its back it fetches from whoever has it, keeps, and serves. Of a CAR it
+ * looks for the root alone, and fetches what it misses below. {@link KuboContent#blockGet} and
+ * {@link KuboContent#dagExport} never do.
  */
 public final class KuboGateway {
   private static final String RAW = "application/vnd.ipld.raw";

@@ -29,6 +29,18 @@ public record KuboLimits(
       new KuboLimits(
           Duration.ofSeconds(2), Duration.ofSeconds(60), 4, 16, 64, 8 << 20, 256L << 20, 64 << 10);
 
+  /** What suits content: many blocks and transfers of a node at a time. */
+  public static final KuboLimits OF_CONTENT =
+      new KuboLimits(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(60),
+          32,
+          64,
+          1_024,
+          8 << 20,
+          256L << 20,
+          64 << 10);
+
   /**
    * Checks the bounds.
    *

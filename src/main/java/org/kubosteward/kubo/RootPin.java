@@ -29,7 +29,8 @@ public record RootPin(Cid cid, String name) {
 
   static Reply<Optional<RootPin>> told(Cid name, Reply<Optional<HeldPin>> reply) {
     return reply.fold(
-        answer -> new Answer<>(answer.value().map(pin -> new RootPin(name, pin.name())), answer.took()),
+        answer ->
+            new Answer<>(answer.value().map(pin -> new RootPin(name, pin.name())), answer.took()),
         fault -> new Fault<>(fault.kind(), fault.detail(), fault.took()));
   }
 }

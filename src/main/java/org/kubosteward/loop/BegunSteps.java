@@ -8,7 +8,9 @@ import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.CopyContent;
 import org.kubosteward.remedy.HealContent;
 
-/** What an action begins with single copies. One that drops them changes nothing until it is done. */
+/**
+ * What an action begins with single copies. One that drops them changes nothing until it is done.
+ */
 final class BegunSteps {
   private BegunSteps() {}
 

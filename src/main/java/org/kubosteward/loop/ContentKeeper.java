@@ -33,8 +33,8 @@ import org.kubosteward.remedy.Action;
 
 /**
  * All content as the leader knows it. It is read from the journal when a term begins; from then on
- * each round takes in what people asked for and what was learned of copies, and writes what changed.
- * Used by the loop's thread alone, but for {@link #tell}.
+ * each round takes in what people asked for and what was learned of copies, and writes what
+ * changed. Used by the loop's thread alone, but for {@link #tell}.
  */
 public final class ContentKeeper implements ContentRounds {
   private static final Logger LOG = Logger.getLogger("steward.content");
@@ -174,8 +174,7 @@ public final class ContentKeeper implements ContentRounds {
 
   /** Copies that nobody wanted a moment ago are those of the content that is wanted again. */
   private void adopt(ContentsChanges changes, Cid cid) {
-    List<CopyKey> here =
-        orphans.keySet().stream().filter(key -> key.cid().equals(cid)).toList();
+    List<CopyKey> here = orphans.keySet().stream().filter(key -> key.cid().equals(cid)).toList();
     for (CopyKey key : here) {
       Copy copy = orphans.remove(key);
       if (copy != null) {

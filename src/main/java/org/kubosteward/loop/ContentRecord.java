@@ -22,7 +22,7 @@ import org.kubosteward.journal.CopyRow;
  * What of the content the journal has not been told yet. A write that fails loses nothing: it stays
  * noted and is written with the next. Used by the loop's thread alone.
  */
-final class ContentRecord {
+public final class ContentRecord {
   /** A content that so many tries in a row have not brought is called failed, and tried again. */
   private static final int FAILED_AFTER = 3;
 
@@ -40,7 +40,8 @@ final class ContentRecord {
         }
       };
 
-  ContentRecord(CopyBook book) {
+  /** Nothing is to be written yet. */
+  public ContentRecord(CopyBook book) {
     this.book = book;
   }
 

@@ -18,8 +18,7 @@ final class ContentSteps {
     return situation.content().stream()
         .flatMap(
             content ->
-                content.plan().steps(kind).stream()
-                    .filter(step -> about(finding, content, step)));
+                content.plan().steps(kind).stream().filter(step -> about(finding, content, step)));
   }
 
   private static boolean about(Finding finding, ContentPicture content, Step step) {

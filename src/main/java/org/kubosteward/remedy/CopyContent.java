@@ -9,8 +9,8 @@ import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Question;
 
 /**
- * Copies of contents begin to be made, in one batch. How far each has come is known of the copy, and
- * not of the action, which has ended when all have begun.
+ * Copies of contents begin to be made, in one batch. How far each has come is known of the copy,
+ * and not of the action, which has ended when all have begun.
  *
  * @param target where the most urgent one is made
  * @param copies at most {@link #MOST}, the most urgent first

@@ -45,8 +45,7 @@ public record Situation(
       boolean leader,
       Optional<String> journalTrouble,
       Instant now) {
-    this(
-        picture, Optional.empty(), report, attempts, intents, policy, leader, journalTrouble, now);
+    this(picture, Optional.empty(), report, attempts, intents, policy, leader, journalTrouble, now);
   }
 
   /** Whether what is done can be recorded. */

@@ -128,7 +128,10 @@ class PodActionsTest {
     Vertx vertx = Vertx.vertx();
     try (Kubo kubo = new Kubo(vertx, KuboLimits.DEFAULT, InstantSource.system())) {
       Delay none = span -> CompletableFuture.completedFuture(null);
-      return now(new ActionRunner(kubo, id -> rpc, none, verbs(Kind.DONE, "")).perform(action));
+      return now(
+          new ActionRunner(
+                  kubo, id -> rpc, none, Optional.of(verbs(Kind.DONE, "")), ContentPerformer.none())
+              .perform(action));
     } finally {
       vertx.close();
     }

@@ -86,7 +86,8 @@ public final class DrivenPlane {
                     Path.of("no-such-file"),
                     Duration.ZERO,
                     file -> Optional.empty(),
-                    Runnable::run)));
+                    Runnable::run)),
+            ContentRounds.NONE);
   }
 
   public void tick() {
@@ -107,8 +108,8 @@ public final class DrivenPlane {
     private static final RemedyFailed REMEDY_FAILED = new RemedyFailed();
 
     @Override
-    public HealthReport assess(HealthReport before, FleetSnapshot picture) {
-      return checkup.examine(before, new Picture(picture));
+    public HealthReport assess(HealthReport before, Picture picture) {
+      return checkup.examine(before, picture);
     }
 
     @Override

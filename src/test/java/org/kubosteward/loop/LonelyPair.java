@@ -71,7 +71,8 @@ final class LonelyPair implements AutoCloseable {
         new Counters(),
         attempt -> {},
         RemedyPolicy.shipped(),
-        new IntentReader(journal, new PauseFile(Path.of("target/no-such-file"))));
+        new IntentReader(journal, new PauseFile(Path.of("target/no-such-file"))),
+        ContentRounds.NONE);
   }
 
   /** How often one of the two was told to dial the other. */

@@ -35,6 +35,8 @@ final class Grip {
       case RESTART_POD -> evict(target, (RestartPod) action, over);
       case GROW_VOLUME -> grow(target, (GrowVolume) action, over);
       case HEAL_BLOCKS -> heal(target, over);
+      case COPY_CONTENT, HEAL_CONTENT, DROP_EXCESS ->
+          throw new IllegalStateException("no content is in this world: " + action);
     };
   }
 

@@ -39,7 +39,7 @@ final class Witnessed implements Invariant {
           case GROW_VOLUME -> tight(deed);
           case RECONNECT_PEER -> bothAnswer(deed) && apart(deed);
           case REFRESH_LINK -> bothAnswer(deed) && blind(deed);
-          case HEAL_BLOCKS -> deed.target().up();
+          case HEAL_BLOCKS, COPY_CONTENT, HEAL_CONTENT, DROP_EXCESS -> deed.target().up();
         };
     return seen ? Optional.empty() : Optional.of("nothing that was shown of late says so");
   }

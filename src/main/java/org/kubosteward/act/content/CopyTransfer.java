@@ -78,11 +78,11 @@ final class CopyTransfer {
         .ifPresent(
             rpc ->
                 ways.add(
-                    () -> through(sink -> kubo.dagExport(rpc, CarWanted.all(root), sink, PATIENCE))));
+                    () ->
+                        through(sink -> kubo.dagExport(rpc, CarWanted.all(root), sink, PATIENCE))));
     ways.add(
         () ->
-            kubo.pinAdd(
-                to, root, "", progress -> told.moved(progress.bytes(), 0), FETCH_PATIENCE));
+            kubo.pinAdd(to, root, "", progress -> told.moved(progress.bytes(), 0), FETCH_PATIENCE));
     next();
     return ended;
   }

@@ -31,8 +31,7 @@ record ContentStands(Code code, Verdict verdict, Level level) implements Check {
   static List<ContentStands> all() {
     return List.of(
         new ContentStands(Code.CONTENT_PENDING, Verdict.PENDING, Level.NOTE),
-        new ContentStands(
-            Code.CONTENT_UNDER_REPLICATED, Verdict.UNDER_REPLICATED, Level.WARN),
+        new ContentStands(Code.CONTENT_UNDER_REPLICATED, Verdict.UNDER_REPLICATED, Level.WARN),
         new ContentStands(Code.CONTENT_AT_RISK, Verdict.AT_RISK, Level.CRIT),
         new ContentStands(Code.CONTENT_LOST, Verdict.LOST, Level.CRIT),
         new ContentStands(Code.BLOCK_CORRUPT, Verdict.DAMAGED, Level.WARN),
@@ -55,7 +54,9 @@ record ContentStands(Code code, Verdict verdict, Level level) implements Check {
     List<Endangered> worst = policy.worst(verdict);
     Evidence evidence =
         Evidence.of("contents", "%d of %d".formatted(policy.count(verdict), policy.contents()))
-            .and("worst", worst.stream().limit(NAMED).map(this::one).collect(Collectors.joining("; ")));
+            .and(
+                "worst",
+                worst.stream().limit(NAMED).map(this::one).collect(Collectors.joining("; ")));
     long fetching = policy.count(CopyState.FETCHING);
     return fetching > 0 ? evidence.and("transfers under way", fetching) : evidence;
   }

@@ -15,8 +15,8 @@ import org.kubosteward.ipld.Cid;
 
 /**
  * Reads every block of a list, several at once and within a budget of bytes, and counts them in
- * their order. Interrupted, it goes on with the blocks that it has not read. It holds the names of a
- * few dozen blocks, and the bytes of none.
+ * their order. Interrupted, it goes on with the blocks that it has not read. It holds the names of
+ * a few dozen blocks, and the bytes of none.
  */
 final class ListReading {
   /** Blocks between the first that was not read yet and the last that was asked for. */

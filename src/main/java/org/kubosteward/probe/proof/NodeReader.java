@@ -48,7 +48,9 @@ final class NodeReader implements BlockReader {
                     fault -> judged(fault, cid, failures)));
   }
 
-  /** A gateway may refuse what the RPC gives: by a list of what it does not serve, or its limits. */
+  /**
+   * A gateway may refuse what the RPC gives: by a list of what it does not serve, or its limits.
+   */
   private CompletionStage<Reply<Block>> orByRpc(Reply<Block> reply, Cid cid) {
     boolean refused =
         reply.fold(

@@ -35,8 +35,7 @@ public record ProofLimits(
    */
   public ProofLimits {
     require(bytesPerSecond >= 1 << 10, "a proof reads at least 1 KiB a second");
-    require(
-        atOnce >= 1 && atOnce <= AT_ONCE_MOST, "a proof asks for 1 to 64 blocks at a time");
+    require(atOnce >= 1 && atOnce <= AT_ONCE_MOST, "a proof asks for 1 to 64 blocks at a time");
     require(deadline.toMillis() > 0, "the deadline of a block is above zero");
     require(positions >= 0, "the proofs that are kept are 0 or more");
     require(!positionAge.isNegative(), "the age of a position is not below zero");

@@ -8,9 +8,7 @@ import org.kubosteward.content.BlockList;
 import org.kubosteward.ipld.Cid;
 import org.kubosteward.ipld.MalformedCid;
 
-/**
- * Which blocks of some lists were seen: 8 bytes and a bit a block. Used by one thread.
- */
+/** Which blocks of some lists were seen: 8 bytes and a bit a block. Used by one thread. */
 final class SeenBlocks {
   private static final int SHA2_256 = 0x12;
   private static final int DIGEST_BYTES = 32;
