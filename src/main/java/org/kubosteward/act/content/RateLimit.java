@@ -51,7 +51,7 @@ public final class RateLimit {
   private void refill() {
     Instant now = clock.get();
     double passed = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
-    tokens = Math.min(bytesPerSecond, tokens + passed * bytesPerSecond);
+    tokens = Math.min((double) bytesPerSecond, tokens + passed * (double) bytesPerSecond);
     filledAt = now;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -125,30 +126,37 @@ public final class ProofDesk {
 
   private void begin(ProofTask task) {
     try {
-      CompletableFuture.supplyAsync(() -> lists.of(task.cid()), executor)
-          .thenCompose(list -> proven(task, list))
-          .whenComplete((result, failure) -> ended(task, Optional.ofNullable(result)));
+      executor.execute(
+          () -> {
+            Optional<BlockList> list = lists.of(task.cid());
+            proven(task, list)
+                .thenAccept(result -> ended(task, Optional.of(kept(task, list, result))));
+          });
     } catch (RejectedExecutionException stopping) {
       ended(task, Optional.empty());
     }
   }
 
-  private CompletableFuture<ProofResult> proven(ProofTask task, Optional<BlockList> list) {
+  private CompletionStage<ProofResult> proven(ProofTask task, Optional<BlockList> list) {
     return places
         .apply(task.node())
-        .map(place -> prover.prove(task.cid(), place, list).toCompletableFuture())
+        .map(place -> prover.prove(task.cid(), place, list))
         .orElseGet(
             () ->
                 CompletableFuture.completedFuture(
-                    new ProofResult.Unfinished(task.node() + " is no longer in the fleet", 0)))
-        .thenApplyAsync(
-            result -> {
-              if (list.isEmpty() && result instanceof ProofResult.Whole whole) {
-                lists.keep(task.cid(), whole.list());
-              }
-              return result;
-            },
-            executor);
+                    new ProofResult.Unfinished(task.node() + " is no longer in the fleet", 0)));
+  }
+
+  /** A list that was made by this proof is of use to those of the other copies. */
+  private ProofResult kept(ProofTask task, Optional<BlockList> list, ProofResult result) {
+    if (list.isEmpty() && result instanceof ProofResult.Whole whole) {
+      try {
+        executor.execute(() -> lists.keep(task.cid(), whole.list()));
+      } catch (RejectedExecutionException stopping) {
+        return result;
+      }
+    }
+    return result;
   }
 
   private void ended(ProofTask task, Optional<ProofResult> result) {
