@@ -29,6 +29,7 @@ class Configs {
           KubernetesConfig.class,
           HealthConfig.class,
           RemedyConfig.class,
+          ContentConfig.class,
           JournalConfig.class,
           AccessConfig.class,
           AlertmanagerConfig.class);

@@ -13,16 +13,20 @@ import org.kubosteward.alertmanager.Silences;
 import org.kubosteward.console.FleetAddresses;
 import org.kubosteward.console.Holds;
 import org.kubosteward.console.StartingUp;
+import org.kubosteward.content.Policies;
 import org.kubosteward.journal.FleetId;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.journal.JournalDatabase;
 import org.kubosteward.journal.KeyBook;
+import org.kubosteward.journal.LatestRound;
 import org.kubosteward.journal.SqlJournal;
 import org.kubosteward.journal.SqlKeys;
+import org.kubosteward.journal.SqlPins;
 import org.kubosteward.loop.Counters;
 import org.kubosteward.loop.RoundWatch;
 import org.kubosteward.loop.SystemClock;
+import org.kubosteward.pinning.Delegates;
 import org.kubosteward.probe.FleetConfig;
 import org.kubosteward.probe.Target;
 import org.kubosteward.roster.RosterBook;
@@ -87,6 +91,25 @@ class Wiring {
     return roles.plane()
         ? new SqlKeys(journal.get(), Configs.judged(config::limits), fleet.get())
         : new KeysElsewhere();
+  }
+
+  /** What is asked of the journal's requests, and what the leader reads of them. */
+  @Produces
+  @Singleton
+  SqlPins pins(JournalDatabase database, JournalConfig config, FleetId fleet) {
+    return new SqlPins(database, Configs.judged(config::limits), fleet);
+  }
+
+  @Produces
+  @Singleton
+  Policies policies(ContentConfig config) {
+    return Configs.judged(config::named);
+  }
+
+  @Produces
+  @Singleton
+  Delegates delegates(LatestRound rounds) {
+    return new DelegateAddresses(rounds);
   }
 
   @Produces

@@ -116,10 +116,7 @@ final class PinTable {
     values.add(sql.fleet());
     values.addAll(contents);
     return sql.query(
-        ROWS
-            + " WHERE r.fleet = ? AND r.content IN "
-            + marks(contents.size())
-            + " ORDER BY r.id",
+        ROWS + " WHERE r.fleet = ? AND r.content IN " + marks(contents.size()) + " ORDER BY r.id",
         PinTable::read,
         values.toArray());
   }

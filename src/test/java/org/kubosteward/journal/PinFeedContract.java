@@ -106,7 +106,9 @@ abstract class PinFeedContract extends PinPagesContract {
     }
 
     List<PinRow> rows = pins.page(PinQuery.newest(ANY, 1_000)).rows();
-    assertThat(rows).extracting(row -> row.request().id()).containsExactlyInAnyOrderElementsOf(left);
+    assertThat(rows)
+        .extracting(row -> row.request().id())
+        .containsExactlyInAnyOrderElementsOf(left);
     assertThat(rows).extracting(row -> row.request().created()).doesNotHaveDuplicates();
     Set<String> wanted = new TreeSet<>();
     rows.forEach(row -> wanted.add(row.request().cid().toString()));

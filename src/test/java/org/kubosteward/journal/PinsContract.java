@@ -216,7 +216,8 @@ abstract class PinsContract {
   }
 
   void run(String statement) throws SQLException {
-    Sql.transact(database, LIMITS.statementTimeout(), FleetId.DEFAULT, sql -> sql.update(statement));
+    Sql.transact(
+        database, LIMITS.statementTimeout(), FleetId.DEFAULT, sql -> sql.update(statement));
   }
 
   /** The first column of that query. */
