@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>A bearer token decides alone: right, or 401.
- *   <li>Else a session cookie that has not ended; to change anything, the request must come from a
- *       page of our own.
+ *   <li>Else a session cookie that has not ended, where the surface takes one; to change anything,
+ *       the request must come from a page of our own.
  *   <li>Else nobody.
  * </ol>
  */
@@ -103,7 +103,11 @@ final class Callers {
   }
 
   private Uni<Optional<Caller>> visitor(Approach approach) {
-    Optional<Caller> visitor = approach.session().flatMap(sessions::whose);
+    Optional<Caller> visitor =
+        approach
+            .session()
+            .filter(id -> approach.surface().takesSessions())
+            .flatMap(sessions::whose);
     if (visitor.isPresent() && approach.changes() && !approach.sameOrigin()) {
       audit.refused(approach, Admission.CROSS_SITE, visitor.get().name());
       throw new Rejected(

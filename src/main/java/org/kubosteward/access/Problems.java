@@ -6,18 +6,29 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.kubosteward.journal.JournalUnavailable;
 
-/** Turns what went wrong into an answer: problem JSON for programs, a page for people. */
+/**
+ * Turns what went wrong into an answer: problem JSON for programs, or the form of the standard that
+ * they follow; a page for people.
+ */
 public class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
-  private final Instance<ProblemPage> pages;
+  /** When to ask again, in seconds: the journal is tried anew each round. */
+  private static final int RETRY_AFTER = 5;
 
-  Problems(Instance<ProblemPage> pages) {
+  private static final int UNAVAILABLE = 503;
+
+  private final Instance<ProblemPage> pages;
+  private final Instance<ProblemForm> forms;
+
+  Problems(Instance<ProblemPage> pages, Instance<ProblemForm> forms) {
     this.pages = pages;
+    this.forms = forms;
   }
 
   /** A request that a resource turned down, or whoever found out who calls. */
@@ -82,15 +93,25 @@ public class Problems {
 
   /** A problem as whoever asked for that path is told of it, outside of JAX-RS. */
   Text text(Problem problem, String path) {
-    return forPrograms(path)
-        ? new Text(
-            Problem.MEDIA_TYPE,
-            new JsonObject()
-                .put("title", problem.title())
-                .put("detail", problem.detail())
-                .put("status", problem.status())
-                .encode())
-        : new Text(MediaType.TEXT_HTML + ";charset=UTF-8", page(problem, path));
+    if (!forPrograms(path)) {
+      return new Text(MediaType.TEXT_HTML + ";charset=UTF-8", page(problem, path));
+    }
+    return form(path)
+        .map(form -> new Text(form.mediaType(), form.of(problem)))
+        .orElseGet(
+            () ->
+                new Text(
+                    Problem.MEDIA_TYPE,
+                    new JsonObject()
+                        .put("title", problem.title())
+                        .put("detail", problem.detail())
+                        .put("status", problem.status())
+                        .encode()));
+  }
+
+  /** Whether errors of that path are told in the form of a standard. */
+  boolean inAForm(String path) {
+    return form(path).isPresent();
   }
 
   static String nothingAt(String path) {
@@ -100,9 +121,19 @@ public class Problems {
   private Response.ResponseBuilder answer(Problem problem, ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
     Response.ResponseBuilder answer = Response.status(problem.status());
-    return forPrograms(path)
-        ? answer.type(Problem.MEDIA_TYPE).entity(problem)
-        : answer.type(MediaType.TEXT_HTML).entity(page(problem, path));
+    if (problem.status() == UNAVAILABLE) {
+      answer.header("Retry-After", RETRY_AFTER);
+    }
+    if (!forPrograms(path)) {
+      return answer.type(MediaType.TEXT_HTML).entity(page(problem, path));
+    }
+    return form(path)
+        .map(form -> answer.type(form.mediaType()).entity(form.of(problem)))
+        .orElseGet(() -> answer.type(Problem.MEDIA_TYPE).entity(problem));
+  }
+
+  private Optional<ProblemForm> form(String path) {
+    return forms.stream().filter(form -> form.covers(path)).findFirst();
   }
 
   private String page(Problem problem, String path) {
@@ -110,6 +141,6 @@ public class Problems {
   }
 
   private boolean forPrograms(String path) {
-    return pages.isUnsatisfied() || path.startsWith("/api");
+    return pages.isUnsatisfied() || Surface.of(path).forPrograms();
   }
 }

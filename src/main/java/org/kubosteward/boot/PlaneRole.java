@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
 import org.kubosteward.alertmanager.Silences;
+import org.kubosteward.content.Policies;
 import org.kubosteward.metrics.Exporter;
 
 /**
@@ -28,6 +29,12 @@ class PlaneRole {
     this.exporter = exporter;
     this.silences = silences;
     this.alertmanager = alertmanager;
+  }
+
+  /** Made with the rest, so that a wrong policy ends the start and not a request. */
+  @Inject
+  void policies(Policies policies) {
+    LOG.debugf("policies=\"%s\"", policies.byName().keySet());
   }
 
   @Inject

@@ -19,12 +19,14 @@ import org.kubosteward.journal.FleetId;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.journal.JournalDatabase;
 import org.kubosteward.journal.KeyBook;
+import org.kubosteward.journal.LatestRound;
 import org.kubosteward.journal.SqlJournal;
 import org.kubosteward.journal.SqlKeys;
 import org.kubosteward.journal.SqlPins;
 import org.kubosteward.loop.Counters;
 import org.kubosteward.loop.RoundWatch;
 import org.kubosteward.loop.SystemClock;
+import org.kubosteward.pinning.Delegates;
 import org.kubosteward.probe.FleetConfig;
 import org.kubosteward.probe.Target;
 import org.kubosteward.roster.RosterBook;
@@ -85,6 +87,18 @@ class Wiring {
     return journal.copies();
   }
 
+  @Produces
+  @Singleton
+  KeyBook keys(
+      Roles roles,
+      Instance<JournalDatabase> journal,
+      JournalConfig config,
+      Instance<FleetId> fleet) {
+    return roles.plane()
+        ? new SqlKeys(journal.get(), Configs.judged(config::limits), fleet.get())
+        : new KeysElsewhere();
+  }
+
   /** What is asked of the journal's requests, and what the leader reads of them. */
   @Produces
   @Singleton
@@ -100,14 +114,8 @@ class Wiring {
 
   @Produces
   @Singleton
-  KeyBook keys(
-      Roles roles,
-      Instance<JournalDatabase> journal,
-      JournalConfig config,
-      Instance<FleetId> fleet) {
-    return roles.plane()
-        ? new SqlKeys(journal.get(), Configs.judged(config::limits), fleet.get())
-        : new KeysElsewhere();
+  Delegates delegates(LatestRound rounds) {
+    return new DelegateAddresses(rounds);
   }
 
   @Produces

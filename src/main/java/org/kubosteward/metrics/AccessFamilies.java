@@ -13,10 +13,10 @@ final class AccessFamilies {
   private static final FamilySpec REQUESTS =
       FamilySpec.contract(
           "steward_auth_requests_total",
-          "Requests to what a token or a session guards, by the surface (api or console) and by how"
-              + " they were answered, since this process started: allowed, no_token, wrong_token,"
-              + " told_to_wait (one more wrong token from an address that sent too many),"
-              + " lacks_scope or cross_site.",
+          "Requests to what a token or a session guards, by the surface (api, console or pinning) and"
+              + " by how they were answered, since this process started: allowed, no_token,"
+              + " wrong_token, told_to_wait (one more wrong token from an address that sent too"
+              + " many), lacks_scope or cross_site.",
           COUNTER,
           "surface",
           "outcome");

@@ -19,8 +19,11 @@ import org.kubosteward.alertmanager.StubAlertmanager;
 import org.kubosteward.fleet.Preparation;
 import org.kubosteward.health.HealthPolicy;
 import org.kubosteward.journal.FleetId;
+import org.kubosteward.journal.JournalLimits;
 import org.kubosteward.journal.LoopState;
+import org.kubosteward.journal.MemoryDatabase;
 import org.kubosteward.journal.Round;
+import org.kubosteward.journal.SqlPins;
 import org.kubosteward.roster.RosterBook;
 
 /** Stands in for everything around the console, so that its tests need no other room. */
@@ -46,6 +49,21 @@ public class FixedWorld {
   @Priority(1)
   MemoryKeys keys() {
     return new MemoryKeys();
+  }
+
+  /** A real database in memory, which can be made to fail. */
+  @Produces
+  @Singleton
+  MemoryDatabase database() {
+    return new MemoryDatabase();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  SqlPins pins(MemoryDatabase database, FleetId fleet) {
+    return new SqlPins(database, JournalLimits.shipped(), fleet);
   }
 
   @Produces

@@ -47,7 +47,12 @@ final class Routes {
     }
 
     boolean api() {
-      return path.startsWith("/api");
+      return path.startsWith("/api") || pinning();
+    }
+
+    /** For programs of others, which send a token each time. */
+    boolean pinning() {
+      return path.startsWith("/pinning");
     }
 
     Set<String> consumes() {
