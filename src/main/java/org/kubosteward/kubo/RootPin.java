@@ -15,7 +15,7 @@ public record RootPin(Cid cid, String name) {
   private static final int SHA2_256_BYTES = 32;
 
   /** The same content under both versions, that which is asked for first. */
-  static List<Cid> spellings(Cid root) {
+  public static List<Cid> spellings(Cid root) {
     if (root.version() == 0) {
       return List.of(root, Cid.of(root.codec(), root.multihash()));
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.kubosteward.text.FreePort;
 
 /** A real kubo on loopback, in a private swarm, with its repository in a directory of its own. */
-final class PrivateNode implements AutoCloseable {
+public final class PrivateNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String CONFIG =
@@ -40,12 +40,12 @@ final class PrivateNode implements AutoCloseable {
   private final Process daemon;
 
   /** Starts a node; {@code api} is put into the API section of its config. */
-  PrivateNode(Path repo, String swarmKey, String api) throws Exception {
+  public PrivateNode(Path repo, String swarmKey, String api) throws Exception {
     this(repo, swarmKey, api, Optional.empty());
   }
 
   /** Starts a node whose gateway, if it is to have one, is configured like this. */
-  PrivateNode(Path repo, String swarmKey, String api, Optional<String> gateway) throws Exception {
+  public PrivateNode(Path repo, String swarmKey, String api, Optional<String> gateway) throws Exception {
     this.repo = repo;
     String ipfs = binary();
     run(List.of(ipfs, "init", "--empty-repo", "--profile=test"));
@@ -100,37 +100,37 @@ final class PrivateNode implements AutoCloseable {
     }
   }
 
-  KuboEndpoint endpoint() {
+  public KuboEndpoint endpoint() {
     return endpoint(Optional.empty());
   }
 
-  KuboEndpoint endpoint(Optional<String> authorization) {
+  public KuboEndpoint endpoint(Optional<String> authorization) {
     return new KuboEndpoint(URI.create("http://127.0.0.1:" + apiPort), authorization);
   }
 
   /** Its process. */
-  long pid() {
+  public long pid() {
     return daemon.pid();
   }
 
   /** Where its gateway answers, if it has one. */
-  URI gateway() {
+  public URI gateway() {
     return URI.create("http://127.0.0.1:" + gatewayPort);
   }
 
   /** Where the other nodes dial this one. */
-  String address(String peerId) {
+  public String address(String peerId) {
     return "/ip4/127.0.0.1/tcp/" + swarmPort + "/p2p/" + peerId;
   }
 
   /** The files of the blocks, so that a test can lose or spoil one. */
-  List<Path> blockFiles() throws IOException {
+  public List<Path> blockFiles() throws IOException {
     try (Stream<Path> files = Files.walk(repo.resolve("blocks"))) {
       return new ArrayList<>(files.filter(file -> file.toString().endsWith(".data")).toList());
     }
   }
 
-  void signal(String name) throws Exception {
+  public void signal(String name) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(daemon.pid())).start();
     if (kill.waitFor() != 0) {
       throw new AssertionError("kill -" + name + " failed");
@@ -138,7 +138,7 @@ final class PrivateNode implements AutoCloseable {
   }
 
   /** Waits for the end of the process. */
-  void awaitExit(Duration patience) throws Exception {
+  public void awaitExit(Duration patience) throws Exception {
     if (!daemon.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("The node did not exit within " + patience);
     }

@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.kubosteward.content.BlockList;
+import org.kubosteward.content.HealMark;
 import org.kubosteward.ipld.Cid;
 import org.kubosteward.kubo.KuboContent;
+import org.kubosteward.kubo.RootPin;
 import org.kubosteward.probe.proof.ProofResult.NotPinned;
 import org.kubosteward.probe.proof.ProofResult.Unfinished;
 
@@ -78,29 +79,57 @@ public final class CopyProver {
     return told;
   }
 
+  /**
+   * A root that a heal has unpinned and not pinned again is read all the same: what is damaged must
+   * be known to end the heal. It is whole only when it is pinned.
+   */
   private CompletionStage<ProofResult> proven(Cid root, ProofPlace place, ProofRun run) {
-    return ifPinned(root, place, run::goOn)
+    return againstPin(root, place)
+        .thenCompose(
+            against ->
+                against.filter(NotPinned.class::isInstance).isPresent()
+                    ? againstMark(root, place)
+                    : CompletableFuture.completedFuture(against))
+        .thenCompose(
+            against ->
+                against
+                    .<CompletionStage<ProofResult>>map(CompletableFuture::completedFuture)
+                    .orElseGet(run::goOn))
         .thenCompose(
             result ->
                 result instanceof ProofResult.Whole
-                    ? ifPinned(root, place, () -> CompletableFuture.completedFuture(result))
+                    ? againstPin(root, place).thenApply(against -> against.orElse(result))
                     : CompletableFuture.completedFuture(result));
   }
 
-  private CompletionStage<ProofResult> ifPinned(
-      Cid root, ProofPlace place, Supplier<CompletionStage<ProofResult>> then) {
+  /** What speaks against a pin of that CID; empty when it is pinned. */
+  private CompletionStage<Optional<ProofResult>> againstPin(Cid cid, ProofPlace place) {
     return content
-        .rootPin(place.rpc(), root, PIN_DEADLINE)
-        .thenCompose(
+        .rootPin(place.rpc(), cid, PIN_DEADLINE)
+        .thenApply(
             reply ->
                 reply.fold(
                     answer ->
                         answer.value().isPresent()
-                            ? then.get()
-                            : CompletableFuture.completedFuture(new NotPinned()),
+                            ? Optional.<ProofResult>empty()
+                            : Optional.of(new NotPinned()),
                     fault ->
-                        CompletableFuture.completedFuture(
+                        Optional.of(
                             new Unfinished("whether it is pinned: " + fault.detail(), 0))));
+  }
+
+  private CompletionStage<Optional<ProofResult>> againstMark(Cid root, ProofPlace place) {
+    CompletionStage<Optional<ProofResult>> against =
+        CompletableFuture.completedFuture(Optional.of(new NotPinned()));
+    for (Cid spelling : RootPin.spellings(root)) {
+      against =
+          against.thenCompose(
+              told ->
+                  told.filter(NotPinned.class::isInstance).isPresent()
+                      ? againstPin(HealMark.of(spelling).cid(), place)
+                      : CompletableFuture.completedFuture(told));
+    }
+    return against;
   }
 
   /** That which was interrupted, or a new one. */

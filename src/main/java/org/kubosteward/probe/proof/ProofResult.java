@@ -33,7 +33,10 @@ public sealed interface ProofResult {
     }
   }
 
-  /** The node has no recursive pin of the root: whatever it holds, a collection may take it. */
+  /**
+   * The node has no recursive pin of the root: whatever it holds, a collection may take it. Where a
+   * heal took the pin away, every block is right, and a heal with no blocks brings it back.
+   */
   record NotPinned() implements ProofResult {}
 
   /**
