@@ -108,8 +108,7 @@ final class BlockRepair {
 
   /** Writes a block and reads it back from the node. */
   CompletionStage<Block> write(KuboEndpoint target, Block block) {
-    return HealFailed.unless(
-            "writing block " + block.cid(), content.blockPut(target, block, BLOCK))
+    return HealFailed.unless("writing block " + block.cid(), content.blockPut(target, block, BLOCK))
         .thenCompose(
             told ->
                 HealFailed.unless(

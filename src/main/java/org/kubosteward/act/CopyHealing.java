@@ -71,8 +71,7 @@ public final class CopyHealing {
 
   /** What waits for kubo's lock, or holds it, must end first: behind us every write would wait. */
   private CompletionStage<Boolean> quiet(HealOrder order) {
-    return HealFailed.unless(
-            "asking what runs there", kubo.diagCmds(order.target(), COMMANDS))
+    return HealFailed.unless("asking what runs there", kubo.diagCmds(order.target(), COMMANDS))
         .thenCompose(
             commands ->
                 inTheWay(commands.commands())

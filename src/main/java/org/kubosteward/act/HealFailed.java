@@ -30,7 +30,7 @@ final class HealFailed extends RuntimeException {
         reply ->
             reply.fold(
                 answer -> CompletableFuture.completedFuture(answer.value()),
-                fault -> CompletableFuture.failedFuture(
-                    new HealFailed(doing + ": " + fault.detail()))));
+                fault ->
+                    CompletableFuture.failedFuture(new HealFailed(doing + ": " + fault.detail()))));
   }
 }

@@ -33,6 +33,7 @@ final class HealRun {
 
   /** Blocks that no source has. */
   private final List<Cid> nowhere = new ArrayList<>();
+
   private int healed;
   private int right;
   private long bytes;

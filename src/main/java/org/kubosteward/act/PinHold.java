@@ -12,9 +12,9 @@ import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.kubo.RootPin;
 
 /**
- * Takes a root's pin away for a short time, and brings it back under its name. Before that, a {@link
- * HealMark} is pinned on the node itself. Whoever finds the mark and no pin of the root knows what
- * was begun, and finishes it.
+ * Takes a root's pin away for a short time, and brings it back under its name. Before that, a
+ * {@link HealMark} is pinned on the node itself. Whoever finds the mark and no pin of the root
+ * knows what was begun, and finishes it.
  */
 final class PinHold {
   private static final Duration SHORT = Duration.ofSeconds(30);
@@ -43,8 +43,7 @@ final class PinHold {
                   known.isPresent()
                       ? CompletableFuture.completedFuture(known)
                       : find(node, HealMark.of(spelling).cid())
-                          .thenApply(
-                              mark -> mark.map(pin -> new RootPin(spelling, pin.name()))));
+                          .thenApply(mark -> mark.map(pin -> new RootPin(spelling, pin.name()))));
     }
     return found;
   }
@@ -60,8 +59,7 @@ final class PinHold {
                     content.pinAdd(node, mark.cid(), pin.name(), got -> {}, SHORT).reply()))
         .thenCompose(
             marked ->
-                HealFailed.unless(
-                    "unpinning " + pin.cid(), content.pinRm(node, pin.cid(), SHORT)));
+                HealFailed.unless("unpinning " + pin.cid(), content.pinRm(node, pin.cid(), SHORT)));
   }
 
   /** Pins the root again under its name, and then takes the mark away. */
@@ -72,6 +70,7 @@ final class PinHold {
         .thenCompose(
             pinned ->
                 HealFailed.unless(
-                    "unpinning the mark", content.pinRm(node, HealMark.of(pin.cid()).cid(), SHORT)));
+                    "unpinning the mark",
+                    content.pinRm(node, HealMark.of(pin.cid()).cid(), SHORT)));
   }
 }

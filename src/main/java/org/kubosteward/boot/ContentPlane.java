@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kubosteward.act.CopyHealing;
 import org.kubosteward.act.Delay;
 import org.kubosteward.act.content.ContentActions;
 import org.kubosteward.act.content.Nodes;
@@ -17,6 +18,7 @@ import org.kubosteward.content.RepairPolicy;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.journal.CopyBook;
 import org.kubosteward.journal.PinFeed;
+import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboContent;
 import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.loop.ContentKeeper;
@@ -44,6 +46,7 @@ final class ContentPlane implements AutoCloseable {
   record Books(CopyBook copies, PinFeed pins, ProofDesk.Lists lists) {}
 
   ContentPlane(
+      Kubo rpc,
       KuboContent kubo,
       Function<NodeId, Optional<Target>> targets,
       Books books,
@@ -76,6 +79,7 @@ final class ContentPlane implements AutoCloseable {
             nodes(targets),
             clock::instant,
             new RateLimit(repair.budget().bytesPerSecond(), clock::steady, delay),
+            new CopyHealing(rpc, kubo, clock),
             keeper::tell);
     proofs =
         new ProofDesk(

@@ -20,6 +20,7 @@ import org.kubosteward.journal.JournalDatabase;
 import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.SqlBlockLists;
 import org.kubosteward.journal.SqlPins;
+import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboContent;
 import org.kubosteward.loop.SystemClock;
 import org.kubosteward.probe.Target;
@@ -53,12 +54,21 @@ class ContentWiring {
   }
 
   ContentPlane plane(
+      Kubo rpc,
       KuboContent kubo,
       Function<NodeId, Optional<Target>> targets,
       Supplier<SortedSet<NodeId>> uploading,
       Delay delay) {
     return new ContentPlane(
-        kubo, targets, books, policies, Configs.judged(repair::policy), uploading, clock, delay);
+        rpc,
+        kubo,
+        targets,
+        books,
+        policies,
+        Configs.judged(repair::policy),
+        uploading,
+        clock,
+        delay);
   }
 
   /** A journal that is away costs a proof its list, and no proof. */

@@ -179,7 +179,7 @@ class Plane {
             new Clocks(clock::steady, clock),
             trust.ofTheFleet());
     ContentPlane content =
-        contents.plane(blocks, this::target, Collections::emptySortedSet, this::after);
+        contents.plane(kubo, blocks, this::target, Collections::emptySortedSet, this::after);
     Addresses addresses = id -> target(id).map(Target::rpc);
     ActionRunner runner =
         new ActionRunner(

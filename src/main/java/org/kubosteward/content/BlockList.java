@@ -17,6 +17,7 @@ public final class BlockList {
   public static final int MOST = 50_000_000;
 
   /** Some of the bytes; a block stands in one of them alone. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares segments, and nobody writes to one.
   record Segment(byte[] bytes, int from, int to) {}
 
   final List<Segment> segments;

@@ -26,7 +26,9 @@ import org.kubosteward.kubo.NodePair;
 import org.kubosteward.kubo.NodePair.Stored;
 import org.kubosteward.kubo.RootPin;
 
-/** Heals on a real kubo that has lost blocks, or whose disk has turned some, beside a proven one. */
+/**
+ * Heals on a real kubo that has lost blocks, or whose disk has turned some, beside a proven one.
+ */
 class CopyHealingIT {
   private static final Duration AMPLE = Duration.ofSeconds(30);
   private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -131,8 +133,7 @@ class CopyHealingIT {
 
   /** Kubo cannot remove anything while it cannot read this block. */
   @Test
-  void anInnerBlockThatCannotBeDecodedIsHealedAndTheRootPinnedAgainUnderItsName()
-      throws Exception {
+  void anInnerBlockThatCannotBeDecodedIsHealedAndTheRootPinnedAgainUnderItsName() throws Exception {
     Stored stored = deep();
     Cid inner = pair.below(stored.root()).get(0);
     pair.flip(pair.second, inner, 0);
@@ -261,11 +262,7 @@ class CopyHealingIT {
     }
 
     HealOutcome outcome =
-        heal(
-            stored,
-            blocks,
-            List.of(HealSource.rpc(pair.first.endpoint())),
-            Duration.ofNanos(1));
+        heal(stored, blocks, List.of(HealSource.rpc(pair.first.endpoint())), Duration.ofNanos(1));
 
     assertThat(outcome.why().orElse("")).contains("it was not done within");
     assertThat(outcome.healed()).isZero();

@@ -299,7 +299,8 @@ class BlockListTest {
 
   @Test
   void bytesOfSomethingElseAreNoList() {
-    assertThatThrownBy(() -> BlockList.decoded("a text of some length".getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(
+            () -> BlockList.decoded("a text of some length".getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("it does not begin as a list of blocks does");
   }
 

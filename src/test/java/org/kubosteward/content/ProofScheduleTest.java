@@ -107,8 +107,7 @@ class ProofScheduleTest {
 
   @Test
   void ofTwoThatStandAlikeTheHigherPriorityComesFirstThenTheOlder() {
-    ContentPolicy important =
-        new ContentPolicy("models", 2, 3, POLICY.placement(), Given.WEEK, 9);
+    ContentPolicy important = new ContentPolicy("models", 2, 3, POLICY.placement(), Given.WEEK, 9);
     Contents contents = Given.wanted(POLICY, 1, 2);
     contents = contents.change().want(Given.desired(3, important)).done();
     contents = Given.with(contents, 1, new Copy.Held(Given.ago(Duration.ofHours(2))), 1);
@@ -148,17 +147,12 @@ class ProofScheduleTest {
     ProofSchedule three = new ProofSchedule(1, 3);
 
     List<ProofTask> more =
-        three.next(
-            contents, FIVE, Given.NOW, Set.of(task(1, 1), task(2, 4)), Set.of());
+        three.next(contents, FIVE, Given.NOW, Set.of(task(1, 1), task(2, 4)), Set.of());
 
     assertThat(more).hasSize(1).allMatch(task -> Set.of(task(1, 2), task(1, 3)).contains(task));
     assertThat(
             three.next(
-                contents,
-                FIVE,
-                Given.NOW,
-                Set.of(task(1, 1), task(2, 4), task(2, 5)),
-                Set.of()))
+                contents, FIVE, Given.NOW, Set.of(task(1, 1), task(2, 4), task(2, 5)), Set.of()))
         .isEmpty();
   }
 

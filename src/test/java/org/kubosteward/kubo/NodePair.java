@@ -130,7 +130,8 @@ public final class NodePair implements AutoCloseable {
 
   /** The file of a block on the second node, or the first. */
   public Path file(PrivateNode node, Cid cid) {
-    String name = Multibase.BASE32.encode(cid.multihash().bytes()).toUpperCase(java.util.Locale.ROOT);
+    String name =
+        Multibase.BASE32.encode(cid.multihash().bytes()).toUpperCase(java.util.Locale.ROOT);
     String shard = name.substring(name.length() - 3, name.length() - 1);
     Path repo = home.resolve(node == first ? "a" : "b");
     return repo.resolve("blocks").resolve(shard).resolve(name + ".data");

@@ -45,7 +45,8 @@ public final class PrivateNode implements AutoCloseable {
   }
 
   /** Starts a node whose gateway, if it is to have one, is configured like this. */
-  public PrivateNode(Path repo, String swarmKey, String api, Optional<String> gateway) throws Exception {
+  public PrivateNode(Path repo, String swarmKey, String api, Optional<String> gateway)
+      throws Exception {
     this.repo = repo;
     String ipfs = binary();
     run(List.of(ipfs, "init", "--empty-repo", "--profile=test"));

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kubosteward.act.ContentPerformer;
+import org.kubosteward.act.CopyHealing;
+import org.kubosteward.act.HealOrder;
+import org.kubosteward.act.HealSource;
 import org.kubosteward.act.Outcome;
 import org.kubosteward.content.ContentEvent;
 import org.kubosteward.fleet.NodeId;
@@ -21,6 +24,7 @@ import org.kubosteward.kubo.KuboEndpoint;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.CopyContent;
 import org.kubosteward.remedy.DropExcess;
+import org.kubosteward.remedy.HealContent;
 
 /**
  * Begins and ends what is done to copies. Each transfer ends in exactly one event, whatever becomes
@@ -29,10 +33,14 @@ import org.kubosteward.remedy.DropExcess;
 public final class ContentActions implements ContentPerformer {
   private static final Duration UNPIN = Duration.ofSeconds(20);
 
+  /** What a heal may take: blocks of two MiB from a node that is slow, one after the other. */
+  private static final Duration HEAL_WITHIN = Duration.ofMinutes(5);
+
   private final KuboContent kubo;
   private final Nodes nodes;
   private final Supplier<Instant> clock;
   private final RateLimit limit;
+  private final CopyHealing healing;
   private final Consumer<ContentEvent> events;
   private final Map<Place, CopyTransfer> underWay = new ConcurrentHashMap<>();
 
@@ -48,7 +56,9 @@ public final class ContentActions implements ContentPerformer {
       Nodes nodes,
       Supplier<Instant> clock,
       RateLimit limit,
+      CopyHealing healing,
       Consumer<ContentEvent> events) {
+    this.healing = healing;
     this.kubo = kubo;
     this.nodes = nodes;
     this.clock = clock;
@@ -60,6 +70,7 @@ public final class ContentActions implements ContentPerformer {
   public CompletionStage<Outcome> perform(Action action) {
     return switch (action.kind()) {
       case COPY_CONTENT -> copy((CopyContent) action);
+      case HEAL_CONTENT -> heal((HealContent) action);
       case DROP_EXCESS -> drop((DropExcess) action);
       default ->
           CompletableFuture.completedFuture(
@@ -111,6 +122,47 @@ public final class ContentActions implements ContentPerformer {
                           why -> new ContentEvent.Failed(cid, node, clock.get(), why))
                       .orElseGet(() -> new ContentEvent.Arrived(cid, node, clock.get())));
             });
+    return true;
+  }
+
+  /** Begins to heal every copy of the batch; ends when all have begun. */
+  private CompletionStage<Outcome> heal(HealContent action) {
+    int begun = 0;
+    for (HealContent.One one : action.copies()) {
+      begun += begin(one) ? 1 : 0;
+    }
+    int all = action.copies().size();
+    return CompletableFuture.completedFuture(
+        begun > 0
+            ? Outcome.done("%d of %d heals begun".formatted(begun, all))
+            : Outcome.failed("none of %d heals could be begun".formatted(all)));
+  }
+
+  private boolean begin(HealContent.One one) {
+    Cid cid = Cid.parse(one.cid());
+    List<Cid> blocks = one.blocks().stream().map(Cid::parse).toList();
+    Optional<KuboEndpoint> target = nodes.rpc(one.node());
+    Optional<KuboEndpoint> source = nodes.rpc(one.from());
+    if (target.isEmpty() || source.isEmpty()) {
+      String why = "%s or %s is no longer in the fleet".formatted(one.node(), one.from());
+      events.accept(new ContentEvent.HealFailed(cid, one.node(), clock.get(), blocks, why));
+      return false;
+    }
+    HealOrder order =
+        new HealOrder(
+            cid, target.get(), blocks, List.of(HealSource.rpc(source.get())), HEAL_WITHIN);
+    healing
+        .heal(order)
+        .thenAccept(
+            outcome ->
+                events.accept(
+                    outcome
+                        .why()
+                        .<ContentEvent>map(
+                            why ->
+                                new ContentEvent.HealFailed(
+                                    cid, one.node(), clock.get(), blocks, why))
+                        .orElseGet(() -> new ContentEvent.Arrived(cid, one.node(), clock.get()))));
     return true;
   }
 

@@ -114,8 +114,7 @@ public final class CopyProver {
                             ? Optional.<ProofResult>empty()
                             : Optional.of(new NotPinned()),
                     fault ->
-                        Optional.of(
-                            new Unfinished("whether it is pinned: " + fault.detail(), 0))));
+                        Optional.of(new Unfinished("whether it is pinned: " + fault.detail(), 0))));
   }
 
   private CompletionStage<Optional<ProofResult>> againstMark(Cid root, ProofPlace place) {

@@ -37,8 +37,7 @@ class CopyProverIT {
   private static final Pause PAUSE =
       span ->
           CompletableFuture.runAsync(
-              () -> {},
-              CompletableFuture.delayedExecutor(span.toMillis(), TimeUnit.MILLISECONDS));
+              () -> {}, CompletableFuture.delayedExecutor(span.toMillis(), TimeUnit.MILLISECONDS));
 
   private static NodePair pair;
   private static CopyProver prover;
@@ -51,8 +50,7 @@ class CopyProverIT {
     pair = new NodePair(home, "{\"NoFetch\": true, \"NoDNSLink\": true}");
     prover = prover(ProofLimits.SHIPPED);
     byRpc = new ProofPlace(pair.second.endpoint(), Optional.empty());
-    byGateway =
-        new ProofPlace(pair.second.endpoint(), Optional.of(NodePair.gateway(pair.second)));
+    byGateway = new ProofPlace(pair.second.endpoint(), Optional.of(NodePair.gateway(pair.second)));
   }
 
   @AfterAll
@@ -184,17 +182,14 @@ class CopyProverIT {
             PAUSE,
             InstantSource.system());
     CompletableFuture<ProofResult> begun =
-        impatient
-            .prove(stored.root(), byRpc, Optional.of(list(stored)))
-            .toCompletableFuture();
+        impatient.prove(stored.root(), byRpc, Optional.of(list(stored))).toCompletableFuture();
     pair.second.signal("STOP");
     ProofResult first = begun.get(2, TimeUnit.MINUTES);
     pair.second.signal("CONT");
 
     assertThat(first).isInstanceOf(Unfinished.class);
     assertThat(impatient.interrupted()).isEqualTo(1);
-    ProofResult second =
-        now(impatient.prove(stored.root(), byRpc, Optional.of(list(stored))));
+    ProofResult second = now(impatient.prove(stored.root(), byRpc, Optional.of(list(stored))));
     assertThat(second).isInstanceOf(Whole.class);
     assertThat(((Whole) second).blocks()).isEqualTo(stored.blocks().size());
     assertThat(impatient.interrupted()).isZero();
