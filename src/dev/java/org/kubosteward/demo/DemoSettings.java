@@ -39,7 +39,7 @@ record DemoSettings(
           config.getOptionalValue(PREFIX + "enabled", Boolean.class).orElse(true),
           config.getOptionalValue(PREFIX + "kubo", Path.class),
           config.getOptionalValue(PREFIX + "nodes", Integer.class).orElse(3),
-          config.getOptionalValue(PREFIX + "storage-max", String.class).orElse("50MB"),
+          config.getOptionalValue(PREFIX + "storage-max", String.class).orElse("10GB"),
           config
               .getOptionalValue(PREFIX + "directory", Path.class)
               .orElse(Path.of("target", "demo")));

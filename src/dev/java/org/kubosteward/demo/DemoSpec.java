@@ -48,7 +48,7 @@ public record DemoSpec(
   /** Three peered nodes of 50 MB with open RPC, on free ports, under target/demo. */
   public static DemoSpec threeNodes() {
     return new DemoSpec(
-        named(3), Path.of("target", "demo"), "50MB", Links.PEERED, false, Optional.empty());
+        named(3), Path.of("target", "demo"), "10GB", Links.PEERED, false, Optional.empty());
   }
 
   /** The same fleet in another directory. */

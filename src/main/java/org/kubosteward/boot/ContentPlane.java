@@ -54,7 +54,8 @@ final class ContentPlane implements AutoCloseable {
       RepairPolicy repair,
       Supplier<SortedSet<NodeId>> uploading,
       SystemClock clock,
-      Delay delay) {
+      Delay delay,
+      Runnable nudge) {
     this.kubo = kubo;
     // Lists are read and written one by one: a database that is slow holds up proofs alone.
     executor =
@@ -72,7 +73,8 @@ final class ContentPlane implements AutoCloseable {
             repair,
             uploading,
             picture -> proofs().show(picture),
-            key -> actions().cancel(key.cid(), key.node(), "the transfer is given up"));
+            key -> actions().cancel(key.cid(), key.node(), "the transfer is given up"),
+            nudge);
     actions =
         new ContentActions(
             kubo,

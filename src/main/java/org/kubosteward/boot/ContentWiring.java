@@ -58,7 +58,8 @@ class ContentWiring {
       KuboContent kubo,
       Function<NodeId, Optional<Target>> targets,
       Supplier<SortedSet<NodeId>> uploading,
-      Delay delay) {
+      Delay delay,
+      Runnable nudge) {
     return new ContentPlane(
         rpc,
         kubo,
@@ -68,7 +69,8 @@ class ContentWiring {
         Configs.judged(repair::policy),
         uploading,
         clock,
-        delay);
+        delay,
+        nudge);
   }
 
   /** A journal that is away costs a proof its list, and no proof. */

@@ -136,6 +136,11 @@ class Plane {
     trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.trust(tls)));
   }
 
+  /** Somebody asked for something: the next round comes soon. */
+  void nudge() {
+    running.ifPresent(r -> r.rounds().nudge());
+  }
+
   /** The nodes as their source names them now; whoever wants many asks once. */
   List<Target> targets() {
     return running.map(r -> r.source().select().targets()).orElse(List.of());
@@ -179,7 +184,8 @@ class Plane {
             new Clocks(clock::steady, clock),
             trust.ofTheFleet());
     ContentPlane content =
-        contents.plane(kubo, blocks, this::target, Collections::emptySortedSet, this::after);
+        contents.plane(
+            kubo, blocks, this::target, Collections::emptySortedSet, this::after, this::nudge);
     Addresses addresses = id -> target(id).map(Target::rpc);
     ActionRunner runner =
         new ActionRunner(

@@ -28,7 +28,7 @@ public interface RepairConfig {
   double answeringMin();
 
   /** The size that a content is taken for until its blocks are counted. */
-  @WithDefault("1G")
+  @WithDefault("256M")
   MemorySize assumedSize();
 
   /** A transfer that has brought nothing for so long is given up. */

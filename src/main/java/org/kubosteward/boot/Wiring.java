@@ -102,8 +102,8 @@ class Wiring {
   /** What is asked of the journal's requests, and what the leader reads of them. */
   @Produces
   @Singleton
-  SqlPins pins(JournalDatabase database, JournalConfig config, FleetId fleet) {
-    return new SqlPins(database, Configs.judged(config::limits), fleet);
+  SqlPins pins(JournalDatabase database, JournalConfig config, FleetId fleet, Plane plane) {
+    return new SqlPins(database, Configs.judged(config::limits), fleet, plane::nudge);
   }
 
   @Produces

@@ -52,7 +52,7 @@ public record RepairPolicy(
         0.8,
         Duration.ofHours(1),
         0.6,
-        1L << 30,
+        256L << 20,
         Duration.ofMinutes(10),
         Duration.ofMinutes(1),
         TransferBudget.shipped());

@@ -31,9 +31,20 @@ public final class SqlPins implements PinBook, PinFeed {
   private final Connections connections;
   private final JournalLimits limits;
   private final FleetId fleet;
+  private final Runnable changed;
 
   /** The requests of that fleet; the database is first tried when it is first needed. */
   public SqlPins(Connections connections, JournalLimits limits, FleetId fleet) {
+    this(connections, limits, fleet, () -> {});
+  }
+
+  /**
+   * The same, which says so when something was kept or removed through it.
+   *
+   * @param changed must return at once; a leader in another process finds the change by itself
+   */
+  public SqlPins(Connections connections, JournalLimits limits, FleetId fleet, Runnable changed) {
+    this.changed = changed;
     this.connections = connections;
     this.limits = limits;
     this.fleet = fleet;
@@ -202,7 +213,9 @@ public final class SqlPins implements PinBook, PinFeed {
   private <T> T durably(String doing, Sql.Work<T> work) {
     for (int tries = 1; ; tries++) {
       try {
-        return Sql.transactDurably(connections, limits.statementTimeout(), fleet, work);
+        T kept = Sql.transactDurably(connections, limits.statementTimeout(), fleet, work);
+        changed.run();
+        return kept;
       } catch (SQLException e) {
         if (tries == TRIES || !AGAIN.contains(e.getSQLState())) {
           throw new JournalUnavailable(doing, e);

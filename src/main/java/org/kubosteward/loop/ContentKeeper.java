@@ -45,6 +45,7 @@ public final class ContentKeeper implements ContentRounds {
   private final Supplier<SortedSet<NodeId>> uploading;
   private final Consumer<ContentPicture> shown;
   private final Consumer<CopyKey> cancel;
+  private final Runnable ended;
   private final Queue<ContentEvent> told = new ConcurrentLinkedQueue<>();
   private final Map<CopyKey, Copy> orphans = new HashMap<>();
   private Contents contents = Contents.none();
@@ -57,6 +58,7 @@ public final class ContentKeeper implements ContentRounds {
    * @param uploading nodes on which uploads are being put together
    * @param shown is shown each picture, and begins the proofs that are due
    * @param cancel gives up the transfer of that copy, if one is under way
+   * @param ended is run when something ended, so that a round comes soon that begins what is next
    */
   public ContentKeeper(
       ContentRecord record,
@@ -64,7 +66,9 @@ public final class ContentKeeper implements ContentRounds {
       RepairPolicy policy,
       Supplier<SortedSet<NodeId>> uploading,
       Consumer<ContentPicture> shown,
-      Consumer<CopyKey> cancel) {
+      Consumer<CopyKey> cancel,
+      Runnable ended) {
+    this.ended = ended;
     this.record = record;
     this.wishes = wishes;
     this.policy = policy;
@@ -76,6 +80,9 @@ public final class ContentKeeper implements ContentRounds {
   /** Something was learned of a copy; any thread may say so. */
   public void tell(ContentEvent event) {
     told.add(event);
+    if (!(event instanceof ContentEvent.Moved)) {
+      ended.run();
+    }
   }
 
   @Override

@@ -50,7 +50,7 @@ class DemoRunTest {
     var alarms = Collections.synchronizedList(new ArrayList<String>());
     var start = new FleetStart(said::add, alarms::add);
     start.begin(
-        new DemoSettings(true, Optional.of(directory.resolve("ipfs")), 3, "50MB", directory));
+        new DemoSettings(true, Optional.of(directory.resolve("ipfs")), 3, "10GB", directory));
     await()
         .atMost(Duration.ofSeconds(10))
         .until(start::word, word -> word.startsWith("no demo fleet: "));
@@ -83,7 +83,7 @@ class DemoRunTest {
   @Test
   void hasDefaultsForEverySetting() {
     assertThat(DemoSettings.of(config(Map.of())))
-        .isEqualTo(new DemoSettings(true, Optional.empty(), 3, "50MB", Path.of("target/demo")));
+        .isEqualTo(new DemoSettings(true, Optional.empty(), 3, "10GB", Path.of("target/demo")));
   }
 
   @Test
