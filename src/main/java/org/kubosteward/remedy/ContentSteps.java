@@ -52,6 +52,6 @@ final class ContentSteps {
 
   /** A number and what it counts. */
   static String count(int number, String one, String many) {
-    return number + " " + (number == 1 ? one : many);
+    return number == 1 ? one : number + " " + many;
   }
 }

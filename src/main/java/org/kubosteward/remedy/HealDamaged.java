@@ -31,6 +31,6 @@ final class HealDamaged implements Remedy {
         : Proposal.act(
             HealContent.of(copies),
             "%s damaged: what is missing or wrong is replaced by the blocks of a proven copy"
-                .formatted(ContentSteps.count(copies.size(), "copy is", "copies are")));
+                .formatted(ContentSteps.count(copies.size(), "one copy is", "copies are")));
   }
 }

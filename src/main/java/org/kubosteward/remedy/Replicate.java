@@ -23,7 +23,7 @@ final class Replicate implements Remedy {
         ? Proposal.leave(ContentSteps.whyNone(finding, situation))
         : Proposal.act(
             CopyContent.of(copies),
-            "%s too few copies: the most endangered get one first"
-                .formatted(ContentSteps.count(copies.size(), "content has", "contents have")));
+            "too few copies are proven: %s made, of the most endangered content first"
+                .formatted(ContentSteps.count(copies.size(), "one is", "are")));
   }
 }

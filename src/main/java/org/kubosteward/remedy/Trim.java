@@ -26,6 +26,6 @@ final class Trim implements Remedy {
         : Proposal.act(
             DropExcess.of(copies),
             "%s too many, and as many others as are wanted are freshly proven"
-                .formatted(ContentSteps.count(copies.size(), "copy is", "copies are")));
+                .formatted(ContentSteps.count(copies.size(), "one copy is", "copies are")));
   }
 }
