@@ -50,6 +50,7 @@ public final class ContentKeeper implements ContentRounds {
   private final Map<CopyKey, Copy> orphans = new HashMap<>();
   private Contents contents = Contents.none();
   private Attendance attendance = Attendance.nobody();
+  private Optional<Instant> graceEnds = Optional.empty();
   private boolean known;
 
   /**
@@ -106,10 +107,25 @@ public final class ContentKeeper implements ContentRounds {
     takeEvents();
     attendance = attendance.after(fleet, contents.nodes());
     Hosts hosts = Hosts.of(fleet, contents.nodes(), Map.of(), attendance, policy);
+    graceEnds = graceEnds(hosts, now);
     ContentPicture picture =
         ContentPicture.of(contents, hosts, policy, uploading.get(), now).withRemoved(orphans());
     shown.accept(picture);
     return Optional.of(picture);
+  }
+
+  @Override
+  public boolean graceEnded(Instant now) {
+    return graceEnds.filter(at -> !now.isBefore(at)).isPresent();
+  }
+
+  /** When the first of the nodes that hold copies and do not answer is taken for gone. */
+  private Optional<Instant> graceEnds(Hosts hosts, Instant now) {
+    return contents.nodes().stream()
+        .flatMap(node -> hosts.awaySince(node).stream())
+        .map(since -> since.plus(policy.grace()))
+        .filter(now::isBefore)
+        .min(Instant::compareTo);
   }
 
   private void read() {

@@ -19,6 +19,11 @@ public interface ContentRounds {
     return Optional.empty();
   }
 
+  /** Whether the grace of a node ended since the last look: then a round is due, to repair. */
+  default boolean graceEnded(Instant now) {
+    return false;
+  }
+
   /** Notes what the plan only notes: nothing on any node is touched by it. */
   default void note(ContentPicture picture) {}
 

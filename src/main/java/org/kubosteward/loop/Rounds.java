@@ -156,7 +156,7 @@ public final class Rounds {
       Duration step = wall.step(now, beat);
       recordEnded(now, beat);
       boolean stirred = eyes.stirred();
-      if (nudged.getAndSet(false) || stirred) {
+      if (nudged.getAndSet(false) || stirred || content.graceEnded(now)) {
         pace.sooner(beat);
       }
       if (round == 0 && waits(beat)) {
