@@ -26,7 +26,8 @@ abstract class BlockListsContract {
   private static final JournalLimits LIMITS = JournalLimits.shipped();
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private Connections database = () -> {
+  private Connections database =
+      () -> {
         throw new SQLException("not opened yet");
       };
   private BlockListBook lists = new SqlBlockLists(database, LIMITS, FleetId.DEFAULT);
@@ -186,8 +187,7 @@ abstract class BlockListsContract {
 
   private void write(byte[] bytes) throws SQLException {
     try (Connection connection = database.open();
-        PreparedStatement update =
-            connection.prepareStatement("UPDATE block_list SET list = ?")) {
+        PreparedStatement update = connection.prepareStatement("UPDATE block_list SET list = ?")) {
       update.setBytes(1, bytes);
       update.executeUpdate();
       if (!connection.getAutoCommit()) {

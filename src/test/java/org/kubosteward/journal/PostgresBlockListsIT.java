@@ -35,5 +35,4 @@ class PostgresBlockListsIT extends BlockListsContract {
     Awaitility.await().until(journal::check);
     return database;
   }
-
 }

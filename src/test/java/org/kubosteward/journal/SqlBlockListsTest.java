@@ -13,5 +13,4 @@ class SqlBlockListsTest extends BlockListsContract {
     Migrations.run(source, FleetId.DEFAULT);
     return source::getConnection;
   }
-
 }

@@ -171,9 +171,7 @@ class CopyProverIT {
     Duration soon = Duration.ofSeconds(20);
     answer(pair.content.blockPut(pair.second.endpoint(), mark, soon));
     answer(
-        pair.content
-            .pinAdd(pair.second.endpoint(), mark.cid(), "kept", got -> {}, soon)
-            .reply());
+        pair.content.pinAdd(pair.second.endpoint(), mark.cid(), "kept", got -> {}, soon).reply());
     answer(pair.content.pinRm(pair.second.endpoint(), stored.root(), soon));
 
     assertThat(proven(stored, byRpc, Optional.empty())).isEqualTo(new NotPinned(true));

@@ -49,8 +49,7 @@ class ProofBench {
   private static final Pause PAUSE =
       span ->
           CompletableFuture.runAsync(
-              () -> {},
-              CompletableFuture.delayedExecutor(span.toMillis(), TimeUnit.MILLISECONDS));
+              () -> {}, CompletableFuture.delayedExecutor(span.toMillis(), TimeUnit.MILLISECONDS));
 
   @Test
   void aProofBesideRepoVerify(@TempDir Path home) throws Exception {
@@ -68,8 +67,7 @@ class ProofBench {
     ProofPlace rpc = new ProofPlace(pair.second.endpoint(), Optional.empty());
     ProofPlace gateway =
         new ProofPlace(pair.second.endpoint(), Optional.of(NodePair.gateway(pair.second)));
-    BlockList list =
-        ((Whole) now(prover.prove(stored.root(), gateway, Optional.empty()))).list();
+    BlockList list = ((Whole) now(prover.prove(stored.root(), gateway, Optional.empty()))).list();
     for (int run = 0; run < RUNS; run++) {
       for (ProofPlace place : List.of(gateway, rpc)) {
         String name = place.gateway().isPresent() ? "gateway" : "rpc";
