@@ -43,8 +43,8 @@ class ArchitectureTest {
               Map.entry("text", Set.of()),
               Map.entry("kubo", Set.of("ipld", "text")),
               Map.entry("kube", Set.of("text")),
-              Map.entry("probe", Set.of("ipld", "fleet", "kubo", "kube")),
-              Map.entry("act", Set.of("fleet", "remedy", "kubo", "kube")),
+              Map.entry("probe", Set.of("ipld", "fleet", "content", "kubo", "kube")),
+              Map.entry("act", Set.of("ipld", "fleet", "content", "remedy", "kubo", "kube")),
               Map.entry("preflight", Set.of("fleet", "health", "kubo", "kube", "probe")),
               Map.entry("journal", Set.of("ipld", "fleet", "content", "health", "remedy", "text")),
               Map.entry("access", Set.of("journal", "text")),
@@ -76,7 +76,21 @@ class ArchitectureTest {
    * many.
    */
   private static final Map<String, Set<String>> FLOORS =
-      Map.of("remedy.guard", Set.of("Guards"), "health.check", Set.of("Checks"));
+      Map.of(
+          "remedy.guard",
+          Set.of("Guards"),
+          "health.check",
+          Set.of("Checks"),
+          "probe.proof",
+          Set.of(
+              "BadBlock",
+              "CopyProver",
+              "PresenceLook",
+              "PresenceResult",
+              "ProofDesk",
+              "ProofLimits",
+              "ProofPlace",
+              "ProofResult"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

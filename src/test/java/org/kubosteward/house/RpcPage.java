@@ -31,6 +31,8 @@ public final class RpcPage {
   /** The preflight looks at the fleet as the rounds do. */
   private static final List<String> OBSERVE = List.of("observe", "preflight");
 
+  private static final List<String> PROOFS = List.of("proofs");
+
   private static final List<String> CANARIES = List.of("canaries", "preflight");
 
   /** What each caller is for: a class, or one of its methods where they differ. */
@@ -46,6 +48,12 @@ public final class RpcPage {
           Map.entry("act.PeerActions.dial", DIALS),
           Map.entry("act.GarbageCollection", List.of("collect-garbage")),
           Map.entry("act.BlockHealing", List.of("heal-blocks")),
+          Map.entry("probe.proof.CopyProver", PROOFS),
+          Map.entry("probe.proof.NodeReader", PROOFS),
+          Map.entry("probe.proof.PresenceLook", PROOFS),
+          Map.entry("act.BlockRepair", List.of("heal-content")),
+          Map.entry("act.CopyHealing", List.of("heal-content")),
+          Map.entry("act.PinHold", List.of("heal-content")),
           Map.entry("preflight.Surveyor", List.of("preflight")));
 
   /** In the order of the columns. */
@@ -57,6 +65,8 @@ public final class RpcPage {
           "refresh-link",
           "collect-garbage",
           "heal-blocks",
+          "proofs",
+          "heal-content",
           "preflight");
 
   private static final JavaClasses HOUSE =

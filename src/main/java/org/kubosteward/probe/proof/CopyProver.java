@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.kubosteward.content.BlockList;
 import org.kubosteward.content.HealMark;
 import org.kubosteward.ipld.Cid;
+import org.kubosteward.ipld.Refusal;
 import org.kubosteward.kubo.KuboContent;
 import org.kubosteward.kubo.RootPin;
 import org.kubosteward.probe.proof.ProofResult.NotPinned;
@@ -65,7 +66,13 @@ public final class CopyProver {
         return CompletableFuture.completedFuture(
             new Unfinished("this copy is being proven already", 0));
       }
-      run = taken(copied, place, list);
+      try {
+        run = taken(copied, place, list);
+      } catch (Refusal refused) {
+        underWay.remove(copied);
+        return CompletableFuture.completedFuture(
+            new Unfinished(String.valueOf(refused.getMessage()), 0));
+      }
     }
     CompletableFuture<ProofResult> told = new CompletableFuture<>();
     proven(root, place, run)
@@ -98,8 +105,14 @@ public final class CopyProver {
         .thenCompose(
             result ->
                 result instanceof ProofResult.Whole
-                    ? againstPin(root, place).thenApply(against -> against.orElse(result))
+                    ? againstPin(root, place)
+                        .thenApply(against -> against.map(CopyProver::healing).orElse(result))
                     : CompletableFuture.completedFuture(result));
+  }
+
+  /** It was there before, or a mark was. */
+  private static ProofResult healing(ProofResult against) {
+    return against instanceof NotPinned ? new NotPinned(true) : against;
   }
 
   /** What speaks against a pin of that CID; empty when it is pinned. */
@@ -112,14 +125,15 @@ public final class CopyProver {
                     answer ->
                         answer.value().isPresent()
                             ? Optional.<ProofResult>empty()
-                            : Optional.of(new NotPinned()),
+                            : Optional.of(new NotPinned(false)),
                     fault ->
                         Optional.of(new Unfinished("whether it is pinned: " + fault.detail(), 0))));
   }
 
+  /** What speaks against a heal being under way there; empty when a mark of it is pinned. */
   private CompletionStage<Optional<ProofResult>> againstMark(Cid root, ProofPlace place) {
     CompletionStage<Optional<ProofResult>> against =
-        CompletableFuture.completedFuture(Optional.of(new NotPinned()));
+        CompletableFuture.completedFuture(Optional.of(new NotPinned(false)));
     for (Cid spelling : RootPin.spellings(root)) {
       against =
           against.thenCompose(

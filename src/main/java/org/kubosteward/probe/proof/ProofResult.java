@@ -34,10 +34,12 @@ public sealed interface ProofResult {
   }
 
   /**
-   * The node has no recursive pin of the root: whatever it holds, a collection may take it. Where a
-   * heal took the pin away, every block is right, and a heal with no blocks brings it back.
+   * The node has no recursive pin of the root: whatever it holds, a collection may take it.
+   *
+   * @param healing whether a heal took the pin away and has not brought it back; then all blocks
+   *     are right, and a heal with no blocks brings it back
    */
-  record NotPinned() implements ProofResult {}
+  record NotPinned(boolean healing) implements ProofResult {}
 
   /**
    * It ended before its end; the next one goes on from there.

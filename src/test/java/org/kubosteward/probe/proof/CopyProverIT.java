@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kubosteward.content.BlockList;
 import org.kubosteward.content.BlockListBuilder;
+import org.kubosteward.content.HealMark;
+import org.kubosteward.ipld.Block;
 import org.kubosteward.ipld.Cid;
 import org.kubosteward.ipld.ImportProfile;
 import org.kubosteward.ipld.WalkBounds;
@@ -159,7 +161,22 @@ class CopyProverIT {
     Stored stored = raw();
     answer(pair.content.pinRm(pair.second.endpoint(), stored.root(), Duration.ofSeconds(20)));
 
-    assertThat(proven(stored, byRpc, Optional.empty())).isInstanceOf(NotPinned.class);
+    assertThat(proven(stored, byRpc, Optional.empty())).isEqualTo(new NotPinned(false));
+  }
+
+  @Test
+  void aCopyThatAHealHasUnpinnedIsReadAndToldToBeOne() throws Exception {
+    Stored stored = raw();
+    Block mark = HealMark.of(stored.root());
+    Duration soon = Duration.ofSeconds(20);
+    answer(pair.content.blockPut(pair.second.endpoint(), mark, soon));
+    answer(
+        pair.content.pinAdd(pair.second.endpoint(), mark.cid(), "kept", got -> {}, soon).reply());
+    answer(pair.content.pinRm(pair.second.endpoint(), stored.root(), soon));
+
+    assertThat(proven(stored, byRpc, Optional.empty())).isEqualTo(new NotPinned(true));
+    pair.flip(pair.second, stored.leaves().get(0), 9);
+    assertThat(proven(stored, byRpc, Optional.empty())).isInstanceOf(Damaged.class);
   }
 
   @Test
