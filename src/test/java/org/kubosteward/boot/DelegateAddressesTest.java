@@ -78,6 +78,14 @@ class DelegateAddressesTest {
   }
 
   @Test
+  void whereNoNodeIsWellThoseThatAnswerAreTold() {
+    node("sick", "/ip4/203.0.113.2/tcp/1");
+    findings.add(finding("sick", Level.CRIT));
+
+    assertThat(told()).containsExactly("/ip4/203.0.113.2/tcp/1/p2p/peer-sick");
+  }
+
+  @Test
   void thereAreNoMoreThanTheStandardAllows() {
     IntStream.range(0, 30).forEach(n -> node("n" + n, "/ip4/203.0.113." + n + "/tcp/1"));
     assertThat(told()).hasSize(Delegates.MOST).doesNotHaveDuplicates();

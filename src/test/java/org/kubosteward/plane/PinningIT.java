@@ -56,9 +56,7 @@ class PinningIT {
   @Test
   void kuboAddsListsAndRemovesRemotePins() throws Exception {
     ipfs("pin", "remote", "service", "add", "steward", plane.api() + "/pinning", TOKEN);
-    assertThat(ipfs("pin", "remote", "service", "ls", "--stat"))
-        .contains("steward")
-        .contains("0/0/0/0");
+    plane.await("the service to be valid", () -> stat().contains("0/0/0/0"));
     List<String> cids = new ArrayList<>();
     for (int n = 0; n < 13; n++) {
       Path file = Files.writeString(directory.resolve("file-" + n), "content " + n);
@@ -76,12 +74,16 @@ class PinningIT {
     assertThat(remote("ls", "--status=pinned")).isEmpty();
     assertThat(remote("ls", ANY, "--name=model-3")).contains(cids.get(3)).hasLineCount(1);
     assertThat(remote("ls", ANY, "--cid=" + cids.get(4) + "," + cids.get(5))).hasLineCount(2);
-    assertThat(ipfs("pin", "remote", "service", "ls", "--stat")).contains("13/0/0/0");
+    assertThat(stat()).contains("13/0/0/0");
 
     remote("rm", ANY, "--name=model-3");
     assertThat(remote("ls", ANY, "--cid=" + cids.get(3))).isEmpty();
     remote("rm", ANY, "--force");
     assertThat(remote("ls", ANY)).isEmpty();
+  }
+
+  private String stat() throws Exception {
+    return ipfs("pin", "remote", "service", "ls", "--stat");
   }
 
   private String remote(String verb, String... arguments) throws Exception {
