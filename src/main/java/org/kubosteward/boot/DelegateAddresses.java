@@ -18,8 +18,9 @@ import org.kubosteward.journal.Round;
 import org.kubosteward.pinning.Delegates;
 
 /**
- * The addresses of nodes that the latest round found well: of each node the one that reaches
- * furthest, then of each the next. Those of loopback are told only where there are no others.
+ * The addresses of nodes that the latest round found well, or where none is, of those that answer:
+ * of each node the one that reaches furthest, then of each the next. Those of loopback are told
+ * only where there are no others.
  */
 final class DelegateAddresses implements Delegates {
   private static final Pattern LOOPBACK = Pattern.compile("/ip[46]/(127\\.|::1/).*");
@@ -67,18 +68,24 @@ final class DelegateAddresses implements Delegates {
         finding.subject().node().ifPresent(sick::add);
       }
     }
-    List<List<String>> nodes =
-        round.picture().nodes().values().stream()
-            .filter(node -> well(node) && !sick.contains(node.id()))
-            .flatMap(node -> node.identity().value().stream())
-            .map(DelegateAddresses::ranked)
-            .toList();
+    List<List<String>> well = nodes(round, sick);
+    // Some node is better than none: the standard asks for one, and what ails it may not matter.
+    List<List<String>> nodes = well.isEmpty() ? nodes(round, Set.of()) : well;
     boolean reachable =
         nodes.stream().anyMatch(node -> node.stream().anyMatch(a -> rank(a) < NOWHERE));
     return inTurn(
         nodes.stream()
             .map(node -> node.stream().filter(a -> !reachable || rank(a) < NOWHERE).toList())
             .toList());
+  }
+
+  private static List<List<String>> nodes(Round round, Set<NodeId> without) {
+    return round.picture().nodes().values().stream()
+        .filter(node -> well(node) && !without.contains(node.id()))
+        .flatMap(node -> node.identity().value().stream())
+        .map(DelegateAddresses::ranked)
+        .filter(addresses -> !addresses.isEmpty())
+        .toList();
   }
 
   private static boolean well(NodeView node) {

@@ -87,6 +87,28 @@ class CallersTest {
   }
 
   @Test
+  void aSessionIsNothingWhereProgramsOfOthersAsk() {
+    String id = sessions.begin(new Caller("alice", EnumSet.allOf(Scope.class)));
+    for (boolean changes : new boolean[] {false, true}) {
+      Approach page = session(changes, id, "same-origin");
+      Approach pinning =
+          new Approach(
+              changes,
+              Surface.of("/pinning/pins"),
+              page.request(),
+              page.address(),
+              page.authorization(),
+              page.session(),
+              page.fetchSite(),
+              page.origin(),
+              page.host());
+      assertThat(identify(page).known()).isTrue();
+      assertThat(identify(pinning).known()).isFalse();
+      assertThat(identify(with(pinning, Optional.of("Bearer look"))).name()).isEqualTo("watcher");
+    }
+  }
+
+  @Test
   void letsASessionReadAndChangeFromOurOwnPageOnly() {
     String id = sessions.begin(new Caller("alice", EnumSet.allOf(Scope.class)));
     assertThat(identify(session(false, id, "cross-site")).name()).isEqualTo("alice");

@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The console alone: no database, no loop, four tokens. */
+/** The console alone: no database, no loop, five tokens. */
 public class ConsoleProfile implements QuarkusTestProfile {
   static final String READ = "read-token";
   static final String OPERATE = "operate-token";
   static final String BOTH = "both-token";
   static final String ADMIN = "admin-token";
+  static final String PINNER = "pinner-token";
 
   @Override
   public Map<String, String> getConfigOverrides() {
@@ -24,6 +25,7 @@ public class ConsoleProfile implements QuarkusTestProfile {
     token(settings, "watcher", READ, "read");
     token(settings, "robot", OPERATE, "operate");
     token(settings, "alice", BOTH, "read,operate");
+    token(settings, "kubo", PINNER, "pin:read,pin:write");
     token(settings, "root", ADMIN, "admin,read,pin:read");
     return settings;
   }

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.access.MemoryKeys;
 import org.kubosteward.access.SessionCookie;
+import org.kubosteward.journal.MemoryDatabase;
 
 /** Every answer is one that the OpenAPI document promises: its status, its type, its fields. */
 @QuarkusTest
 @TestProfile(ConsoleProfile.class)
 class OpenApiIT {
   private static final String JSON = "application/json";
+  private static final String CID = "bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy";
   private static final String PAUSE = "{\"kind\":\"pause\",\"reason\":\"moving racks\"}";
   private static final String RESTART = "{\"action\":\"restart-pod\",\"node\":\"kubo-1\"}";
   private static final List<String> READING =
@@ -42,11 +44,13 @@ class OpenApiIT {
 
   @Inject RecordedJournal journal;
   @Inject MemoryKeys keys;
+  @Inject MemoryDatabase database;
 
   @BeforeEach
   void sickFleet() {
     journal.fill(Stories.sick());
     keys.clear();
+    database.journal();
     FixedWorld.now = Stories.NOW;
   }
 
@@ -56,6 +60,7 @@ class OpenApiIT {
     findingsAndDecisions();
     asking();
     keys();
+    pins();
     pages();
     withoutARoundOrADatabase();
 
@@ -148,6 +153,35 @@ class OpenApiIT {
     RequestSpecification person = admin().redirects().follow(false);
     check("POST", revoke, person.post("/keys/" + second + "/revoke"), 303);
     check("POST", revoke, admin().post("/keys/" + second + "/revoke"), 404);
+  }
+
+  private void pins() {
+    String pins = "/pinning/pins";
+    String one = pins + "/{requestid}";
+    String asked = "{\"cid\":\"%s\",\"name\":\"n\",\"meta\":{\"a\":\"b\"}}".formatted(CID);
+    Response kept = post(pins, pinner().contentType(JSON).body(asked), 202);
+    post(pins, pinner().contentType(JSON).body("{}"), 400);
+    post(pins, given().contentType(JSON).body(asked), 401);
+    post(pins, reader().contentType(JSON).body(asked), 403);
+    post(pins, pinner().contentType("text/plain").body(asked), 415);
+    post(pins, pinner().contentType(JSON).body("x".repeat(33_000)), 413);
+    get(pins + "?status=queued", pinner(), 200);
+    get(pins + "?limit=0", pinner(), 400);
+    get(pins, given(), 401);
+    get(pins, operator(), 403);
+    String id = pins + "/" + kept.jsonPath().getString("requestid");
+    get(id, one, pinner(), 200);
+    get(id + "0", one, pinner(), 404);
+    Response by = check("POST", one, pinner().contentType(JSON).body(asked).post(id), 202);
+    check("POST", one, pinner().contentType(JSON).body(asked).post(id), 404);
+    String other = pins + "/" + by.jsonPath().getString("requestid");
+    check("DELETE", one, pinner().delete(other), 202);
+    check("DELETE", one, pinner().delete(other), 404);
+    database.fail();
+    get(pins, pinner(), 503);
+    post(pins, pinner().contentType(JSON).body(asked), 503);
+    check("DELETE", one, pinner().delete(other), 503);
+    database.recover();
   }
 
   private void pages() {
@@ -243,6 +277,10 @@ class OpenApiIT {
 
   private static RequestSpecification operator() {
     return bearer(ConsoleProfile.OPERATE);
+  }
+
+  private static RequestSpecification pinner() {
+    return bearer(ConsoleProfile.PINNER);
   }
 
   private static RequestSpecification admin() {

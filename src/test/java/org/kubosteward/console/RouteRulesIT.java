@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kubosteward.access.MemoryKeys;
 import org.kubosteward.access.Scope;
+import org.kubosteward.journal.MemoryDatabase;
 
 /**
  * Who may, on every route that this process serves: taken from its running routers and not from a
@@ -81,6 +82,7 @@ class RouteRulesIT {
   @Inject Management management;
   @Inject RecordedJournal journal;
   @Inject MemoryKeys keys;
+  @Inject MemoryDatabase database;
 
   @BeforeEach
   void sickFleet() {
@@ -93,6 +95,8 @@ class RouteRulesIT {
   void everyResourceRefusesWhoeverHasNoScopeOfItsRule() {
     Map<String, Method> served = served();
     assertThat(served).containsKeys("GET /", "GET /login", "DELETE /api/v1/keys/{id}");
+    assertThat(served).containsKeys("GET /pinning/pins", "DELETE /pinning/pins/{requestid}");
+    database.journal();
     served.forEach(
         (route, method) -> {
           Set<String> rule = annotation(method, RolesAllowed.class, RolesAllowed::value);
@@ -116,7 +120,8 @@ class RouteRulesIT {
     assertThat(paths(application))
         .as("a route of somebody else: name it in quarkus.http.auth.permission, and here")
         .isSubsetOf(Set.of("/", "/*", "/q", "/q/*"));
-    for (String path : List.of("/q", "/q/openapi", "/q/health", "/metrics", "/favicon.ico", "/x")) {
+    for (String path :
+        List.of("/q", "/q/openapi", "/q/health", "/metrics", "/favicon.ico", "/x", "/pin")) {
       for (RequestSpecification from : List.of(given(), bearer(Scope.ADMIN))) {
         assertThat(from.get(path).statusCode()).as(path).isEqualTo(404);
       }

@@ -119,6 +119,21 @@ class CidTest {
   }
 
   @Test
+  void everyWayToWriteACidHasOneCanonicalText() {
+    Cid one = Cid.parse(ONE);
+    for (Multibase base : Multibase.values()) {
+      assertThat(Cid.parse(one.text(base)).canonical()).hasToString(one.canonical().toString());
+    }
+    Cid zero = Cid.parse("QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPbdG");
+    assertThat(zero.canonical())
+        .hasToString("bafybeie5nqv6kd3qnfjupgvz34woh3oksc3iau6abmyajn7qvtf6d2ho34")
+        .isEqualTo(zero.canonical().canonical())
+        .isNotEqualTo(zero);
+    assertThat(zero.canonical().multihash()).isEqualTo(zero.multihash());
+    assertThat(Cid.of(Cid.RAW, zero.multihash()).canonical()).isNotEqualTo(zero.canonical());
+  }
+
+  @Test
   void aCodecIsNotBelowZero() {
     assertThatThrownBy(() -> Cid.of(-1, Cid.parse(ONE).multihash()))
         .isInstanceOf(MalformedCid.class);

@@ -26,6 +26,8 @@ import org.kubosteward.journal.PinQuery.Match;
 
 /** What every database must make of queries for requests, page by page. */
 abstract class PinPagesContract extends PinsContract {
+  private static final List<PinStatus> STATUSES = List.of(PinStatus.values());
+
   @Test
   void requestsOfOneInstantAreCreatedAMillisecondAfterEachOther() {
     PinRow first = pins.add(at(1, NOON.plusNanos(999_999)), "alice");
@@ -146,15 +148,14 @@ abstract class PinPagesContract extends PinsContract {
   @Test
   void pagesOfAnyQueryAreThoseOfTheListThatItFilters() throws Exception {
     Random random = new Random(20_261_123);
-    List<PinRow> kept = new ArrayList<>();
     for (int n = 0; n < 120; n++) {
       Instant wished = NOON.plusMillis(random.nextInt(60));
       String name = "n" + random.nextInt(6);
       Map<String, String> meta = random.nextBoolean() ? Map.of("k", "v" + n % 3) : Map.of();
-      kept.add(pins.add(request(cid(random.nextInt(30)), name, meta, wished), "alice"));
+      pins.add(request(cid(random.nextInt(30)), name, meta, wished), "alice");
     }
     for (int n = 0; n < 30; n++) {
-      status(cid(n), PinStatus.values()[n % 4], "");
+      status(cid(n), STATUSES.get(n % 4), "");
     }
     List<PinRow> rows = pins.page(PinQuery.newest(ANY, 1_000)).rows();
     assertThat(rows).extracting(PinRow::sequence).isSortedAccordingTo(Comparator.reverseOrder());
@@ -183,7 +184,7 @@ abstract class PinPagesContract extends PinsContract {
   private static PinQuery any(Random random) {
     Set<PinStatus> statuses = EnumSet.noneOf(PinStatus.class);
     while (statuses.isEmpty()) {
-      Set.of(PinStatus.values()).stream().filter(s -> random.nextBoolean()).forEach(statuses::add);
+      STATUSES.stream().filter(s -> random.nextBoolean()).forEach(statuses::add);
     }
     return new PinQuery(
         random.nextInt(3) > 0 ? Set.of() : Set.of(cid(trial(random)), cid(30 + trial(random))),
