@@ -43,6 +43,8 @@ class PinningIT {
             .with("steward.api.tokens.\"kubo\".sha256", sha256(TOKEN))
             .with("steward.api.tokens.\"kubo\".scopes", "pin:read,pin:write")
             .with("steward.content.policies.\"single\".replicas-min", "1")
+            // What is asked for stays queued, so that nothing moves under the lists.
+            .with("steward.mode", "observe")
             .start();
     plane.await("a round", () -> plane.health().path("round").asLong() >= 1);
   }
