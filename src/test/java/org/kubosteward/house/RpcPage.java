@@ -53,7 +53,10 @@ public final class RpcPage {
           Map.entry("probe.proof.PresenceLook", PROOFS),
           Map.entry("act.BlockRepair", List.of("heal-content")),
           Map.entry("act.CopyHealing", List.of("heal-content")),
+          Map.entry("act.HealSource", List.of("heal-content")),
           Map.entry("act.PinHold", List.of("heal-content")),
+          Map.entry("act.content.CopyTransfer", List.of("copy-content")),
+          Map.entry("act.content.ContentActions", List.of("drop-excess")),
           Map.entry("preflight.Surveyor", List.of("preflight")));
 
   /** In the order of the columns. */
@@ -66,7 +69,9 @@ public final class RpcPage {
           "collect-garbage",
           "heal-blocks",
           "proofs",
+          "copy-content",
           "heal-content",
+          "drop-excess",
           "preflight");
 
   private static final JavaClasses HOUSE =
