@@ -62,7 +62,7 @@ class ProofBench {
   }
 
   private static void measured(NodePair pair, ImportProfile profile) throws Exception {
-    Stored stored = pair.store(profile, profile.ordinal(), BYTES, "bench");
+    Stored stored = pair.store(profile, profile.hashCode(), BYTES, "bench");
     CopyProver prover = new CopyProver(pair.content, UNCAPPED, PAUSE, InstantSource.system());
     ProofPlace rpc = new ProofPlace(pair.second.endpoint(), Optional.empty());
     ProofPlace gateway =
