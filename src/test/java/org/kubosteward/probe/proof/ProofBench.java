@@ -73,10 +73,10 @@ class ProofBench {
         String name = place.gateway().isPresent() ? "gateway" : "rpc";
         timed(
             pair,
-            profile + ", proof through the " + name,
+            profile.name() + ", proof through the " + name,
             () -> (Whole) now(prover.prove(stored.root(), place, Optional.of(list))));
       }
-      timed(pair, profile + ", repo/verify", () -> verify(pair));
+      timed(pair, profile.name() + ", repo/verify", () -> verify(pair));
     }
     List<Cid> bad = new ArrayList<>(stored.blocks().subList(0, 40));
     for (int i = 0; i < 20; i++) {
@@ -87,12 +87,12 @@ class ProofBench {
       Damaged damaged = (Damaged) now(prover.prove(stored.root(), place, Optional.of(list)));
       System.out.printf(
           "%s, found by a proof: %d of 20 flipped, %d of 20 lost%n",
-          profile, damaged.corrupt(), damaged.missing());
+          profile.name(), damaged.corrupt(), damaged.missing());
       assertThat(damaged.corrupt()).isEqualTo(20);
       assertThat(damaged.missing()).isEqualTo(20);
     }
     String told = verify(pair);
-    System.out.printf("%s, found by repo/verify: %s%n", profile, told);
+    System.out.printf("%s, found by repo/verify: %s%n", profile.name(), told);
   }
 
   /** What it said, with the verdict that is only in its text or its trailer. */
