@@ -217,10 +217,15 @@ public final class SqlPins implements PinBook, PinFeed {
         changed.run();
         return kept;
       } catch (SQLException e) {
-        if (tries == TRIES || !AGAIN.contains(e.getSQLState())) {
+        if (tries == TRIES || !again(e)) {
           throw new JournalUnavailable(doing, e);
         }
       }
     }
+  }
+
+  /** What has no state is a word of ours: the database is not open, say. */
+  private static boolean again(SQLException e) {
+    return Optional.ofNullable(e.getSQLState()).filter(AGAIN::contains).isPresent();
   }
 }

@@ -29,9 +29,7 @@ final class PinQueryText {
   /** CIDs, with commas between them or one a parameter. */
   static Set<Cid> cids(List<String> values) {
     Set<Cid> cids = new LinkedHashSet<>();
-    words(values)
-        .limit(PinQuery.CIDS_MOST + 1L)
-        .forEach(text -> cids.add(PinText.cid("cid", text)));
+    words(values).forEach(text -> cids.add(PinText.cid("cid", text)));
     if (cids.size() > PinQuery.CIDS_MOST) {
       throw PinText.wrong("cid: ask for at most %d at once".formatted(PinQuery.CIDS_MOST));
     }

@@ -168,7 +168,9 @@ class PinningIT {
             "name=" + "n".repeat(256),
             "meta=[]",
             "meta={\"a\":{}}")) {
-      failure(pinner().get(PINS + "?" + query), 400, "BAD_REQUEST", query.replaceAll("=.*", ""));
+      String name = query.replaceAll("=.*", "");
+      String value = query.substring(name.length() + 1);
+      failure(pinner().queryParam(name, value).get(PINS), 400, "BAD_REQUEST", name);
     }
   }
 

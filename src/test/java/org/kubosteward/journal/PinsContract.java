@@ -154,6 +154,28 @@ abstract class PinsContract {
   }
 
   @Test
+  void whileNothingConnectsItIsSaidAndNothingIsTriedWithoutEnd() {
+    SqlPins away =
+        new SqlPins(
+            () -> {
+              throw new SQLException("the journal is being opened");
+            },
+            LIMITS,
+            FleetId.DEFAULT);
+    String id = "00000000-0000-4000-8000-000000000000";
+
+    assertThatThrownBy(() -> away.add(request(cid(1)), "alice"))
+        .isInstanceOf(JournalUnavailable.class)
+        .hasMessage("keeping a request: the journal is being opened");
+    assertThatThrownBy(() -> away.replace(id, request(cid(1)), "alice"))
+        .isInstanceOf(JournalUnavailable.class);
+    assertThatThrownBy(() -> away.remove(id)).isInstanceOf(JournalUnavailable.class);
+    assertThatThrownBy(() -> away.pin(id)).isInstanceOf(JournalUnavailable.class);
+    assertThatThrownBy(() -> away.page(PinQuery.newest(ANY, 10)))
+        .isInstanceOf(JournalUnavailable.class);
+  }
+
+  @Test
   void thereAreNoMoreThanThereMayBe() throws Exception {
     pins.add(request(cid(1)), "alice");
     run("UPDATE pin_clock SET requests = " + PinBook.MOST);
