@@ -33,6 +33,8 @@ public final class RpcPage {
 
   private static final List<String> CANARIES = List.of("canaries", "preflight");
 
+  private static final List<String> PROOFS = List.of("proofs");
+
   /** What each caller is for: a class, or one of its methods where they differ. */
   private static final Map<String, List<String>> PURPOSES =
       Map.ofEntries(
@@ -46,6 +48,14 @@ public final class RpcPage {
           Map.entry("act.PeerActions.dial", DIALS),
           Map.entry("act.GarbageCollection", List.of("collect-garbage")),
           Map.entry("act.BlockHealing", List.of("heal-blocks")),
+          Map.entry("act.content.CopyTransfer", List.of("copy-content")),
+          Map.entry("act.content.ContentActions", List.of("drop-excess")),
+          Map.entry("probe.proof.CopyProver", PROOFS),
+          Map.entry("probe.proof.NodeReader", PROOFS),
+          Map.entry("probe.proof.PresenceLook", PROOFS),
+          Map.entry("probe.proof.ListReading", PROOFS),
+          Map.entry("probe.proof.TreeReading", PROOFS),
+          Map.entry("probe.proof.ProofRun", PROOFS),
           Map.entry("preflight.Surveyor", List.of("preflight")));
 
   /** In the order of the columns. */
@@ -57,6 +67,9 @@ public final class RpcPage {
           "refresh-link",
           "collect-garbage",
           "heal-blocks",
+          "proofs",
+          "copy-content",
+          "drop-excess",
           "preflight");
 
   private static final JavaClasses HOUSE =
@@ -76,6 +89,7 @@ public final class RpcPage {
         blocks (64 random bytes, unpinned) on one node, fetches them from another, and removes them
         again. `steward.probe.canary-max=0` switches canaries off: then nothing is written anywhere.
         `restart-pod` and `grow-volume` ask nothing of kubo. `preflight` is the Job of that name.
+        *proofs* reads copies of content and writes nothing.
         `/debug/metrics/prometheus` is read as well (*observe*); kubo asks for no credential there,
         and for any that it knows on `/api/v0/version`.
 
