@@ -33,6 +33,8 @@ public final class RpcPage {
 
   private static final List<String> CANARIES = List.of("canaries", "preflight");
 
+  private static final List<String> HEALS = List.of("heal-content");
+
   private static final List<String> PROOFS = List.of("proofs");
 
   /** What each caller is for: a class, or one of its methods where they differ. */
@@ -48,6 +50,10 @@ public final class RpcPage {
           Map.entry("act.PeerActions.dial", DIALS),
           Map.entry("act.GarbageCollection", List.of("collect-garbage")),
           Map.entry("act.BlockHealing", List.of("heal-blocks")),
+          Map.entry("act.BlockRepair", HEALS),
+          Map.entry("act.CopyHealing", HEALS),
+          Map.entry("act.HealRun", HEALS),
+          Map.entry("act.PinHold", HEALS),
           Map.entry("act.content.CopyTransfer", List.of("copy-content")),
           Map.entry("act.content.ContentActions", List.of("drop-excess")),
           Map.entry("probe.proof.CopyProver", PROOFS),
@@ -69,6 +75,7 @@ public final class RpcPage {
           "heal-blocks",
           "proofs",
           "copy-content",
+          "heal-content",
           "drop-excess",
           "preflight");
 
