@@ -53,6 +53,7 @@ public final class RpcPage {
           Map.entry("act.BlockRepair", HEALS),
           Map.entry("act.CopyHealing", HEALS),
           Map.entry("act.HealRun", HEALS),
+          Map.entry("act.HealSource", HEALS),
           Map.entry("act.PinHold", HEALS),
           Map.entry("act.content.CopyTransfer", List.of("copy-content")),
           Map.entry("act.content.ContentActions", List.of("drop-excess")),
