@@ -72,6 +72,17 @@ public record ContentPicture(
         .orElse(policy.equals(ContentPolicy.REMOVED));
   }
 
+  /** What is on its way. */
+  public Traffic traffic() {
+    Traffic traffic = Traffic.NONE;
+    for (Copy copy : contents.told.values()) {
+      if (copy instanceof Copy.Fetching fetching) {
+        traffic = traffic.and(fetching);
+      }
+    }
+    return traffic;
+  }
+
   /** The nodes on which blocks arrive that nothing pins yet: an upload, a transfer. */
   public SortedSet<NodeId> receiving() {
     SortedSet<NodeId> nodes = new TreeSet<>(uploading);

@@ -73,7 +73,10 @@ final class Json {
             names ->
                 switch (names.size()) {
                   case 0 -> Optional.of(Subject.fleet());
-                  case 1 -> Optional.of(Subject.ofPolicy(names.get(0).asText()));
+                  case 1 ->
+                      Optional.of(names.get(0))
+                          .filter(JsonNode::isTextual)
+                          .map(name -> Subject.ofPolicy(name.asText()));
                   case 2 -> Optional.of(Subject.of(id(names, 0)));
                   case 4 -> Optional.of(Subject.of(new Link(id(names, 0), id(names, 2))));
                   default -> Optional.empty();

@@ -353,14 +353,10 @@ public final class SqlJournal implements Journal {
 
   /** The same, but answers whether it worked. */
   private boolean tried(String doing, Sql.Work<Boolean> work) {
-    writing.lock();
     try {
-      return commit(work);
-    } catch (SQLException e) {
-      closed(doing, e);
+      return must(doing, work);
+    } catch (JournalUnavailable e) {
       return false;
-    } finally {
-      writing.unlock();
     }
   }
 

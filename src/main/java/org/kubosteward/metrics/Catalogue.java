@@ -11,6 +11,7 @@ public final class Catalogue {
               HealthFamilies.SPECS.stream(),
               RemedyFamilies.SPECS.stream(),
               AccessFamilies.SPECS.stream(),
+              ContentFamilies.SPECS.stream(),
               NodeFamilies.ALL.stream().map(NodeFamily::spec))
           .flatMap(specs -> specs)
           .toList();

@@ -41,6 +41,7 @@ public record Scrape(
             HealthFamilies.of(believed),
             RemedyFamilies.of(believed, tally),
             AccessFamilies.of(tally),
+            believed.flatMap(Round::content).stream().flatMap(ContentFamilies::of),
             believed.stream().flatMap(round -> NodeFamilies.of(round.picture())))
         .flatMap(families -> families)
         .filter(family -> !family.samples().isEmpty())

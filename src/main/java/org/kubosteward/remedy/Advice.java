@@ -96,6 +96,11 @@ final class Advice implements Remedy {
               "repairs wait for a person: ask who paused %s, then resume it, or withdraw the pause"
                   + " and ask again with an end"),
           entry(
+              Code.PROOF_OVERDUE,
+              "proofs go on by themselves, the oldest first: when they do not catch up, see whether"
+                  + " the nodes that hold the copies answer, and allow proofs more bytes a second or"
+                  + " the contents of %s a longer verify interval"),
+          entry(
               Code.REMEDY_FAILED,
               "attempts are used up: see in the evidence what was tried on %s, mend it by hand, and"
                   + " acknowledge it to let attempts begin anew"));

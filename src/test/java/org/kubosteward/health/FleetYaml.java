@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.kubosteward.content.Attendance;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.fleet.Identities;
@@ -26,22 +27,26 @@ final class FleetYaml {
     this.inPods = inPods;
   }
 
-  static List<FleetSnapshot> pictures(YamlNode file) {
+  static List<Picture> pictures(YamlNode file) {
     FleetYaml yaml =
         new FleetYaml(
             file.text("fleet").map(Integer::parseInt).orElse(3),
             file.text("in-pods").filter("true"::equals).isPresent());
-    List<FleetSnapshot> pictures = new ArrayList<>();
+    List<Picture> pictures = new ArrayList<>();
+    Attendance attendance = Attendance.nobody();
     Identities identities = Identities.NONE;
     for (Object item : file.list("rounds")) {
       YamlNode round = new YamlNode("round " + item, item);
       Duration at = YamlNode.span(round.required("at"));
       Duration until = round.text("until").map(YamlNode::span).orElse(at);
+      ContentYaml content = ContentYaml.of(round, Fleets.START.plus(at));
       Fleets fleet = yaml.fleet(round, at);
       for (Duration now = at; now.compareTo(until) <= 0; now = now.plus(STEP)) {
         FleetSnapshot picture = numbered(fleet.after(now).picture(), pictures.size() + 1);
         identities = identities.seen(picture);
-        pictures.add(picture.beside(identities));
+        attendance = attendance.after(picture, content.holders());
+        pictures.add(
+            new Picture(picture.beside(identities), content.in(picture, attendance)));
       }
     }
     file.end();

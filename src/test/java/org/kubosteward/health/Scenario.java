@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -46,17 +45,17 @@ public record Scenario(Path folder) {
   }
 
   /** The pictures of its rounds. */
-  public List<FleetSnapshot> pictures() {
+  List<Picture> pictures() {
     return FleetYaml.pictures(new YamlNode("fleet.yaml", load("fleet.yaml")));
   }
 
   /** The report of each of these rounds, under the policy as shipped. */
-  static List<HealthReport> reports(List<FleetSnapshot> pictures) {
+  static List<HealthReport> reports(List<Picture> pictures) {
     Checkup checkup = new Checkup(HealthPolicy.shipped());
     List<HealthReport> reports = new ArrayList<>();
     HealthReport last = HealthReport.empty(Fleets.START);
-    for (FleetSnapshot picture : pictures) {
-      last = checkup.examine(last, new Picture(picture));
+    for (Picture picture : pictures) {
+      last = checkup.examine(last, picture);
       reports.add(last);
     }
     return reports;

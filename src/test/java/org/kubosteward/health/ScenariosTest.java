@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.Fleets;
 import org.kubosteward.health.check.Checks;
 
@@ -34,7 +33,7 @@ class ScenariosTest {
   private record Told(
       List<Duration> times, Map<Duration, HealthReport> reports, Map<Code, Finding> first) {
     static Told by(Scenario scenario) {
-      List<FleetSnapshot> pictures = scenario.pictures();
+      List<Picture> pictures = scenario.pictures();
       List<Duration> times =
           pictures.stream().map(p -> Duration.between(Fleets.START, p.takenAt())).toList();
       Set<Duration> asked =

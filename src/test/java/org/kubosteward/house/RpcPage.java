@@ -35,6 +35,8 @@ public final class RpcPage {
 
   private static final List<String> CANARIES = List.of("canaries", "preflight");
 
+  private static final List<String> HEALS = List.of("heal-content");
+
   /** What each caller is for: a class, or one of its methods where they differ. */
   private static final Map<String, List<String>> PURPOSES =
       Map.ofEntries(
@@ -51,10 +53,10 @@ public final class RpcPage {
           Map.entry("probe.proof.CopyProver", PROOFS),
           Map.entry("probe.proof.NodeReader", PROOFS),
           Map.entry("probe.proof.PresenceLook", PROOFS),
-          Map.entry("act.BlockRepair", List.of("heal-content")),
-          Map.entry("act.CopyHealing", List.of("heal-content")),
-          Map.entry("act.HealSource", List.of("heal-content")),
-          Map.entry("act.PinHold", List.of("heal-content")),
+          Map.entry("act.BlockRepair", HEALS),
+          Map.entry("act.CopyHealing", HEALS),
+          Map.entry("act.HealSource", HEALS),
+          Map.entry("act.PinHold", HEALS),
           Map.entry("act.content.CopyTransfer", List.of("copy-content")),
           Map.entry("act.content.ContentActions", List.of("drop-excess")),
           Map.entry("preflight.Surveyor", List.of("preflight")));
@@ -91,6 +93,7 @@ public final class RpcPage {
         blocks (64 random bytes, unpinned) on one node, fetches them from another, and removes them
         again. `steward.probe.canary-max=0` switches canaries off: then nothing is written anywhere.
         `restart-pod` and `grow-volume` ask nothing of kubo. `preflight` is the Job of that name.
+        *proofs* reads copies of content and writes nothing.
         `/debug/metrics/prometheus` is read as well (*observe*); kubo asks for no credential there,
         and for any that it knows on `/api/v0/version`.
 

@@ -32,9 +32,12 @@ import org.kubosteward.remedy.Attempt;
 import org.kubosteward.remedy.Attempt.Result;
 import org.kubosteward.remedy.Attempt.Verification;
 import org.kubosteward.remedy.CollectGarbage;
+import org.kubosteward.remedy.CopyContent;
 import org.kubosteward.remedy.Decision;
+import org.kubosteward.remedy.DropExcess;
 import org.kubosteward.remedy.GrowVolume;
 import org.kubosteward.remedy.HealBlocks;
+import org.kubosteward.remedy.HealContent;
 import org.kubosteward.remedy.Intent;
 import org.kubosteward.remedy.Intents;
 import org.kubosteward.remedy.RefreshLink;
@@ -81,7 +84,13 @@ abstract class JournalContract extends IntentContract {
             new CollectGarbage(node(1)),
             new RestartPod(node(1), "uid-1"),
             new GrowVolume(node(1), "repo-kubo-1", "uid-2", 10L << 30, 13L << 30),
-            new HealBlocks(node(1), List.of("bafyone", "bafytwo")));
+            new HealBlocks(node(1), List.of("bafyone", "bafytwo")),
+            new CopyContent(
+                node(1), List.of(new CopyContent.One("bafyone", node(1), Optional.of(node(2))))),
+            new HealContent(
+                node(1),
+                List.of(new HealContent.One("bafyone", node(1), node(2), List.of("bafyblock")))),
+            new DropExcess(node(1), List.of(new DropExcess.One("bafyone", node(1)))));
     for (Action action : actions) {
       journal.begin(new Decision.Act(disconnected(1, 2, at(1)), action, "why"), at(1));
     }

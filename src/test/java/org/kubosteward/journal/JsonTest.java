@@ -6,6 +6,7 @@ import static org.kubosteward.journal.Rounds.reconnect;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,11 @@ import org.kubosteward.health.Subject;
 import org.kubosteward.remedy.Action;
 import org.kubosteward.remedy.ActionKind;
 import org.kubosteward.remedy.CollectGarbage;
+import org.kubosteward.remedy.CopyContent;
+import org.kubosteward.remedy.DropExcess;
 import org.kubosteward.remedy.GrowVolume;
 import org.kubosteward.remedy.HealBlocks;
+import org.kubosteward.remedy.HealContent;
 import org.kubosteward.remedy.ReconnectPeer;
 import org.kubosteward.remedy.RefreshLink;
 import org.kubosteward.remedy.RestartPod;
@@ -28,7 +32,7 @@ class JsonTest {
   void readsEverySubjectBackWhateverItsNamesHold() {
     NodeId odd = new NodeId("a>b [\"", "é,\n/ ");
     for (Subject subject :
-        List.of(Subject.fleet(), Subject.of(odd), Subject.of(new Link(odd, node(1))))) {
+        List.of(Subject.fleet(), Subject.of(odd), Subject.of(new Link(odd, node(1))), Subject.ofPolicy("é\"]"))) {
       assertThat(Json.subject(Json.subject(subject))).contains(subject);
     }
     assertThat(Json.subject("[1]")).isEmpty();
@@ -77,6 +81,54 @@ class JsonTest {
   }
 
   @Test
+  void keepsEachCopyOfABatchAndThePolicyThatItIsFor() {
+    assertThat(Json.action(copying()))
+        .isEqualTo(
+            "{\"kind\":\"copy-content\",\"target\":[\"kubo\",\"kubo-1\"],\"copies\":["
+                + "{\"cid\":\"bafyone\",\"node\":[\"kubo\",\"kubo-1\"],\"from\":[\"kubo\",\"kubo-2\"]},"
+                + "{\"cid\":\"bafytwo\",\"node\":[\"kubo\",\"kubo-3\"]}]}");
+    assertThat(Json.action(healing()))
+        .isEqualTo(
+            "{\"kind\":\"heal-content\",\"target\":[\"kubo\",\"kubo-1\"],\"copies\":["
+                + "{\"cid\":\"bafyone\",\"node\":[\"kubo\",\"kubo-1\"],"
+                + "\"from\":[\"kubo\",\"kubo-2\"],\"blocks\":[\"bafyblock\"]}]}");
+    assertThat(Json.action(dropping()))
+        .isEqualTo(
+            "{\"kind\":\"drop-excess\",\"target\":[\"kubo\",\"kubo-1\"],\"copies\":["
+                + "{\"cid\":\"bafyone\",\"node\":[\"kubo\",\"kubo-1\"]}]}");
+    assertThat(Json.subject(Subject.ofPolicy("models"))).isEqualTo("[\"models\"]");
+  }
+
+  @Test
+  void aBatchAsLargeAsAnyIsReadBackWhole() {
+    List<CopyContent.One> copies =
+        IntStream.range(0, CopyContent.MOST)
+            .mapToObj(n -> new CopyContent.One("bafy" + n, node(1), Optional.of(node(2))))
+            .toList();
+    CopyContent most = new CopyContent(node(1), copies);
+
+    assertThat(Json.action(Json.action(most))).contains(most);
+  }
+
+  private static Action copying() {
+    return new CopyContent(
+        node(1),
+        List.of(
+            new CopyContent.One("bafyone", node(1), Optional.of(node(2))),
+            new CopyContent.One("bafytwo", node(3), Optional.empty())));
+  }
+
+  private static Action healing() {
+    return new HealContent(
+        node(1),
+        List.of(new HealContent.One("bafyone", node(1), node(2), List.of("bafyblock"))));
+  }
+
+  private static Action dropping() {
+    return new DropExcess(node(1), List.of(new DropExcess.One("bafyone", node(1))));
+  }
+
+  @Test
   void readsEveryActionBackThatItWrote() {
     List<Action> actions =
         List.of(
@@ -86,7 +138,10 @@ class JsonTest {
             new RestartPod(node(1), "uid-1"),
             new RestartPod(node(1), "uid-1", Duration.ofSeconds(10)),
             new GrowVolume(node(1), "repo-kubo-1", "uid-2", 10L << 40, 13L << 40),
-            new HealBlocks(node(1), List.of("bafyone", "bafytwo")));
+            new HealBlocks(node(1), List.of("bafyone", "bafytwo")),
+            copying(),
+            healing(),
+            dropping());
 
     for (Action action : actions) {
       assertThat(Json.action(Json.action(action))).contains(action);
@@ -121,6 +176,7 @@ class JsonTest {
             "{}",
             "{\"kind\":\"collect-garbage\"}",
             "{\"kind\":\"heal-blocks\",\"target\":[\"kubo\",\"kubo-1\"],\"cids\":[]}",
+            "{\"kind\":\"copy-content\",\"target\":[\"kubo\",\"kubo-1\"],\"copies\":[]}",
             "{\"kind\":\"grow-volume\",\"target\":[\"kubo\",\"kubo-1\"],\"claim\":\"c\","
                 + "\"claimUid\":\"u\",\"fromBytes\":12,\"toBytes\":10}",
             "{\"kind\":\"grow-volume\",\"target\":[\"kubo\",\"kubo-1\"],\"fromBytes\":\"much\"}")) {

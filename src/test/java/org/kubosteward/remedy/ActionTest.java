@@ -24,7 +24,14 @@ final class ActionTest {
           Given.heal("kubo-1", "bafyone"),
           Given.heal("kubo-1", "bafytwo"),
           Given.heal("kubo-1", "bafyone", "bafytwo"),
-          Given.heal("kubo-2", "bafyone"));
+          Given.heal("kubo-2", "bafyone"),
+          Batches.copying("kubo-1", "bafyone"),
+          Batches.copying("kubo-1", "bafyone", "bafytwo"),
+          Batches.copying("kubo-2", "bafyone"),
+          Batches.healing("kubo-1", "bafyone"),
+          Batches.healing("kubo-1", "bafytwo"),
+          Batches.dropping("kubo-1", "bafyone", "bafytwo", "bafythree"),
+          Batches.dropping("kubo-2", "bafyone"));
 
   @Test
   void healingOneBlockAndAnotherOnOneNodeAreTwoDeeds() {
@@ -81,13 +88,19 @@ final class ActionTest {
             "reconnect-peer kubo-1 to kubo-2",
             "collect-garbage kubo-1",
             "grow-volume kubo-1 (repo-kubo-1)",
-            "heal-blocks kubo-1 (bafyone, bafytwo)");
+            "heal-blocks kubo-1 (bafyone, bafytwo)",
+            "copy-content of 1 content on kubo-1 (bafyone)",
+            "copy-content of 2 contents on kubo-1 (bafyone, bafytwo)",
+            "heal-content of 1 content on kubo-1 (bafyone)",
+            "drop-excess of 3 contents on kubo-1 (bafyone, bafythree, ...)");
   }
 
   @ParameterizedTest
   @EnumSource
   void whatCanHurtIsOnlyProposedUntilASettingSaysOtherwise(ActionKind kind) {
-    assertThat(kind.shipped()).isEqualTo(kind.disruptive() ? Mode.PROPOSE : Mode.AUTO);
+    assertThat(kind.shipped())
+        .isEqualTo(
+            kind.disruptive() || kind == ActionKind.DROP_EXCESS ? Mode.PROPOSE : Mode.AUTO);
     assertThat(RemedyPolicy.Rule.shipped(kind).mode()).isEqualTo(kind.shipped());
   }
 

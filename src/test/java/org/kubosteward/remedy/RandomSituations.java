@@ -117,6 +117,8 @@ final class RandomSituations {
             f -> f.pod(name, p -> PodDraft.paused(p, "until noon")),
             f -> f.withDiskAvailable(name, 1 << 20).pod(name, growing(random)),
             f -> f.withDiskAvailable(name, 1 << 20).pod(name, growing(random)),
+            f -> f.withDiskAvailable(name, 1 << 20).pod(name, growing(random)),
+            f -> f.withDiskAvailable(name, 1 << 20).pod(name, growing(random)),
             f -> f.without(name, Question.POD, Why.UNREACHABLE));
     return any(random, troubles).apply(fleet);
   }
@@ -185,6 +187,14 @@ final class RandomSituations {
       case SIBLING_DISCONNECTED, LINK_NOT_EXCHANGING ->
           Subject.of(Fleets.link(one, another(random, nodes, one)));
       case FLEET_MAJORITY_DOWN, FLEET_PARTITIONED, STEWARD_BLIND, VERSION_SKEW -> Subject.fleet();
+      case CONTENT_PENDING,
+              CONTENT_UNDER_REPLICATED,
+              CONTENT_AT_RISK,
+              CONTENT_LOST,
+              BLOCK_CORRUPT,
+              PROOF_OVERDUE,
+              CONTENT_EXCESS ->
+          Subject.ofPolicy("models");
       default -> Subject.of(Fleets.id(one));
     };
   }

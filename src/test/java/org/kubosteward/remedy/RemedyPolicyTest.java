@@ -13,7 +13,9 @@ final class RemedyPolicyTest {
   @EnumSource
   void whatCanHurtIsShippedAsAProposalAndWhatIsGentleIsDone(ActionKind kind) {
     assertThat(RemedyPolicy.shipped().mode(kind))
-        .isEqualTo(kind.disruptive() ? Mode.PROPOSE : Mode.AUTO);
+        .isEqualTo(
+            // What unpins is looked at by a person first, though no node feels it.
+            kind.disruptive() || kind == ActionKind.DROP_EXCESS ? Mode.PROPOSE : Mode.AUTO);
   }
 
   @Test

@@ -22,7 +22,14 @@ class ListOfChecksTest {
     assertThat(without)
         .containsExactly(
             Code.REMEDY_FAILED, Code.REMEDY_REFUSED, Code.STEWARD_PAUSED, Code.LINK_FLAPPING);
-    assertThat(checks.values()).extracting(Object::getClass).doesNotHaveDuplicates();
+    // One class looks at how content stands, once for each verdict.
+    assertThat(checks.values())
+        .filteredOn(check -> !(check instanceof ContentStands))
+        .extracting(Object::getClass)
+        .doesNotHaveDuplicates();
+    assertThat(checks.values())
+        .filteredOn(ContentStands.class::isInstance)
+        .containsExactlyElementsOf(ContentStands.all());
   }
 
   @Test

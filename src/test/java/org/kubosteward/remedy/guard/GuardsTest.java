@@ -60,6 +60,7 @@ final class GuardsTest {
             "last-copy",
             "in-flight",
             "writer-running",
+            "content-arriving",
             "version-unsafe",
             "attempts-exhausted",
             "action-failing",

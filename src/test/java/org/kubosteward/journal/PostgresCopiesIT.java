@@ -1,0 +1,38 @@
+package org.kubosteward.journal;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on a real PostgreSQL. */
+class PostgresCopiesIT extends CopiesContract {
+  private static PostgresServer server;
+  private static int databases;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    server = new PostgresServer(data.resolve("pg"));
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  @Override
+  Connections emptyDatabase() throws Exception {
+    String name = "copies" + databases++;
+    server.sql("CREATE DATABASE " + name);
+    JournalDatabase database =
+        opened(
+            new JournalDatabase(
+                new Settings(server.url(name), "postgres", Optional.of("postgres"))));
+    SqlJournal journal = new SqlJournal(database, LIMITS);
+    Awaitility.await().until(journal::check);
+    return database;
+  }
+}
