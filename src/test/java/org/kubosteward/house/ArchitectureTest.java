@@ -55,6 +55,7 @@ class ArchitectureTest {
                   "console",
                   Set.of("fleet", "health", "remedy", "journal", "access", "alertmanager", "text")),
               Map.entry("roster", Set.of("fleet", "health", "remedy", "journal", "access")),
+              Map.entry("gateway", Set.of("ipld", "kubo", "access", "roster")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe", "text")),
               Map.entry(
                   "loop",
@@ -75,7 +76,24 @@ class ArchitectureTest {
    * many.
    */
   private static final Map<String, Set<String>> FLOORS =
-      Map.of("remedy.guard", Set.of("Guards"), "health.check", Set.of("Checks"));
+      Map.of(
+          "remedy.guard",
+          Set.of("Guards"),
+          "health.check",
+          Set.of("Checks"),
+          // Built by boot: what is asked of the others, and what does the work.
+          "gateway.upload",
+          Set.of(
+              "IngestNode",
+              "IngestNodes",
+              "KeptContent",
+              "Wanted",
+              "UploadBounds",
+              "UploadConfig",
+              "UploadDesk",
+              "Uploads"),
+          "gateway.download",
+          Set.of("DownloadConfig", "DownloadDesk", "SourceNode", "SourceNodes"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

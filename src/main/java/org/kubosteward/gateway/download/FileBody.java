@@ -1,0 +1,12 @@
+package org.kubosteward.gateway.download;
+
+import io.vertx.core.Context;
+import org.kubosteward.ipld.FileWalk;
+
+/**
+ * The body of an answer that is a file, or a part of one.
+ *
+ * @param walk through that part
+ * @param context of the request
+ */
+record FileBody(FileWalk walk, BlockReader blocks, Context context, Place place) {}
