@@ -130,6 +130,7 @@ final class BodyStream extends InputStream {
    *
    * @throws UploadRefused when the body is cut, too large, or does not come
    */
+  @SuppressWarnings("deprecation") // The way to the bytes without a copy of a whole content.
   Optional<ByteBuffer> next() {
     if (!piece.hasRemaining()) {
       Optional<Buffer> next = await();

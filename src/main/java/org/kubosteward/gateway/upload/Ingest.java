@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class Ingest implements Consumer<Block> {
   /** What is held on its way to the node. */
   private static final long PIPE = 2L << 20;
 
-  /** A call that was given a patience answers soon after; this is for a fault of ours. */
+  /** The import itself gives up first, and says better why. */
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private record Open(BytePipe pipe, Transfer<CarImport> transfer, CarWriter car) {}
@@ -142,24 +141,19 @@ final class Ingest implements Consumer<Block> {
   }
 
   private <T> T await(Transfer<T> transfer) {
-    // Its own patience ends it; how long it gets on is not bounded.
-    while (true) {
-      try {
-        Reply<T> reply =
-            transfer.reply().toCompletableFuture().get(MARGIN.toMillis(), TimeUnit.MILLISECONDS);
-        return reply.fold(
-            answer -> answer.value(),
-            fault -> {
-              throw failed(told(fault));
-            });
-      } catch (TimeoutException getsOn) {
-        continue;
-      } catch (InterruptedException stopped) {
-        transfer.cancel("this process stops");
-        throw stopped();
-      } catch (ExecutionException impossible) {
-        throw new IllegalStateException("a transfer has a reply always", impossible);
-      }
+    try {
+      // Its own patience ends it; how long it gets on is not bounded.
+      Reply<T> reply = transfer.reply().toCompletableFuture().get();
+      return reply.fold(
+          answer -> answer.value(),
+          fault -> {
+            throw failed(told(fault));
+          });
+    } catch (InterruptedException stopped) {
+      transfer.cancel("this process stops");
+      throw stopped();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("a transfer has a reply always", impossible);
     }
   }
 

@@ -1,6 +1,9 @@
 package org.kubosteward.gateway.upload;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,29 +56,25 @@ final class TarTree {
    *
    * @throws UploadRefused when the tar is none, or has what no directory of content can have
    */
-  Subtree read(BodyStream body) {
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(body, "UTF-8")) {
-      TarArchiveEntry entry = tar.getNextEntry();
-      if (entry == null && body.taken() == 0) {
+  Subtree read(InputStream body) {
+    PushbackInputStream bytes = new PushbackInputStream(body);
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(bytes, "UTF-8")) {
+      int first = bytes.read();
+      if (first < 0) {
         throw UploadRefused.badRequest("the body is empty, and is to be a tar");
       }
-      while (entry != null) {
+      bytes.unread(first);
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         add(entry, tar);
-        entry = tar.getNextEntry();
       }
-      rest(body);
+      // What tar pads its end with.
+      bytes.transferTo(OutputStream.nullOutputStream());
       return tree.finish();
     } catch (Refusal refusal) {
       throw UploadRefused.badRequest("the tar has what cannot be: " + refusal.getMessage());
     } catch (IOException | IllegalArgumentException unreadable) {
       throw UploadRefused.badRequest(
           "the body is no tar that can be read: " + unreadable.getMessage());
-    }
-  }
-
-  private static void rest(BodyStream body) {
-    while (body.next().isPresent()) {
-      // What tar pads its end with.
     }
   }
 

@@ -3,6 +3,7 @@ package org.kubosteward.gateway.upload;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,8 +23,13 @@ record TusPart(long offset, Optional<Checksum> checksum) {
   /** The names, with commas between them. */
   static final String NAMES = String.join(",", ALGORITHMS.keySet());
 
-  /** What its bytes are to hash to. */
-  record Checksum(String algorithm, byte[] digest) {
+  /**
+   * What its bytes are to hash to.
+   *
+   * @param algorithm as Java names it
+   * @param digest in hexadecimal digits
+   */
+  record Checksum(String algorithm, String digest) {
     MessageDigest start() {
       try {
         return MessageDigest.getInstance(algorithm);
@@ -53,7 +59,8 @@ record TusPart(long offset, Optional<Checksum> checksum) {
               .formatted(NAMES));
     }
     try {
-      return new Checksum(algorithm, Base64.getDecoder().decode(words[1]));
+      return new Checksum(
+          algorithm, HexFormat.of().formatHex(Base64.getDecoder().decode(words[1])));
     } catch (IllegalArgumentException notBase64) {
       throw UploadRefused.badRequest("the digest of Upload-Checksum is no Base64");
     }
