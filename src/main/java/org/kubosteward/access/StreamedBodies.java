@@ -30,10 +30,14 @@ public class StreamedBodies {
   /** Whoever still sends when it is answered gets so long to read why. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
-  private final Instance<StreamedRoutes> routes;
+  private final StreamedRoutes routes;
 
   @Inject
   StreamedBodies(Instance<StreamedRoutes> routes) {
+    this((StreamedRoutes) (method, path) -> routes.stream().anyMatch(one -> one.has(method, path)));
+  }
+
+  StreamedBodies(StreamedRoutes routes) {
     this.routes = routes;
   }
 
@@ -44,7 +48,7 @@ public class StreamedBodies {
   private void look(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
     String path = exchange.normalizedPath();
-    if (routes.stream().anyMatch(streamed -> streamed.has(request.method(), path))) {
+    if (routes.has(request.method(), path)) {
       letThrough(exchange);
     }
     exchange.next();
@@ -64,7 +68,13 @@ public class StreamedBodies {
       }
     }
     exchange.addHeadersEndHandler(head -> exchange.response().putHeader("Connection", "close"));
-    exchange.addEndHandler(ended -> close(exchange));
+    exchange.addEndHandler(
+        ended -> {
+          // When the sender hung up, whoever reads the body is told, and there is nobody to answer.
+          if (exchange.response().ended() && !exchange.response().closed()) {
+            close(exchange);
+          }
+        });
   }
 
   /** Closing on what was not read would reset the connection, and the answer would be lost. */

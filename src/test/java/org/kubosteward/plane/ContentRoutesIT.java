@@ -271,8 +271,8 @@ class ContentRoutesIT {
             "1500000",
             "Content-Type",
             PART)) {
-      await().atMost(SOON).until(() -> part(at, 1_500_000, new byte[1], "").statusCode() == 423);
       await().atMost(SOON).until(() -> ground.imports() > 0);
+      assertThat(part(at, 1_500_000, new byte[1], "").statusCode()).isEqualTo(423);
       assertThat(socket.isConnected()).isTrue();
     }
     await().atMost(SOON).until(() -> offset(at) > 1_500_000);

@@ -6,7 +6,9 @@ import org.kubosteward.ipld.FileWalk;
 /**
  * The body of an answer that is a file, or a part of one.
  *
- * @param walk through that part
+ * @param length bytes of that part
+ * @param walk through it
  * @param context of the request
  */
-record FileBody(FileWalk walk, BlockReader blocks, Context context, Place place) {}
+record FileBody(
+    long length, FileWalk walk, BlockReader blocks, Context context, Place place) {}

@@ -2,6 +2,7 @@ package org.kubosteward.gateway.download;
 
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -54,6 +55,8 @@ public class FileBodyWriter implements ServerMessageBodyWriter<FileBody> {
     ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
     request.suspend();
     ServerHttpResponse response = context.serverResponse();
+    // Asked for by the first write, before the runtime sets the other headers.
+    response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     Delivery delivery =
         new Delivery(
             body.walk(),

@@ -107,12 +107,13 @@ final class FileReplies {
           .header("Content-Range", "bytes */" + file.size())
           .build();
     }
+    long length = part.map(RangeHeader::length).orElse(file.size());
     Response.ResponseBuilder answer =
         marked(Response.status(part.isPresent() ? PARTIAL : 200), tag)
             .type(type(asked.name()))
             .header("Accept-Ranges", "bytes")
             .header("Content-Disposition", disposition(asked.name()))
-            .header("Content-Length", part.map(RangeHeader::length).orElse(file.size()));
+            .header("Content-Length", length);
     part.ifPresent(some -> answer.header("Content-Range", some.content(file.size())));
     if (!asked.bytes()) {
       place.leave();
@@ -121,7 +122,7 @@ final class FileReplies {
     FileWalk walk =
         new FileWalk(
             file.cid(), part.map(RangeHeader::bytes).orElse(ByteRange.ALL), WalkBounds.SHIPPED);
-    return answer.entity(new FileBody(walk, file.blocks(), context, place)).build();
+    return answer.entity(new FileBody(length, walk, file.blocks(), context, place)).build();
   }
 
   private static Response.ResponseBuilder marked(Response.ResponseBuilder answer, String tag) {
