@@ -46,6 +46,7 @@ public final class RpcPage {
           Map.entry("act.PeerActions.dial", DIALS),
           Map.entry("act.GarbageCollection", List.of("collect-garbage")),
           Map.entry("act.BlockHealing", List.of("heal-blocks")),
+          Map.entry("gateway.upload.Ingest", List.of("upload")),
           Map.entry("preflight.Surveyor", List.of("preflight")));
 
   /** In the order of the columns. */
@@ -57,6 +58,7 @@ public final class RpcPage {
           "refresh-link",
           "collect-garbage",
           "heal-blocks",
+          "upload",
           "preflight");
 
   private static final JavaClasses HOUSE =
@@ -75,7 +77,8 @@ public final class RpcPage {
         Made from the calls in the code. `steward.mode=observe` takes no action; it does put canary
         blocks (64 random bytes, unpinned) on one node, fetches them from another, and removes them
         again. `steward.probe.canary-max=0` switches canaries off: then nothing is written anywhere.
-        `restart-pod` and `grow-volume` ask nothing of kubo. `preflight` is the Job of that name.
+        `restart-pod` and `grow-volume` ask nothing of kubo. `upload` is `PUT /api/v1/content` and
+        its like; downloads ask the gateways. `preflight` is the Job of that name.
         `/debug/metrics/prometheus` is read as well (*observe*); kubo asks for no credential there,
         and for any that it knows on `/api/v0/version`.
 
