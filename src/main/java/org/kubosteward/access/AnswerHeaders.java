@@ -2,10 +2,14 @@ package org.kubosteward.access;
 
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What every answer of ours tells the browser: keep nothing, load and run only our own. */
+/**
+ * What every answer of ours tells the browser: keep nothing, load and run only our own. A resource
+ * that says another thing itself is left with it.
+ */
 public class AnswerHeaders {
   private static final String POLICY =
       "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -28,7 +32,7 @@ public class AnswerHeaders {
   public void add(ContainerResponseContext response, ResourceInfo resource) {
     if (resource.getResourceClass() == null
         || resource.getResourceClass().getPackageName().startsWith(HOUSE)) {
-      HEADERS.forEach((name, value) -> response.getHeaders().putSingle(name, value));
+      HEADERS.forEach((name, value) -> response.getHeaders().putIfAbsent(name, List.of(value)));
     }
   }
 }

@@ -2,11 +2,13 @@ package org.kubosteward.access;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * runtime has is a time without any byte, which one byte in it leads around.
  */
 final class SlowHeaders extends ChannelDuplexHandler {
+  /**
+   * Set on a connection whose request has a body that is read as it comes, with its own deadline.
+   */
+  private static final AttributeKey<Boolean> STANDS_ASIDE =
+      AttributeKey.valueOf(SlowHeaders.class.getName());
+
   /** Headers come in one packet or two. */
   static final Duration WITHIN = Duration.ofSeconds(10);
 
@@ -53,7 +61,7 @@ final class SlowHeaders extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    if (!answering && message instanceof ByteBuf bytes) {
+    if (!answering && !standsAside(context) && message instanceof ByteBuf bytes) {
       if (deadline == null) {
         await(context);
       }
@@ -74,6 +82,19 @@ final class SlowHeaders extends ChannelDuplexHandler {
     begun = false;
     lineEnded = false;
     super.write(context, message, promise);
+  }
+
+  /** Of such a connection, this is the last request. */
+  static void standAside(Channel channel) {
+    channel.attr(STANDS_ASIDE).set(true);
+    SlowHeaders here = channel.pipeline().get(SlowHeaders.class);
+    if (here != null) {
+      here.stop();
+    }
+  }
+
+  private static boolean standsAside(ChannelHandlerContext context) {
+    return context.channel().hasAttr(STANDS_ASIDE);
   }
 
   @Override

@@ -59,7 +59,7 @@ public class WholeBodies {
 
   private void read(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
-    if (WITHOUT.contains(request.method())) {
+    if (WITHOUT.contains(request.method()) || StreamedBodies.streams(exchange)) {
       exchange.next();
       return;
     }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.kubosteward.access.AccessConfig;
 import org.kubosteward.alertmanager.AlertmanagerConfig;
+import org.kubosteward.gateway.download.DownloadConfig;
+import org.kubosteward.gateway.upload.UploadConfig;
 import org.kubosteward.journal.JournalConfig;
 import org.kubosteward.loop.RoundConfig;
 import org.kubosteward.probe.FleetConfig;
@@ -33,7 +35,9 @@ class Configs {
           RepairConfig.class,
           JournalConfig.class,
           AccessConfig.class,
-          AlertmanagerConfig.class);
+          AlertmanagerConfig.class,
+          UploadConfig.class,
+          DownloadConfig.class);
 
   private final PlaneConfig plane;
   private final RoundConfig round;

@@ -13,14 +13,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.kubosteward.act.ActionRunner;
 import org.kubosteward.act.Addresses;
+import org.kubosteward.content.ContentEvent;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.fleet.Preparation;
+import org.kubosteward.ipld.Cid;
 import org.kubosteward.journal.Journal;
 import org.kubosteward.kube.Term;
 import org.kubosteward.kubo.Clocks;
@@ -67,6 +73,7 @@ class Plane {
   private final Trust trust;
   private final Instance<FleetSource> otherSources;
   private final ContentWiring contents;
+  private final UploadWiring uploads;
   private volatile Optional<Running> running = Optional.empty();
 
   @Inject
@@ -79,7 +86,9 @@ class Plane {
       Configs configs,
       Trust trust,
       Instance<FleetSource> otherSources,
-      ContentWiring contents) {
+      ContentWiring contents,
+      UploadWiring uploads) {
+    this.uploads = uploads;
     this.contents = contents;
     this.vertx = vertx;
     this.journal = journal;
@@ -136,6 +145,30 @@ class Plane {
     trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.trust(tls)));
   }
 
+  /** A copy of that content came with an upload, and is pinned on the node of that name. */
+  void arrived(Cid cid, String node) {
+    running.ifPresent(
+        r ->
+            targets().stream()
+                .map(Target::id)
+                .filter(id -> id.toString().equals(node))
+                .forEach(
+                    id ->
+                        r.content()
+                            .keeper()
+                            .tell(new ContentEvent.Arrived(cid.canonical(), id, clock.instant()))));
+  }
+
+  private SortedSet<NodeId> uploading() {
+    Set<String> names = uploads.uploading();
+    return names.isEmpty()
+        ? Collections.emptySortedSet()
+        : targets().stream()
+            .map(Target::id)
+            .filter(id -> names.contains(id.toString()))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Somebody asked for something: the next round comes soon. */
   void nudge() {
     running.ifPresent(r -> r.rounds().nudge());
@@ -184,8 +217,7 @@ class Plane {
             new Clocks(clock::steady, clock),
             trust.ofTheFleet());
     ContentPlane content =
-        contents.plane(
-            kubo, blocks, this::target, Collections::emptySortedSet, this::after, this::nudge);
+        contents.plane(kubo, blocks, this::target, this::uploading, this::after, this::nudge);
     Addresses addresses = id -> target(id).map(Target::rpc);
     ActionRunner runner =
         new ActionRunner(

@@ -35,6 +35,23 @@ public final class FileBuilder {
     this.chunk = ByteBuffer.allocate(Math.min(FIRST_BYTES, profile.chunkBytes()));
   }
 
+  private FileBuilder(FileBuilder other, Consumer<Block> sink) {
+    this.profile = other.profile;
+    this.attributes = other.attributes;
+    this.sink = sink;
+    other.levels.forEach(level -> levels.add(new ArrayList<>(level)));
+    this.chunk = ByteBuffer.allocate(other.chunk.capacity()).put(other.chunk.duplicate().flip());
+    this.finished = other.finished;
+  }
+
+  /**
+   * One that goes on from here into that sink, while this one stays as it is: to go back to when
+   * what was sent on did not arrive.
+   */
+  public FileBuilder fork(Consumer<Block> other) {
+    return new FileBuilder(this, other);
+  }
+
   /** The next bytes, all that remain in it. What the sink throws, comes through. */
   public void write(ByteBuffer bytes) {
     if (finished) {

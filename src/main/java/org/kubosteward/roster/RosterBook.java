@@ -30,6 +30,11 @@ public final class RosterBook {
     return of(round).text();
   }
 
+  /** The same as values, for this process. */
+  public Roster roster(Round round) {
+    return of(round).roster();
+  }
+
   @SuppressWarnings("ReferenceEquality") // The same round, not one like it: comparing is dear.
   RosterText of(Round round) {
     Made last = made;

@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The OpenAPI document, as a test asks it. */
 final class Contract {
-  private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch", "head");
+  private static final Set<String> VERBS =
+      Set.of("get", "post", "put", "delete", "patch", "head", "options");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);

@@ -28,6 +28,7 @@ import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.Provide;
 import org.kubosteward.fleet.Volume;
 import org.kubosteward.fleet.Workload;
+import org.kubosteward.gateway.upload.UploadAnswer;
 import org.kubosteward.health.Level;
 import org.kubosteward.health.Status;
 import org.kubosteward.pinning.PinAnswer;
@@ -64,6 +65,7 @@ class OpenApiTest {
           Map.entry("VolumeFill", Volume.Fill.class),
           Map.entry("Reading", NodeAnswer.Answered.class),
           Map.entry("Silence", SilenceAnswer.class),
+          Map.entry("Uploaded", UploadAnswer.class),
           Map.entry("Roster", RosterAnswer.class),
           Map.entry("RosterNode", RosterNode.class),
           Map.entry("Rounds", RoundsAnswer.class),

@@ -48,8 +48,7 @@ class ContentPictureTest {
     Contents contents = with(wanted(policy(2, 3), 1, 2), 1, proven(), 1);
     contents = with(contents, 2, fetching(1), 3);
 
-    ContentPicture picture =
-        picture(contents, hosts(4), new TreeSet<>(List.of(node(4))));
+    ContentPicture picture = picture(contents, hosts(4), new TreeSet<>(List.of(node(4))));
 
     assertThat(picture.receiving()).containsExactly(node(3), node(4));
     assertThat(picture.uploading()).containsExactly(node(4));
@@ -58,7 +57,8 @@ class ContentPictureTest {
   @Test
   void countsWhatIsOnItsWayByWhereItComesFrom() {
     Contents contents = with(wanted(policy(2, 3), 1, 2), 1, fetching(1), 2, 3);
-    contents = with(contents, 2, new Copy.Fetching(1, 7, ago(Duration.ZERO), Optional.empty(), 0), 1);
+    contents =
+        with(contents, 2, new Copy.Fetching(1, 7, ago(Duration.ZERO), Optional.empty(), 0), 1);
 
     assertThat(picture(contents, hosts(3), NOBODY).traffic()).isEqualTo(new Traffic(2, 1, 27));
     assertThat(picture(wanted(policy(2, 3), 1), hosts(3), NOBODY).traffic())
@@ -71,8 +71,7 @@ class ContentPictureTest {
     List<Step.Drop> removed =
         List.of(new Step.Drop(cid(8), node(2)), new Step.Drop(cid(9), node(3)));
 
-    ContentPicture picture =
-        picture(contents, away(hosts(4), 3), NOBODY).withRemoved(removed);
+    ContentPicture picture = picture(contents, away(hosts(4), 3), NOBODY).withRemoved(removed);
 
     PolicySnapshot counted = picture.snapshot().policy(ContentPolicy.REMOVED).orElseThrow();
     assertThat(counted.count(Verdict.EXCESS)).isEqualTo(2);

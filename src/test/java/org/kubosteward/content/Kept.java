@@ -45,8 +45,7 @@ public record Kept(Contents contents, Instant now) {
   public Kept wanted(ContentPolicy policy, Duration since, int... numbers) {
     ContentsChanges changes = contents.change();
     for (int number : numbers) {
-      changes.want(
-          new Desired(cid(number), policy, OptionalLong.of(BYTES), now.minus(since)));
+      changes.want(new Desired(cid(number), policy, OptionalLong.of(BYTES), now.minus(since)));
     }
     return new Kept(changes.done(), now);
   }

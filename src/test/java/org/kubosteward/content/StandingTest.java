@@ -8,13 +8,11 @@ import org.junit.jupiter.api.Test;
 /** The verdicts on one content, and the sentence about it. */
 class StandingTest {
   private static Standing of(int proven, int held, int excess, boolean stored, boolean young) {
-    return new Standing(
-        proven, proven, held, 0, 0, excess, 0, 0, 0, 3, stored, young, NOW);
+    return new Standing(proven, proven, held, 0, 0, excess, 0, 0, 0, 3, stored, young, NOW);
   }
 
   private static Standing with(int fetching, int damaged, int away, int gone, int overdue) {
-    return new Standing(
-        3, 3, 0, fetching, damaged, 0, away, gone, overdue, 3, true, false, NOW);
+    return new Standing(3, 3, 0, fetching, damaged, 0, away, gone, overdue, 3, true, false, NOW);
   }
 
   @Test

@@ -45,8 +45,7 @@ final class FleetYaml {
         FleetSnapshot picture = numbered(fleet.after(now).picture(), pictures.size() + 1);
         identities = identities.seen(picture);
         attendance = attendance.after(picture, content.holders());
-        pictures.add(
-            new Picture(picture.beside(identities), content.in(picture, attendance)));
+        pictures.add(new Picture(picture.beside(identities), content.in(picture, attendance)));
       }
     }
     file.end();

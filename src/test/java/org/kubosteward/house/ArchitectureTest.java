@@ -56,6 +56,7 @@ class ArchitectureTest {
                   Set.of("fleet", "health", "remedy", "journal", "access", "alertmanager", "text")),
               Map.entry("roster", Set.of("fleet", "health", "remedy", "journal", "access")),
               Map.entry("pinning", Set.of("ipld", "content", "journal", "access", "text")),
+              Map.entry("gateway", Set.of("ipld", "kubo", "access", "roster")),
               Map.entry("demo", Set.of("kubo", "fleet", "probe", "text")),
               Map.entry(
                   "loop",
@@ -93,7 +94,20 @@ class ArchitectureTest {
               "ProofDesk",
               "ProofLimits",
               "ProofPlace",
-              "ProofResult"));
+              "ProofResult"),
+          // Built by boot: what is asked of the others, and what does the work.
+          "gateway.upload",
+          Set.of(
+              "IngestNode",
+              "IngestNodes",
+              "KeptContent",
+              "Wanted",
+              "UploadBounds",
+              "UploadConfig",
+              "UploadDesk",
+              "Uploads"),
+          "gateway.download",
+          Set.of("DownloadConfig", "DownloadDesk", "SourceNode", "SourceNodes"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -59,6 +59,7 @@ public final class RpcPage {
           Map.entry("act.PinHold", HEALS),
           Map.entry("act.content.CopyTransfer", List.of("copy-content")),
           Map.entry("act.content.ContentActions", List.of("drop-excess")),
+          Map.entry("gateway.upload.Ingest", List.of("upload")),
           Map.entry("preflight.Surveyor", List.of("preflight")));
 
   /** In the order of the columns. */
@@ -74,6 +75,7 @@ public final class RpcPage {
           "copy-content",
           "heal-content",
           "drop-excess",
+          "upload",
           "preflight");
 
   private static final JavaClasses HOUSE =
@@ -93,7 +95,8 @@ public final class RpcPage {
         blocks (64 random bytes, unpinned) on one node, fetches them from another, and removes them
         again. `steward.probe.canary-max=0` switches canaries off: then nothing is written anywhere.
         `restart-pod` and `grow-volume` ask nothing of kubo. `preflight` is the Job of that name.
-        *proofs* reads copies of content and writes nothing.
+        *proofs* reads copies of content and writes nothing. `upload` is `PUT /api/v1/content` and
+        its like; downloads ask the gateways.
         `/debug/metrics/prometheus` is read as well (*observe*); kubo asks for no credential there,
         and for any that it knows on `/api/v0/version`.
 

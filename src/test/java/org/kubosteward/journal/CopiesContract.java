@@ -100,7 +100,10 @@ abstract class CopiesContract {
   @Test
   void aCopyIsReplacedAndTakenAway() {
     book.keep(put(new CopyRow(cid(1), ONE, new Copy.Held(NOON))));
-    book.keep(put(new CopyRow(cid(1), ONE, new Copy.Proven(NOON)), new CopyRow(cid(1), TWO, new Copy.Held(NOON))));
+    book.keep(
+        put(
+            new CopyRow(cid(1), ONE, new Copy.Proven(NOON)),
+            new CopyRow(cid(1), TWO, new Copy.Held(NOON))));
 
     assertThat(book.copies(cid(1)))
         .containsExactly(
@@ -122,9 +125,7 @@ abstract class CopiesContract {
     book.keep(new CopyBook.Changes(many, List.of(), List.of()));
 
     assertThat(kept()).hasSize(10_001).doesNotHaveDuplicates().containsAll(many);
-    assertThat(kept())
-        .extracting(row -> row.cid().canonical() + " " + row.node())
-        .isSorted();
+    assertThat(kept()).extracting(row -> row.cid().canonical() + " " + row.node()).isSorted();
   }
 
   @Test
@@ -157,8 +158,7 @@ abstract class CopiesContract {
 
   @Test
   void theRowOfAContentThatNobodyWantsIsNotBroughtBack() {
-    ContentRow row =
-        new ContentRow(cid(1), PinStatus.PINNED, "", OptionalLong.of(5), true);
+    ContentRow row = new ContentRow(cid(1), PinStatus.PINNED, "", OptionalLong.of(5), true);
 
     book.keep(new CopyBook.Changes(List.of(), List.of(), List.of(row)));
 

@@ -32,7 +32,11 @@ class JsonTest {
   void readsEverySubjectBackWhateverItsNamesHold() {
     NodeId odd = new NodeId("a>b [\"", "é,\n/ ");
     for (Subject subject :
-        List.of(Subject.fleet(), Subject.of(odd), Subject.of(new Link(odd, node(1))), Subject.ofPolicy("é\"]"))) {
+        List.of(
+            Subject.fleet(),
+            Subject.of(odd),
+            Subject.of(new Link(odd, node(1))),
+            Subject.ofPolicy("é\"]"))) {
       assertThat(Json.subject(Json.subject(subject))).contains(subject);
     }
     assertThat(Json.subject("[1]")).isEmpty();
@@ -120,8 +124,7 @@ class JsonTest {
 
   private static Action healing() {
     return new HealContent(
-        node(1),
-        List.of(new HealContent.One("bafyone", node(1), node(2), List.of("bafyblock"))));
+        node(1), List.of(new HealContent.One("bafyone", node(1), node(2), List.of("bafyblock"))));
   }
 
   private static Action dropping() {

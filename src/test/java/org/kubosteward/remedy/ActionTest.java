@@ -99,8 +99,7 @@ final class ActionTest {
   @EnumSource
   void whatCanHurtIsOnlyProposedUntilASettingSaysOtherwise(ActionKind kind) {
     assertThat(kind.shipped())
-        .isEqualTo(
-            kind.disruptive() || kind == ActionKind.DROP_EXCESS ? Mode.PROPOSE : Mode.AUTO);
+        .isEqualTo(kind.disruptive() || kind == ActionKind.DROP_EXCESS ? Mode.PROPOSE : Mode.AUTO);
     assertThat(RemedyPolicy.Rule.shipped(kind).mode()).isEqualTo(kind.shipped());
   }
 

@@ -109,8 +109,7 @@ class ContentRemediesTest {
     Kept kept = kept().wanted("models", 1);
     kept = kept.with(1, kept.proven(HOUR), ONE, TWO).with(1, kept.damaged(7, 8), THREE);
 
-    HealContent healing =
-        (HealContent) decided(Code.BLOCK_CORRUPT, kept).action().orElseThrow();
+    HealContent healing = (HealContent) decided(Code.BLOCK_CORRUPT, kept).action().orElseThrow();
 
     assertThat(healing.copies())
         .singleElement()
@@ -158,11 +157,9 @@ class ContentRemediesTest {
 
   @Test
   void whatNobodyWantsAnyMoreIsDroppedUnderItsOwnName() {
-    ContentPicture picture =
-        on(kept()).withRemoved(List.of(new Step.Drop(Kept.cid(9), TWO)));
+    ContentPicture picture = on(kept()).withRemoved(List.of(new Step.Drop(Kept.cid(9), TWO)));
 
-    Decision decision =
-        decided(Code.CONTENT_EXCESS, ContentPolicy.REMOVED, Optional.of(picture));
+    Decision decision = decided(Code.CONTENT_EXCESS, ContentPolicy.REMOVED, Optional.of(picture));
 
     assertThat(decision.action().orElseThrow().describe()).startsWith("drop-excess of 1 content");
   }

@@ -188,12 +188,12 @@ final class RandomSituations {
           Subject.of(Fleets.link(one, another(random, nodes, one)));
       case FLEET_MAJORITY_DOWN, FLEET_PARTITIONED, STEWARD_BLIND, VERSION_SKEW -> Subject.fleet();
       case CONTENT_PENDING,
-              CONTENT_UNDER_REPLICATED,
-              CONTENT_AT_RISK,
-              CONTENT_LOST,
-              BLOCK_CORRUPT,
-              PROOF_OVERDUE,
-              CONTENT_EXCESS ->
+          CONTENT_UNDER_REPLICATED,
+          CONTENT_AT_RISK,
+          CONTENT_LOST,
+          BLOCK_CORRUPT,
+          PROOF_OVERDUE,
+          CONTENT_EXCESS ->
           Subject.ofPolicy("models");
       default -> Subject.of(Fleets.id(one));
     };

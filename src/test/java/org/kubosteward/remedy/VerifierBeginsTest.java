@@ -21,11 +21,7 @@ class VerifierBeginsTest {
   private static List<AttemptVerdict> verdicts(Given given) {
     return new Verifier()
         .verify(
-            given.attempts(),
-            given.report(),
-            given.fleet().picture(),
-            given.policy(),
-            given.now());
+            given.attempts(), given.report(), given.fleet().picture(), given.policy(), given.now());
   }
 
   private static Given tried(Result result) {
@@ -52,8 +48,7 @@ class VerifierBeginsTest {
           .singleElement()
           .satisfies(
               verdict ->
-                  assertThat(verdict.attempt().verification())
-                      .isEqualTo(Verification.NOT_CURED));
+                  assertThat(verdict.attempt().verification()).isEqualTo(Verification.NOT_CURED));
     }
   }
 
