@@ -1,6 +1,7 @@
 package org.kubosteward.journal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ class PostgresBlockListsIT extends BlockListsContract {
             new JournalDatabase(
                 new Settings(server.url(name), "postgres", Optional.of("postgres"))));
     SqlJournal journal = new SqlJournal(database, JournalLimits.shipped());
-    Awaitility.await().until(journal::check);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(journal::check);
     return database;
   }
 }
