@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -183,8 +184,13 @@ public final class ProofDesk {
               damaged.blocks().stream().map(BadBlock::cid).toList(),
               damaged.missing() + damaged.corrupt()));
     }
-    return result instanceof ProofResult.NotPinned
-        ? Optional.of(new ContentEvent.Unpinned(task.cid(), task.node(), now))
-        : Optional.empty();
+    if (!(result instanceof ProofResult.NotPinned unpinned)) {
+      return Optional.empty();
+    }
+    // A heal that was interrupted is finished by one that names no blocks.
+    return Optional.of(
+        unpinned.healing()
+            ? new ContentEvent.Damage(task.cid(), task.node(), now, List.of(), 1)
+            : new ContentEvent.Unpinned(task.cid(), task.node(), now));
   }
 }

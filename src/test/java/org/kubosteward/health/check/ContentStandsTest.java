@@ -95,7 +95,7 @@ class ContentStandsTest {
     assertThat(evidence)
         .containsEntry("contents", "5 of 5")
         .containsEntry("transfers under way", "1");
-    assertThat(evidence.get("worst").split("; ", -1))
+    assertThat(List.of(evidence.get("worst").split("; ", -1)))
         .hasSize(3)
         .first()
         .isEqualTo("%s: 0 of 2 proven, 1 held and not proven, 1 on its way".formatted(Kept.cid(5)));
