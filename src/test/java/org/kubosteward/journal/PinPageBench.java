@@ -22,6 +22,10 @@ import org.kubosteward.content.PinStatus;
 class PinPageBench {
   private static final int FEW = 1_000;
   private static final int MANY = Integer.getInteger("pins.many", 1_000_000);
+
+  /** Rows of one statement, which has a deadline. */
+  private static final int CHUNK = 10_000;
+
   private static final int WARM = 30;
   private static final int RUNS = 101;
   private static final double MOST = 2.0;
@@ -106,25 +110,26 @@ class PinPageBench {
 
   /** A content each, of which one in 10,000 failed and the others are pinned. */
   private static void fill(JournalDatabase database, int requests) throws Exception {
-    run(
-        database,
-        "INSERT INTO content (fleet, content, status, why, stored) SELECT 'default',"
-            + " 'bafkrei' || md5(n::text) || md5((n + 1)::text),"
-            + " CASE WHEN n % 10000 = 0 THEN 'FAILED' ELSE 'PINNED' END, '', TRUE"
-            + " FROM generate_series(1, "
-            + requests
-            + ") AS numbers(n)");
-    String cid = Pins.cid(1).toString();
-    run(
-        database,
-        "INSERT INTO pin_request (fleet, request_id, cid, content, name, folded, policy, origins,"
-            + " meta, created_at, created_by) SELECT 'default', 'r' || n, '"
-            + cid
-            + "', 'bafkrei' || md5(n::text) || md5((n + 1)::text), 'n' || n, 'n' || n, 'default',"
-            + " '[]', E'\\n', TIMESTAMP '2026-01-01' + n * INTERVAL '1 second', 'bench'"
-            + " FROM generate_series(1, "
-            + requests
-            + ") AS numbers(n)");
+    for (int from = 1; from <= requests; from += CHUNK) {
+      String numbers =
+          " FROM generate_series(%d, %d) AS numbers(n)"
+              .formatted(from, Math.min(requests, from + CHUNK - 1));
+      run(
+          database,
+          "INSERT INTO content (fleet, content, status, why, stored) SELECT 'default',"
+              + " 'bafkrei' || md5(n::text) || md5((n + 1)::text),"
+              + " CASE WHEN n % 10000 = 0 THEN 'FAILED' ELSE 'PINNED' END, '', TRUE"
+              + numbers);
+      run(
+          database,
+          "INSERT INTO pin_request (fleet, request_id, cid, content, name, folded, policy,"
+              + " origins, meta, created_at, created_by) SELECT 'default', 'r' || n, '"
+              + Pins.cid(1)
+              + "', 'bafkrei' || md5(n::text) || md5((n + 1)::text), 'n' || n, 'n' || n,"
+              + " 'default', '[]', E'\\n', TIMESTAMP '2026-01-01' + n * INTERVAL '1 second',"
+              + " 'bench'"
+              + numbers);
+    }
     run(database, "ANALYZE");
   }
 
