@@ -2,10 +2,12 @@ package org.kubosteward.console;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jboss.logging.Logger;
 import org.kubosteward.access.Problem;
 import org.kubosteward.access.Rejected;
 import org.kubosteward.content.ContentPage;
@@ -21,6 +23,7 @@ import org.kubosteward.content.Standings;
 import org.kubosteward.fleet.NodeId;
 import org.kubosteward.ipld.Cid;
 import org.kubosteward.journal.CopyRow;
+import org.kubosteward.journal.JournalUnavailable;
 import org.kubosteward.journal.PinRow;
 import org.kubosteward.journal.Round;
 
@@ -30,6 +33,8 @@ import org.kubosteward.journal.Round;
  */
 @Singleton
 final class ContentDesk {
+  private static final Logger LOG = Logger.getLogger(ContentDesk.class);
+
   private final RecordQueries clerk;
   private final ContentBooks books;
 
@@ -51,8 +56,18 @@ final class ContentDesk {
         picture.contents(), picture.hosts(), picture.snapshot().takenAt(), query);
   }
 
-  Map<Cid, List<String>> names(ContentPage page) {
-    return books.names(page.entries().stream().map(entry -> entry.desired().cid()).toList());
+  private Map<Cid, List<String>> names(ContentPage page) {
+    return names(page.entries().stream().map(entry -> entry.desired().cid()).toList());
+  }
+
+  /** What people call these; nothing while the journal is away, for that is no reason to hide. */
+  Map<Cid, List<String>> names(Collection<Cid> contents) {
+    try {
+      return books.names(contents);
+    } catch (JournalUnavailable unavailable) {
+      LOG.debugf("names of contents are not known: %s", unavailable.getMessage());
+      return Map.of();
+    }
   }
 
   /** All of one content; rejected with 404 when nobody wants it. */
