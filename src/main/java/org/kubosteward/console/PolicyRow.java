@@ -1,5 +1,7 @@
 package org.kubosteward.console;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,11 @@ record PolicyRow(
           number == 0 ? "dim" : ContentWords.css(verdict),
           number);
     }
+  }
+
+  /** The name as it stands in a query. */
+  public String nameQuoted() {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 
   static List<PolicyRow> all(ContentSnapshot snapshot, Instant now) {
