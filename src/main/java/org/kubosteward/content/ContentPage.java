@@ -64,8 +64,8 @@ public record ContentPage(List<Entry> entries, Optional<Cid> next) {
       Desired desired = contents.desired[row];
       Place place = Place.of(desired.cid(), row);
       boolean late =
-          first.size() == most && Place.ORDER.compare(place, first.element()) >= 0
-              || behind.isPresent() && Place.ORDER.compare(place, behind.get()) <= 0;
+          (first.size() == most && Place.ORDER.compare(place, first.element()) >= 0)
+              || (behind.isPresent() && Place.ORDER.compare(place, behind.get()) <= 0);
       if (late || !wanted(query, desired, standings, row)) {
         continue;
       }

@@ -3,6 +3,7 @@ package org.kubosteward.console;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.kubosteward.console.UploadsShown.Upload;
@@ -52,7 +53,7 @@ public class ContentStage {
     books.ask(ContentStories.cid(20), "mistral-7b-instruct", "alice");
     books.ask(ContentStories.cid(22), "<script>alert(1)</script>", "bob");
     books.ask(ContentStories.cid(30), "whisper-large", "bob");
-    journal.fill(STATES.get(state).get());
+    journal.fill(Objects.requireNonNull(STATES.get(state), state).get());
   }
 
   /** The CID of the content of that number. */
