@@ -73,7 +73,7 @@ record ContentExplanation(
     }
 
     /** What speaks against it, for people. */
-    String sentence() {
+    public String sentence() {
       if (next) {
         return "the next copy would go there";
       }

@@ -60,9 +60,16 @@ public record ContentPage(List<Entry> entries, Optional<Cid> next) {
     Optional<Place> behind = query.after().map(cid -> Place.of(cid.canonical(), -1));
     int most = query.limit() + 1;
     PriorityQueue<Place> first = new PriorityQueue<>(Place.ORDER.reversed());
+    long least = behind.map(Place::hash).orElse(Long.MIN_VALUE);
+    long greatest = Long.MAX_VALUE;
     for (int row = 0; row < contents.size(); row++) {
       Desired desired = contents.desired[row];
-      Place place = Place.of(desired.cid(), row);
+      long hash = desired.cid().pinFingerprint();
+      // Nearly all are told by this alone.
+      if (hash < least || hash > greatest) {
+        continue;
+      }
+      Place place = new Place(hash, desired.cid(), row);
       boolean late =
           (first.size() == most && Place.ORDER.compare(place, first.element()) >= 0)
               || (behind.isPresent() && Place.ORDER.compare(place, behind.get()) <= 0);
@@ -73,6 +80,7 @@ public record ContentPage(List<Entry> entries, Optional<Cid> next) {
       if (first.size() > most) {
         first.remove();
       }
+      greatest = first.size() == most ? first.element().hash() : greatest;
     }
     return page(contents, standings, new ArrayList<>(first), query.limit());
   }
