@@ -68,8 +68,7 @@ record ContentAnswer(
           page.entries().stream()
               .map(
                   entry ->
-                      ContentAnswer.of(
-                          entry, names.getOrDefault(entry.desired().cid(), List.of())))
+                      ContentAnswer.of(entry, names.getOrDefault(entry.desired().cid(), List.of())))
               .toList(),
           page.next().map(Cid::toString));
     }

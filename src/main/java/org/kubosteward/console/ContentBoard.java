@@ -119,10 +119,7 @@ record ContentBoard(
     Function<ContentPage.Entry, ContentRow> row =
         entry ->
             ContentRow.of(
-                entry,
-                names.getOrDefault(entry.desired().cid(), List.of()),
-                picture.hosts(),
-                now);
+                entry, names.getOrDefault(entry.desired().cid(), List.of()), picture.hosts(), now);
     return new ContentBoard(
         Optional.of(Ago.past(picture.snapshot().takenAt(), now)),
         picture.plan().brake().map(why -> "Nothing is copied now: " + why + ".").stream().toList(),

@@ -52,8 +52,7 @@ final class ContentDesk {
   }
 
   static ContentPage page(ContentPicture picture, ContentPage.Query query) {
-    return ContentPage.of(
-        picture.contents(), picture.hosts(), picture.snapshot().takenAt(), query);
+    return ContentPage.of(picture.contents(), picture.hosts(), picture.snapshot().takenAt(), query);
   }
 
   private Map<Cid, List<String>> names(ContentPage page) {
@@ -178,8 +177,7 @@ final class ContentDesk {
   }
 
   private static Standing standing(Cid cid, ContentPicture picture) {
-    return new Standings(
-            picture.contents(), picture.hosts(), picture.snapshot().takenAt())
+    return new Standings(picture.contents(), picture.hosts(), picture.snapshot().takenAt())
         .of(cid)
         .orElseThrow();
   }

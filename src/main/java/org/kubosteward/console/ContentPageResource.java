@@ -66,8 +66,7 @@ public class ContentPageResource {
   @GET
   @RolesAllowed({ScopeName.READ, ScopeName.PIN_READ})
   @Path("content/{cid}")
-  public TemplateInstance content(
-      @PathParam("cid") String cid, @Context SecurityContext visitor) {
+  public TemplateInstance content(@PathParam("cid") String cid, @Context SecurityContext visitor) {
     RecordSnapshot dossier = clerk.brief();
     return Pages.content(
         sheet(cid, dossier), Viewer.of(visitor, dossier.latest()), Root.from("/content/cid"));

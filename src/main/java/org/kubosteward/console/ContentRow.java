@@ -55,8 +55,7 @@ record ContentRow(
         Ago.past(entry.standing().since(), now),
         entry.copies().entrySet().stream()
             .limit(MARKS_MOST)
-            .map(
-                copy -> CopyMark.of(entry.desired(), copy.getKey(), copy.getValue(), hosts, now))
+            .map(copy -> CopyMark.of(entry.desired(), copy.getKey(), copy.getValue(), hosts, now))
             .toList(),
         Math.max(0, entry.copies().size() - MARKS_MOST));
   }

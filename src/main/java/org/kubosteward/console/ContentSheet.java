@@ -47,7 +47,13 @@ record ContentSheet(
    * @param blocks the first that are missing or wrong
    */
   record CopyLine(
-      String node, String css, String state, Ago since, String detail, int percent, List<String> blocks) {
+      String node,
+      String css,
+      String state,
+      Ago since,
+      String detail,
+      int percent,
+      List<String> blocks) {
     static CopyLine of(CopyAnswer copy, Instant now) {
       boolean gone = copy.presence().filter("gone"::equals).isPresent();
       return new CopyLine(
@@ -153,7 +159,10 @@ record ContentSheet(
   private static List<String> next(ContentDetail.Planned plan) {
     List<String> all =
         Stream.of(
-                plan.brake().map(why -> "Nothing is planned for any content: " + why + ".").stream(),
+                plan
+                    .brake()
+                    .map(why -> "Nothing is planned for any content: " + why + ".")
+                    .stream(),
                 plan.steps().stream().map(step -> "The plan: " + step + "."),
                 plan.obstacle().map(why -> "In the way: " + why.meaning() + ".").stream())
             .flatMap(part -> part)

@@ -143,8 +143,7 @@ final class PinTable {
             values.toArray())
         .forEach(
             named ->
-                names.merge(
-                    named.getKey(), List.of(named.getValue()), PinTable::withoutRepeats));
+                names.merge(named.getKey(), List.of(named.getValue()), PinTable::withoutRepeats));
     return names;
   }
 

@@ -158,11 +158,7 @@ class ContentBoardTest {
   void saysThatNothingIsCopiedWhileThePlaneMayBeBlind() {
     Story blind =
         ContentStories.story(
-            Contents.none(),
-            Hosts.of(
-                List.of(
-                    ContentStories.host(
-                        Stories.K1, Presence.AWAY))));
+            Contents.none(), Hosts.of(List.of(ContentStories.host(Stories.K1, Presence.AWAY))));
     assertThat(board(blind).notices()).singleElement().asString().contains("0 % of the nodes");
   }
 }

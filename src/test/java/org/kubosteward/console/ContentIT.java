@@ -109,7 +109,11 @@ class ContentIT {
     Cid cid = ContentStories.cid(30);
     for (String text :
         List.of(cid.text(Multibase.BASE58BTC), cid.text(Multibase.BASE32), zero(cid))) {
-      reader().get(CONTENT + "/" + text).then().statusCode(200).body("cid", equalTo(cid.toString()));
+      reader()
+          .get(CONTENT + "/" + text)
+          .then()
+          .statusCode(200)
+          .body("cid", equalTo(cid.toString()));
       reader().get(CONTENT + "/" + text + "/why").then().statusCode(200);
     }
   }
@@ -168,14 +172,9 @@ class ContentIT {
   @Test
   void aPlaneThatDoesNotLeadTellsWhatTheJournalHasAndWhoLeads() {
     standby();
-    books.keep(
-        new CopyRow(ContentStories.cid(30), Stories.K1, new Copy.Proven(Stories.at(60))));
+    books.keep(new CopyRow(ContentStories.cid(30), Stories.K1, new Copy.Proven(Stories.at(60))));
 
-    reader()
-        .get(CONTENT)
-        .then()
-        .statusCode(503)
-        .body("detail", containsString("plane-b leads"));
+    reader().get(CONTENT).then().statusCode(503).body("detail", containsString("plane-b leads"));
     reader()
         .get(CONTENT + "/" + ContentStories.cid(30) + "/why")
         .then()
@@ -208,8 +207,7 @@ class ContentIT {
             led.policy(),
             false,
             led.took());
-    journal.fill(
-        new Story(Optional.of(own), story.history(), List.of(), List.of(), List.of()));
+    journal.fill(new Story(Optional.of(own), story.history(), List.of(), List.of(), List.of()));
     journal.left(
         new RosterRow("plane-b", 41, Stories.NOW, Duration.ofSeconds(7), "{\"nodes\":[]}", "[]"));
   }

@@ -75,8 +75,7 @@ final class ContentStories {
               want(changes, 20, MODELS, 26 * MIB, Duration.ofMinutes(1));
               put(changes, 20, Stories.K1, new Copy.Held(Stories.at(30)));
               put(changes, 20, Stories.K2, fetching(12 * MIB, 3 * MIB, Stories.K1));
-              changes.want(
-                  new Desired(cid(21), MODELS, OptionalLong.empty(), Stories.at(40)));
+              changes.want(new Desired(cid(21), MODELS, OptionalLong.empty(), Stories.at(40)));
               changes.put(
                   cid(21),
                   Stories.K3,
@@ -165,8 +164,7 @@ final class ContentStories {
 
   private static void want(
       ContentsChanges changes, int number, ContentPolicy policy, long bytes, Duration ago) {
-    changes.want(
-        new Desired(cid(number), policy, OptionalLong.of(bytes), Stories.NOW.minus(ago)));
+    changes.want(new Desired(cid(number), policy, OptionalLong.of(bytes), Stories.NOW.minus(ago)));
   }
 
   private static void proven(ContentsChanges changes, int number, NodeId node, Duration ago) {

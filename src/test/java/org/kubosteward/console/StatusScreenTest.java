@@ -63,15 +63,8 @@ class StatusScreenTest {
         () ->
             List.of(
                 new UploadsShown.Upload(
-                    "model.bin",
-                    "alice",
-                    Stories.K1,
-                    25,
-                    OptionalLong.of(100),
-                    5,
-                    Stories.at(5)));
-    assertThat(
-            StatusScreen.of(ContentStories.nothing().dossier(Stories.NOW), one).text())
+                    "model.bin", "alice", Stories.K1, 25, OptionalLong.of(100), 5, Stories.at(5)));
+    assertThat(StatusScreen.of(ContentStories.nothing().dossier(Stories.NOW), one).text())
         .contains("uploads   model.bin  alice > kubo-1  25 %, 25 B of 100 B, 5 B/s, 15 s left");
   }
 
@@ -98,7 +91,9 @@ class StatusScreenTest {
           .hasSizeLessThanOrEqualTo(StatusScreen.LINES_MOST)
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(StatusScreen.WIDTH));
     }
-    assertThat(text(many)).contains("and 290 more at /api/v1/health").contains("and 25 more do not");
+    assertThat(text(many))
+        .contains("and 290 more at /api/v1/health")
+        .contains("and 25 more do not");
     assertThat(text(moving(200))).contains("and 192 more at /content");
   }
 

@@ -109,8 +109,7 @@ class ContentPageTest {
 
   @Test
   void howAContentStandsIsToldForTheNodesThatThereAre() {
-    ContentPage page =
-        ContentPage.of(many(3), gone(hosts(3), 2), NOW, narrowed(Verdict.AT_RISK));
+    ContentPage page = ContentPage.of(many(3), gone(hosts(3), 2), NOW, narrowed(Verdict.AT_RISK));
     assertThat(page.entries()).hasSize(3);
   }
 
@@ -119,12 +118,8 @@ class ContentPageTest {
     ContentPolicy other =
         new ContentPolicy("other", 1, 1, PlacementRule.ANYWHERE, Duration.ofDays(1), 0);
     Contents contents =
-        many(10)
-            .change()
-            .want(new Desired(cid(99), other, OptionalLong.empty(), NOW))
-            .done();
-    Query query =
-        new Query(10, Optional.empty(), Optional.of("other"), Optional.empty());
+        many(10).change().want(new Desired(cid(99), other, OptionalLong.empty(), NOW)).done();
+    Query query = new Query(10, Optional.empty(), Optional.of("other"), Optional.empty());
 
     assertThat(cids(page(contents, query))).containsExactly(cid(99));
   }

@@ -68,8 +68,7 @@ class OutlookTest {
 
   @Test
   void aLostOneHasNoSource() {
-    Contents contents =
-        wanted(POLICY, 1).change().stored(cid(1)).done();
+    Contents contents = wanted(POLICY, 1).change().stored(cid(1)).done();
     assertThat(outlook(contents, hosts(3)).obstacle()).contains(Obstacle.NO_SOURCE);
   }
 
@@ -108,8 +107,7 @@ class OutlookTest {
   @Test
   void whatWouldBeDoneWereOthersNotFirstWaitsForTheBudget() {
     RepairPolicy one = repairs(new TransferBudget(1, 1, 1 << 20, 1));
-    Contents contents =
-        with(with(wanted(POLICY, 1, 2), 1, proven(), 1), 2, fetching(3), 2);
+    Contents contents = with(with(wanted(POLICY, 1, 2), 1, proven(), 1), 2, fetching(3), 2);
 
     Outlook waiting = outlook(contents, hosts(3), one);
 

@@ -36,8 +36,7 @@ class UnderWayTest {
     UnderWay half = way(OptionalLong.of(10 * MIB), 5 * MIB, MIB);
     assertThat(half.percent()).hasValue(50);
     assertThat(half.remaining()).contains(Duration.ofSeconds(5));
-    assertThat(way(OptionalLong.of(MIB), MIB - 1, MIB).remaining())
-        .contains(Duration.ofSeconds(1));
+    assertThat(way(OptionalLong.of(MIB), MIB - 1, MIB).remaining()).contains(Duration.ofSeconds(1));
     assertThat(way(OptionalLong.of(1L << 62), 1L << 61, 1).percent()).hasValue(50);
   }
 
