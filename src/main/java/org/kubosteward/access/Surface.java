@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Where a request came in. */
 public enum Surface {
-  /** The JSON API, for programs. */
+  /** The JSON API and the screen of text, for programs. */
   API,
   /** The page, its forms and the login, for people. */
   CONSOLE,
@@ -16,7 +16,7 @@ public enum Surface {
     if (path.startsWith("/pinning")) {
       return PINNING;
     }
-    return path.startsWith("/api") ? API : CONSOLE;
+    return path.startsWith("/api") || path.equals("/status") ? API : CONSOLE;
   }
 
   /** Whether programs ask there, which are told of errors in JSON. */

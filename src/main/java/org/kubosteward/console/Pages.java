@@ -33,6 +33,18 @@ final class Pages {
   static native TemplateInstance keys(
       KeyAnswer.All all, Optional<KeyAnswer.Made> made, List<String> scopes, String root);
 
+  /** How content stands. */
+  static native TemplateInstance contents(ContentBoard board, Viewer viewer, String root);
+
+  /** The part of it that is renewed. */
+  static native TemplateInstance contentboard(ContentBoard board, Viewer viewer, String root);
+
+  /** Everything about one content. */
+  static native TemplateInstance content(ContentSheet sheet, Viewer viewer, String root);
+
+  /** The part of it that is renewed. */
+  static native TemplateInstance contentsheet(ContentSheet sheet, Viewer viewer, String root);
+
   /** Says what went wrong. */
   static native TemplateInstance problem(Problem problem, String root);
 }

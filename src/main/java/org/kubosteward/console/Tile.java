@@ -3,11 +3,16 @@ package org.kubosteward.console;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.kubosteward.content.ContentPicture;
+import org.kubosteward.content.ContentSnapshot;
+import org.kubosteward.content.Verdict;
 import org.kubosteward.fleet.FleetSnapshot;
 import org.kubosteward.fleet.NodeView;
 import org.kubosteward.fleet.Proof;
 import org.kubosteward.fleet.RepoStat;
 import org.kubosteward.health.Evidence;
+import org.kubosteward.journal.Round;
 
 /**
  * One figure of the whole fleet.
@@ -17,7 +22,28 @@ import org.kubosteward.health.Evidence;
 record Tile(String label, String value, String note, String css) {
 
   static List<Tile> of(FleetSnapshot picture, RecordSnapshot dossier) {
-    return List.of(nodes(picture), links(picture), repo(picture), disk(picture), acted(dossier));
+    return Stream.concat(
+            Stream.of(nodes(picture), links(picture), repo(picture), disk(picture), acted(dossier)),
+            dossier.latest().flatMap(Round::content).map(Tile::content).stream())
+        .toList();
+  }
+
+  private static Tile content(ContentPicture content) {
+    ContentSnapshot all = content.snapshot();
+    if (all.contents() == 0) {
+      return new Tile("contents kept", "0", "none asked for", "dim");
+    }
+    long kept = all.count(Verdict.FULFILLED);
+    long lost = all.count(Verdict.LOST);
+    long risk = all.count(Verdict.AT_RISK);
+    String note =
+        lost > 0
+            ? lost + " lost"
+            : risk > 0
+                ? risk + " at risk"
+                : all.count(Verdict.DAMAGED) > 0 ? all.count(Verdict.DAMAGED) + " damaged" : "";
+    String css = !note.isEmpty() ? "bad" : kept == all.contents() ? "ok" : "warn";
+    return new Tile("contents kept", kept + " / " + all.contents(), note, css);
   }
 
   private static Tile nodes(FleetSnapshot picture) {

@@ -59,7 +59,7 @@ public record RepairPolicy(
   }
 
   /** When a node that failed so often in a row, last at that time, is tried again. */
-  Instant retryAt(Instant failedAt, int failures) {
+  public Instant retryAt(Instant failedAt, int failures) {
     if (failures == 0) {
       return failedAt;
     }

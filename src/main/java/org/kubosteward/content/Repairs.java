@@ -119,8 +119,7 @@ final class Repairs {
 
   private void copy(
       Desired desired, SortedMap<NodeId, Copy> copies, List<NodeId> sources, int missing) {
-    Set<NodeId> having = new TreeSet<>(copies.keySet());
-    having.removeIf(node -> absent(copies, node) || hosts.presence(node) == Presence.GONE);
+    Set<NodeId> having = having(copies);
     Set<Refusal> refusals = EnumSet.noneOf(Refusal.class);
     List<NodeId> chosen =
         placement.choose(
@@ -141,6 +140,20 @@ final class Repairs {
     if (chosen.size() < missing) {
       draft.leave(desired.cid(), obstacle(refusals));
     }
+  }
+
+  /** Where so many more copies would go now, and why not to each of the other nodes. */
+  Placement.Choice choice(int row, int missing) {
+    Desired desired = contents.desired[row];
+    SortedMap<NodeId, Copy> copies = contents.copies(row);
+    return placement.choose(
+        desired, missing, having(copies), (host, any) -> against(host, desired, copies));
+  }
+
+  private Set<NodeId> having(SortedMap<NodeId, Copy> copies) {
+    Set<NodeId> having = new TreeSet<>(copies.keySet());
+    having.removeIf(node -> absent(copies, node) || hosts.presence(node) == Presence.GONE);
+    return having;
   }
 
   private static Obstacle obstacle(Set<Refusal> refusals) {

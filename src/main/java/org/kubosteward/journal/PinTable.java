@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kubosteward.content.PinRequest;
 import org.kubosteward.content.PinStatus;
 import org.kubosteward.ipld.Cid;
@@ -119,6 +122,33 @@ final class PinTable {
         ROWS + " WHERE r.fleet = ? AND r.content IN " + marks(contents.size()) + " ORDER BY r.id",
         PinTable::read,
         values.toArray());
+  }
+
+  /** The names in the newest so many requests for each of these, newest first, each once. */
+  static Map<Cid, List<String>> names(Sql sql, Collection<String> contents, int most)
+      throws SQLException {
+    List<Object> values = new ArrayList<>();
+    values.add(sql.fleet());
+    values.addAll(contents);
+    values.add(most);
+    Map<Cid, List<String>> names = new HashMap<>();
+    sql.query(
+            "SELECT content, name FROM (SELECT r.content, r.name, r.id, ROW_NUMBER() OVER"
+                + " (PARTITION BY r.content ORDER BY r.id DESC) AS place FROM pin_request r"
+                + " WHERE r.fleet = ? AND r.name <> '' AND r.content IN "
+                + marks(contents.size())
+                + ") ranked WHERE place <= ? ORDER BY id DESC",
+            row ->
+                Optional.of(Map.entry(Cid.parse(row.getString("content")), row.getString("name"))),
+            values.toArray())
+        .forEach(
+            named ->
+                names.merge(named.getKey(), List.of(named.getValue()), PinTable::withoutRepeats));
+    return names;
+  }
+
+  private static List<String> withoutRepeats(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 
   static String marks(int count) {

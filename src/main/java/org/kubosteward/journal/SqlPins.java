@@ -16,7 +16,7 @@ import org.kubosteward.ipld.Cid;
  * The requests of a fleet in the journal's database. Any plane writes them, whoever leads, and no
  * round waits for it. What changes them holds the fleet's {@link PinClock}.
  */
-public final class SqlPins implements PinBook, PinFeed {
+public final class SqlPins implements PinBook, PinFeed, PinNames {
   /** Requests, or contents, that are read at once. */
   private static final int BATCH = 1_000;
 
@@ -109,6 +109,23 @@ public final class SqlPins implements PinBook, PinFeed {
   @Override
   public PinPage page(PinQuery query) {
     return in("reading the requests", sql -> PinTable.page(sql, query));
+  }
+
+  @Override
+  public Map<Cid, List<String>> names(Collection<Cid> contents) {
+    if (contents.size() > CONTENTS_MOST) {
+      throw new IllegalArgumentException(
+          "names of at most %d contents are asked for at once".formatted(CONTENTS_MOST));
+    }
+    return contents.isEmpty()
+        ? Map.of()
+        : in(
+            "reading the names of contents",
+            sql ->
+                PinTable.names(
+                    sql,
+                    contents.stream().map(cid -> cid.canonical().toString()).toList(),
+                    NAMES_MOST));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ public class FixedWorld {
 
   static volatile Instant now = Stories.NOW;
   static volatile Optional<Preparation> progress = Optional.empty();
+  static volatile List<UploadsShown.Upload> uploads = List.of();
 
   @Produces
   @Singleton
@@ -64,6 +66,22 @@ public class FixedWorld {
   @Priority(1)
   SqlPins pins(MemoryDatabase database, FleetId fleet) {
     return new SqlPins(database, JournalLimits.shipped(), fleet);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  MemoryBooks books() {
+    return new MemoryBooks();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  UploadsShown uploads() {
+    return () -> uploads;
   }
 
   @Produces

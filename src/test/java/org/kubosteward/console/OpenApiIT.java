@@ -36,6 +36,7 @@ class OpenApiIT {
           "/api/v1/intents",
           "/api/v1/openapi.yaml",
           "/api/v1/sd/prometheus",
+          "/status",
           "/",
           "/fragments/board");
 
@@ -57,6 +58,7 @@ class OpenApiIT {
   @Test
   void everyAnswerIsAsTheDocumentSays() {
     reading();
+    contents();
     findingsAndDecisions();
     asking();
     keys();
@@ -86,11 +88,43 @@ class OpenApiIT {
   private void reading() {
     for (String path : READING) {
       get(path, reader(), 200);
-      get(path, given(), path.startsWith("/api") ? 401 : 303);
+      get(path, given(), programs(path) ? 401 : 303);
       get(path, operator(), 403);
     }
     get("/api/v1/rounds?limit=0", reader(), 400);
     get("/api/v1/decisions?limit=0", reader(), 400);
+  }
+
+  private static boolean programs(String path) {
+    return path.startsWith("/api") || path.equals("/status");
+  }
+
+  private void contents() {
+    get("/api/v1/content", reader(), 503);
+    for (Story story : List.of(ContentStories.replicating(), ContentStories.lost())) {
+      journal.fill(story);
+      for (int number : List.of(1, 20)) {
+        String cid = ContentStories.cid(number).toString();
+        get("/api/v1/content/" + cid, "/api/v1/content/{cid}", reader(), 200);
+        get("/api/v1/content/" + cid + "/why", "/api/v1/content/{cid}/why", reader(), 200);
+        get("/content/" + cid, "/content/{cid}", reader(), 200);
+        get("/fragments/content/" + cid, "/fragments/content/{cid}", reader(), 200);
+      }
+      get("/api/v1/content?limit=2", reader(), 200);
+      get("/content", reader(), 200);
+      get("/fragments/content", reader(), 200);
+    }
+    String nobodys = "/api/v1/content/" + ContentStories.cid(999);
+    get(nobodys, "/api/v1/content/{cid}", reader(), 404);
+    get(nobodys + "/why", "/api/v1/content/{cid}/why", reader(), 404);
+    get("/content/" + ContentStories.cid(999), "/content/{cid}", reader(), 404);
+    get("/api/v1/content/x", "/api/v1/content/{cid}", reader(), 400);
+    get("/api/v1/content?verdict=fine", reader(), 400);
+    get("/api/v1/content", operator(), 403);
+    get("/api/v1/content", given(), 401);
+    get("/content", given(), 303);
+    get("/content?after=x", reader(), 400);
+    journal.fill(Stories.sick());
   }
 
   private void findingsAndDecisions() {

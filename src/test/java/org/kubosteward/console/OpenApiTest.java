@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.kubosteward.access.Problem;
 import org.kubosteward.access.Scope;
 import org.kubosteward.console.Routes.Route;
+import org.kubosteward.content.CopyState;
 import org.kubosteward.content.PinStatus;
+import org.kubosteward.content.Verdict;
 import org.kubosteward.fleet.Commands;
 import org.kubosteward.fleet.Pod;
 import org.kubosteward.fleet.Proof;
@@ -68,6 +70,18 @@ class OpenApiTest {
           Map.entry("Uploaded", UploadAnswer.class),
           Map.entry("Roster", RosterAnswer.class),
           Map.entry("RosterNode", RosterNode.class),
+          Map.entry("Contents", ContentAnswer.All.class),
+          Map.entry("ContentItem", ContentAnswer.class),
+          Map.entry("Content", ContentDetail.class),
+          Map.entry("KeptUnder", ContentDetail.Policy.class),
+          Map.entry("ContentRequest", ContentDetail.Request.class),
+          Map.entry("ContentCopy", CopyAnswer.class),
+          Map.entry("ContentTransfer", CopyAnswer.Transfer.class),
+          Map.entry("ContentDamage", CopyAnswer.Damage.class),
+          Map.entry("ContentPlan", ContentDetail.Planned.class),
+          Map.entry("Barrier", ContentDetail.Barrier.class),
+          Map.entry("ContentWhy", ContentExplanation.class),
+          Map.entry("ContentNode", ContentExplanation.Node.class),
           Map.entry("Rounds", RoundsAnswer.class),
           Map.entry("Round", RoundsAnswer.Figures.class),
           Map.entry("RoundNode", RoundsAnswer.Node.class),
@@ -207,6 +221,9 @@ class OpenApiTest {
     assertThat(words(schema("Scope")))
         .isEqualTo(Stream.of(Scope.values()).map(Scope::label).collect(Collectors.toSet()));
     assertThat(words(property("PinStatus", "status"))).isEqualTo(labels(PinStatus.values()));
+    assertThat(words(schema("Verdict"))).isEqualTo(labels(Verdict.values()));
+    assertThat(words(property("ContentCopy", "state"))).isEqualTo(labels(CopyState.values()));
+    assertThat(words(property("ContentRequest", "status"))).isEqualTo(labels(PinStatus.values()));
     assertThat(words(property("Link", "outcome"))).isEqualTo(labels(Proof.Outcome.values()));
   }
 

@@ -47,7 +47,7 @@ final class Routes {
     }
 
     boolean api() {
-      return path.startsWith("/api") || pinning();
+      return path.startsWith("/api") || path.equals("/status") || pinning();
     }
 
     /** For programs of others, which send a token each time. */

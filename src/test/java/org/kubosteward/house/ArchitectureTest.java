@@ -53,7 +53,16 @@ class ArchitectureTest {
               Map.entry("alertmanager", Set.of("fleet", "text")),
               Map.entry(
                   "console",
-                  Set.of("fleet", "health", "remedy", "journal", "access", "alertmanager", "text")),
+                  Set.of(
+                      "ipld",
+                      "fleet",
+                      "content",
+                      "health",
+                      "remedy",
+                      "journal",
+                      "access",
+                      "alertmanager",
+                      "text")),
               Map.entry("roster", Set.of("fleet", "health", "remedy", "journal", "access")),
               Map.entry("pinning", Set.of("ipld", "content", "journal", "access", "text")),
               Map.entry("gateway", Set.of("ipld", "kubo", "access", "roster")),

@@ -1,14 +1,17 @@
 package org.kubosteward.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kubosteward.journal.Pins.ANY;
 import static org.kubosteward.journal.Pins.NOON;
 import static org.kubosteward.journal.Pins.cid;
+import static org.kubosteward.journal.Pins.named;
 import static org.kubosteward.journal.Pins.request;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.kubosteward.ipld.Cid;
 
 /** What the leader reads of requests, and what many planes may do at once. */
 abstract class PinFeedContract extends PinPagesContract {
@@ -49,6 +53,26 @@ abstract class PinFeedContract extends PinPagesContract {
             });
     pins.taken(ids(pins.changes(100)));
     assertThat(pins.changes(100)).isEmpty();
+  }
+
+  @Test
+  void namesAreThoseOfTheNewestRequestsEachOnceAndAFew() {
+    for (String name : List.of("a", "b", "c", "d", "d", "")) {
+      pins.add(named(1, name), "alice");
+    }
+    pins.add(named(2, "only"), "bob");
+    pins.add(named(3, ""), "bob");
+
+    assertThat(pins.names(List.of(cid(1), cid(2), cid(3), cid(4))))
+        .isEqualTo(Map.of(cid(1), List.of("d", "c"), cid(2), List.of("only")));
+    assertThat(pins.names(List.of())).isEmpty();
+  }
+
+  @Test
+  void namesOfMoreContentsThanAPageHasAreNotAskedForAtOnce() {
+    List<Cid> many = IntStream.rangeClosed(0, PinNames.CONTENTS_MOST).mapToObj(Pins::cid).toList();
+    assertThatThrownBy(() -> pins.names(many)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(pins.names(many.subList(1, many.size()))).isEmpty();
   }
 
   @Test
