@@ -276,6 +276,7 @@ class ContentRoutesIT {
       assertThat(socket.isConnected()).isTrue();
     }
     await().atMost(SOON).until(() -> offset(at) > 1_500_000);
+    await().atMost(SOON).until(() -> part(at, offset(at), new byte[0], "").statusCode() == 204);
     int offset = offset(at);
     assertThat(offset).isLessThanOrEqualTo(3_000_000);
     HttpResponse<byte[]> last =
