@@ -84,7 +84,7 @@ final class BlockListForm {
     long rest = value;
     int at = from;
     while (rest >= 0x80) {
-      into[at++] = (byte) (rest & 0x7f | 0x80);
+      into[at++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     into[at++] = (byte) rest;

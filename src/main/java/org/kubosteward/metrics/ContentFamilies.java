@@ -97,7 +97,7 @@ final class ContentFamilies {
             (policy, samples) ->
                 policy.oldestProof().ifPresent(at -> samples.add(at.getEpochSecond()))),
         transfers(content.traffic()),
-        one(RATE, content.traffic().bytesPerSecond()),
+        one(RATE, (double) content.traffic().bytesPerSecond()),
         obstacles(content.plan()),
         one(BRAKED, flag(content.plan().brake().isPresent())));
   }

@@ -63,16 +63,14 @@ final class NodeReader implements BlockReader {
   }
 
   private CompletionStage<Reading> judged(Fault<Block> fault, Cid cid, int failures) {
-    switch (fault.kind()) {
-      case ABSENT:
-        return known(Reading.bad(BadBlock.Kind.MISSING));
-      case CORRUPT:
-        return known(Reading.bad(BadBlock.Kind.CORRUPT));
-      default:
-        return failures < AGAIN.size() && passes(fault.kind())
-            ? pause.after(AGAIN.get(failures)).thenCompose(passed -> read(cid, failures + 1))
-            : known(Reading.failed("block %s: %s".formatted(cid, fault.detail())));
-    }
+    return switch (fault.kind()) {
+      case ABSENT -> known(Reading.bad(BadBlock.Kind.MISSING));
+      case CORRUPT -> known(Reading.bad(BadBlock.Kind.CORRUPT));
+      default ->
+          failures < AGAIN.size() && passes(fault.kind())
+              ? pause.after(AGAIN.get(failures)).thenCompose(passed -> read(cid, failures + 1))
+              : known(Reading.failed("block %s: %s".formatted(cid, fault.detail())));
+    };
   }
 
   private static boolean passes(FaultKind kind) {

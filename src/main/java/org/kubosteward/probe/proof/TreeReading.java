@@ -56,7 +56,8 @@ final class TreeReading {
         }
         CompletableFuture<Optional<String>> asked = ask();
         if (!asked.isDone()) {
-          asked.whenComplete((failure, never) -> cameLater(failure, told));
+          CompletionStage<Optional<String>> later = asked;
+          later.whenComplete((failure, never) -> cameLater(failure, told));
           return;
         }
         if (asked.join().isPresent()) {
