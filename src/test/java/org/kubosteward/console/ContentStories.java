@@ -136,7 +136,7 @@ final class ContentStories {
     ContentsChanges changes = Contents.none().change();
     for (int number = 0; number < count; number++) {
       ContentPolicy policy = number % 3 == 0 ? DEFAULT : MODELS;
-      want(changes, number, policy, (number + 1) * 7 * MIB, Duration.ofDays(3));
+      want(changes, number, policy, (number + 1) * 7L * MIB, Duration.ofDays(3));
       proven(changes, number, Stories.K1, Duration.ofMinutes(number * 9L + 1));
       proven(changes, number, Stories.K2, Duration.ofHours(number + 2L));
     }

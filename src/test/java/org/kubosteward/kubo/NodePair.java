@@ -26,7 +26,6 @@ import org.kubosteward.ipld.PbLink;
 import org.kubosteward.ipld.PbNode;
 
 /** Two real kubo nodes that exchange blocks, contents that both have pinned, and damage to them. */
-@SuppressWarnings("try") // What ends the waiting for processes ends the test.
 public final class NodePair implements AutoCloseable {
   private static final String KEY = "/key/swarm/psk/1.0.0/\n/base16/\n" + "d00d".repeat(16) + "\n";
   private static final Duration AMPLE = Duration.ofSeconds(30);
@@ -172,11 +171,15 @@ public final class NodePair implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     content.close();
     kubo.close();
-    first.close();
-    second.close();
-    now(vertx.close().toCompletionStage());
+    try {
+      first.close();
+      second.close();
+      now(vertx.close().toCompletionStage());
+    } catch (Exception e) {
+      throw new AssertionError("the pair did not end", e);
+    }
   }
 }

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -159,18 +158,16 @@ class ContentIT {
 
   /** The nodes that answer and have it pinned. */
   private List<DemoNode> holders(String cid) {
-    List<DemoNode> holders = new ArrayList<>();
-    for (DemoNode node : fleet.nodes()) {
-      try {
-        if (rpc(node, "pin/ls?type=recursive&arg=" + cid, BodyPublishers.noBody())
-            .contains("recursive")) {
-          holders.add(node);
-        }
-      } catch (IOException silent) {
-        continue;
-      }
+    return fleet.nodes().stream().filter(node -> pins(node, cid)).toList();
+  }
+
+  private static boolean pins(DemoNode node, String cid) {
+    try {
+      return rpc(node, "pin/ls?type=recursive&arg=" + cid, BodyPublishers.noBody())
+          .contains("recursive");
+    } catch (IOException silent) {
+      return false;
     }
-    return holders;
   }
 
   private int everyHolder(String cid) {

@@ -1,5 +1,6 @@
 package org.kubosteward.probe.proof;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kubosteward.kubo.NodePair.answer;
 import static org.kubosteward.kubo.NodePair.now;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -130,12 +132,12 @@ class CopyProverIT {
     }
   }
 
-  private static TreeSet<String> cids(Damaged damaged, Kind kind) {
+  private static Set<String> cids(Damaged damaged, Kind kind) {
     return names(
         damaged.blocks().stream().filter(bad -> bad.kind() == kind).map(BadBlock::cid).toList());
   }
 
-  private static TreeSet<String> names(List<Cid> cids) {
+  private static Set<String> names(List<Cid> cids) {
     return new TreeSet<>(cids.stream().map(Cid::toString).toList());
   }
 
@@ -226,10 +228,14 @@ class CopyProverIT {
         (PresenceResult.Looked)
             now(new PresenceLook(pair.content).look(pair.second.endpoint(), lists));
 
-    assertThat(looked.copies().get(one.root()).count()).isEqualTo(20);
-    assertThat(names(looked.copies().get(one.root()).blocks().stream().map(BadBlock::cid).toList()))
+    assertThat(requireNonNull(looked.copies().get(one.root())).count()).isEqualTo(20);
+    assertThat(
+            names(
+                requireNonNull(looked.copies().get(one.root())).blocks().stream()
+                    .map(BadBlock::cid)
+                    .toList()))
         .isEqualTo(names(lost));
-    assertThat(looked.copies().get(other.root()).count()).isZero();
+    assertThat(requireNonNull(looked.copies().get(other.root())).count()).isZero();
     assertThat(looked.left()).isEmpty();
     assertThat(looked.held()).isGreaterThan(other.blocks().size());
   }
