@@ -135,8 +135,7 @@ class ContentSheetTest {
     assertThat(
             sheet(Optional.of("at_risk"), Optional.of(NOTHING), proven("kubo-1", "here")).history())
         .extracting(ContentSheet.Event::what)
-        .containsExactly(
-            "asked for by bob", "asked for by alice as llama", "proven on kubo-1");
+        .containsExactly("asked for by bob", "asked for by alice as llama", "proven on kubo-1");
   }
 
   @Test

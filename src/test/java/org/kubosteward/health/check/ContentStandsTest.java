@@ -77,10 +77,8 @@ class ContentStandsTest {
     assertThat(seen(kept))
         .extracting(Observation::code, Observation::subject)
         .containsExactly(
-            tuple(
-                Code.CONTENT_AT_RISK, Subject.ofPolicy("data")),
-            tuple(
-                Code.CONTENT_AT_RISK, Subject.ofPolicy("models")));
+            tuple(Code.CONTENT_AT_RISK, Subject.ofPolicy("data")),
+            tuple(Code.CONTENT_AT_RISK, Subject.ofPolicy("models")));
   }
 
   @Test
@@ -94,12 +92,13 @@ class ContentStandsTest {
 
     Map<String, String> evidence = seen(kept).get(0).evidence();
 
-    assertThat(evidence).containsEntry("contents", "5 of 5").containsEntry("transfers under way", "1");
+    assertThat(evidence)
+        .containsEntry("contents", "5 of 5")
+        .containsEntry("transfers under way", "1");
     assertThat(List.of(evidence.getOrDefault("worst", "").split("; ", -1)))
         .hasSize(3)
         .first()
-        .isEqualTo(
-            "%s: 0 of 2 proven, 1 held and not proven, 1 on its way".formatted(Kept.cid(5)));
+        .isEqualTo("%s: 0 of 2 proven, 1 held and not proven, 1 on its way".formatted(Kept.cid(5)));
   }
 
   @Test
