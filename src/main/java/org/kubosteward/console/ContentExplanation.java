@@ -75,7 +75,7 @@ record ContentExplanation(
     /** What speaks against it, for people. */
     public String sentence() {
       if (next) {
-        return "the next copy would go there";
+        return "a copy that is still wanted would go there";
       }
       String why = refusal.map(ContentDetail.Barrier::meaning).orElse("");
       return refusal

@@ -132,7 +132,14 @@ record ContentSheet(
         kept(detail.policy()),
         detail.plan().isPresent() ? "" : unknown,
         detail.copies().stream().map(copy -> CopyLine.of(copy, now)).toList(),
-        detail.plan().map(ContentSheet::next).orElse(List.of()),
+        detail
+            .plan()
+            .map(
+                plan ->
+                    next(
+                        plan,
+                        detail.copies().stream().anyMatch(copy -> copy.transfer().isPresent())))
+            .orElse(List.of()),
         history(detail, now),
         detail.requests(),
         why);
@@ -156,7 +163,7 @@ record ContentSheet(
             policy.priority());
   }
 
-  private static List<String> next(ContentDetail.Planned plan) {
+  private static List<String> next(ContentDetail.Planned plan, boolean coming) {
     List<String> all =
         Stream.of(
                 plan
@@ -167,7 +174,12 @@ record ContentSheet(
                 plan.obstacle().map(why -> "In the way: " + why.meaning() + ".").stream())
             .flatMap(part -> part)
             .toList();
-    return all.isEmpty() ? List.of("Nothing has to be done about it.") : all;
+    if (!all.isEmpty()) {
+      return all;
+    }
+    return coming
+        ? List.of("Copies are on their way; nothing else has to be begun.")
+        : List.of("Nothing has to be done about it.");
   }
 
   private static List<Event> history(ContentDetail detail, Instant now) {
