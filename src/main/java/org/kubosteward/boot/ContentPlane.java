@@ -27,6 +27,7 @@ import org.kubosteward.loop.ContentWishes;
 import org.kubosteward.loop.SystemClock;
 import org.kubosteward.probe.Target;
 import org.kubosteward.probe.proof.CopyProver;
+import org.kubosteward.probe.proof.KnownBlocks;
 import org.kubosteward.probe.proof.ProofDesk;
 import org.kubosteward.probe.proof.ProofLimits;
 import org.kubosteward.probe.proof.ProofPlace;
@@ -43,7 +44,7 @@ final class ContentPlane implements AutoCloseable {
   private final ThreadPoolExecutor executor;
 
   /** What of the journal it needs. */
-  record Books(CopyBook copies, PinFeed pins, ProofDesk.Lists lists) {}
+  record Books(CopyBook copies, PinFeed pins, KnownBlocks lists) {}
 
   ContentPlane(
       Kubo rpc,

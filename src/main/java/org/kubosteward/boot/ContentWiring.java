@@ -24,7 +24,7 @@ import org.kubosteward.kubo.Kubo;
 import org.kubosteward.kubo.KuboContent;
 import org.kubosteward.loop.SystemClock;
 import org.kubosteward.probe.Target;
-import org.kubosteward.probe.proof.ProofDesk;
+import org.kubosteward.probe.proof.KnownBlocks;
 
 /** Gives what keeps content the books and settings that it needs. */
 @ApplicationScoped
@@ -74,7 +74,7 @@ class ContentWiring {
   }
 
   /** A journal that is away costs a proof its list, and no proof. */
-  private record KeptLists(BlockListBook book) implements ProofDesk.Lists {
+  private record KeptLists(BlockListBook book) implements KnownBlocks {
     @Override
     public Optional<BlockList> of(Cid cid) {
       try {

@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.kubosteward.content.PinRequest;
 import org.kubosteward.content.Policies;
 import org.kubosteward.gateway.upload.KeptContent;
 import org.kubosteward.ipld.Cid;
 import org.kubosteward.journal.PinBook;
+import org.kubosteward.journal.RequestIds;
 
 /** What is uploaded is asked for as anybody asks for content: by a request in the journal. */
 final class KeptInTheBook implements KeptContent {
@@ -18,6 +18,7 @@ final class KeptInTheBook implements KeptContent {
   private final Policies policies;
   private final InstantSource clock;
   private final BiConsumer<Cid, String> arrived;
+  private final RequestIds ids = new RequestIds();
 
   /**
    * Over that book.
@@ -46,7 +47,7 @@ final class KeptInTheBook implements KeptContent {
   public void want(Wanted content) {
     book.add(
         new PinRequest(
-            UUID.randomUUID().toString(),
+            ids.next(),
             content.cid(),
             content.name(),
             List.of(),

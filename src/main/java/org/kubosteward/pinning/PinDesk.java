@@ -1,12 +1,9 @@
 package org.kubosteward.pinning;
 
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.kubosteward.access.Audit;
 import org.kubosteward.access.AuditLine;
@@ -21,6 +18,7 @@ import org.kubosteward.journal.PinPage;
 import org.kubosteward.journal.PinQuery;
 import org.kubosteward.journal.PinRefused;
 import org.kubosteward.journal.PinRow;
+import org.kubosteward.journal.RequestIds;
 
 /** Keeps, replaces and removes what is asked for, each with a line on the audit trail. */
 @Singleton
@@ -31,19 +29,12 @@ final class PinDesk {
   private static final String PINNED = "pinned";
   private static final String UNPINNED = "unpinned";
 
-  /** A UUID of random bits: version 4, variant 2. */
-  private static final long VERSION_MASK = 0xffff_ffff_ffff_0fffL;
-
-  private static final long VERSION = 0x4000L;
-  private static final long VARIANT_MASK = 0x3fff_ffff_ffff_ffffL;
-  private static final long VARIANT = 0x8000_0000_0000_0000L;
-
   private final PinBook book;
   private final Policies policies;
   private final Delegates delegates;
   private final InstantSource clock;
   private final Audit audit;
-  private final SecureRandom random = new SecureRandom();
+  private final RequestIds ids = new RequestIds();
 
   PinDesk(PinBook book, Policies policies, Delegates delegates, InstantSource clock, Audit audit) {
     this.book = book;
@@ -115,7 +106,7 @@ final class PinDesk {
   private PinRequest request(PinBody.Asked asked) {
     try {
       return new PinRequest(
-          newId(),
+          ids.next(),
           asked.cid(),
           asked.name(),
           asked.origins(),
@@ -142,14 +133,6 @@ final class PinDesk {
 
   private PinAnswer answer(PinRow row) {
     return PinAnswer.of(row, delegates.addresses(), policies);
-  }
-
-  private String newId() {
-    byte[] bytes = new byte[2 * Long.BYTES];
-    random.nextBytes(bytes);
-    ByteBuffer bits = ByteBuffer.wrap(bytes);
-    long most = (bits.getLong() & VERSION_MASK) | VERSION;
-    return new UUID(most, (bits.getLong() & VARIANT_MASK) | VARIANT).toString();
   }
 
   /** An id as we give them; nothing else is looked up. */

@@ -98,6 +98,7 @@ class ArchitectureTest {
           Set.of(
               "BadBlock",
               "CopyProver",
+              "KnownBlocks",
               "PresenceLook",
               "PresenceResult",
               "ProofDesk",

@@ -23,7 +23,6 @@ import org.kubosteward.content.ContentPicture;
 import org.kubosteward.content.ProofSchedule;
 import org.kubosteward.content.ProofTask;
 import org.kubosteward.fleet.NodeId;
-import org.kubosteward.ipld.Cid;
 
 /**
  * Has copies proven, beside the rounds: each picture brings the order of what is due, and whenever
@@ -38,18 +37,9 @@ public final class ProofDesk {
   /** A copy that could not be proven to its end is left alone for so long. */
   private static final Duration LEFT_FOR = Duration.ofMinutes(1);
 
-  /** Where the lists of blocks are kept. Called on the executor, where it may block. */
-  public interface Lists {
-    /** The blocks of that content, if they were listed before; none when nobody can tell now. */
-    Optional<BlockList> of(Cid cid);
-
-    /** Keeps them; what cannot be kept now is listed again by the next proof. */
-    void keep(Cid cid, BlockList list);
-  }
-
   private final CopyProver prover;
   private final Function<NodeId, Optional<ProofPlace>> places;
-  private final Lists lists;
+  private final KnownBlocks lists;
   private final Executor executor;
   private final InstantSource clock;
   private final Consumer<ContentEvent> events;
@@ -67,7 +57,7 @@ public final class ProofDesk {
   public ProofDesk(
       CopyProver prover,
       Function<NodeId, Optional<ProofPlace>> places,
-      Lists lists,
+      KnownBlocks lists,
       Executor executor,
       InstantSource clock,
       int perNode,
