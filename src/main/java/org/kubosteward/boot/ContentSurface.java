@@ -1,6 +1,5 @@
 package org.kubosteward.boot;
 
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -9,12 +8,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.kubosteward.console.ContentBooks;
 import org.kubosteward.console.UploadsShown;
 import org.kubosteward.content.PinStatus;
 import org.kubosteward.content.Policies;
 import org.kubosteward.content.RepairPolicy;
+import org.kubosteward.fleet.NodeId;
 import org.kubosteward.ipld.Cid;
 import org.kubosteward.journal.CopyBook;
 import org.kubosteward.journal.CopyRow;
@@ -31,12 +32,31 @@ class ContentSurface {
     return new Kept(pins, copies, policies, Configs.judged(repairs::policy));
   }
 
-  /** Where nothing takes uploads, none are under way. */
+  /** The uploads that this process takes. */
   @Produces
   @Singleton
-  @DefaultBean
-  UploadsShown uploads() {
-    return List::of;
+  UploadsShown uploads(UploadWiring uploads) {
+    return () ->
+        uploads.underWay().stream()
+            .map(
+                one ->
+                    new UploadsShown.Upload(
+                        one.name(),
+                        "",
+                        node(one.node()),
+                        one.bytes(),
+                        OptionalLong.empty(),
+                        one.bytesPerSecond(),
+                        one.since()))
+            .toList();
+  }
+
+  /** A node by the text of its name, {@code namespace/name} or the name alone. */
+  private static NodeId node(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? new NodeId("", text)
+        : new NodeId(text.substring(0, slash), text.substring(slash + 1));
   }
 
   private record Kept(SqlPins pins, CopyBook book, Policies policies, RepairPolicy repairs)

@@ -145,18 +145,25 @@ class Plane {
     trust.renewed(event).ifPresent(tls -> running.ifPresent(r -> r.trust(tls)));
   }
 
-  /** A copy of that content came with an upload, and is pinned on the node of that name. */
+  /**
+   * A copy of that content came with an upload, and is pinned on that node, {@code namespace/name}.
+   */
   void arrived(Cid cid, String node) {
     running.ifPresent(
         r ->
             targets().stream()
                 .map(Target::id)
-                .filter(id -> id.toString().equals(node))
+                .filter(id -> full(id).equals(node))
                 .forEach(
                     id ->
                         r.content()
                             .keeper()
                             .tell(new ContentEvent.Arrived(cid.canonical(), id, clock.instant()))));
+  }
+
+  /** As uploads name nodes. */
+  private static String full(NodeId id) {
+    return id.namespace() + "/" + id.name();
   }
 
   private SortedSet<NodeId> uploading() {
@@ -165,7 +172,7 @@ class Plane {
         ? Collections.emptySortedSet()
         : targets().stream()
             .map(Target::id)
-            .filter(id -> names.contains(id.toString()))
+            .filter(id -> names.contains(full(id)))
             .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -17,6 +18,7 @@ import org.kubosteward.gateway.upload.KeptContent;
 import org.kubosteward.gateway.upload.UploadBounds;
 import org.kubosteward.gateway.upload.UploadConfig;
 import org.kubosteward.gateway.upload.UploadDesk;
+import org.kubosteward.gateway.upload.Uploads;
 import org.kubosteward.journal.LatestRound;
 import org.kubosteward.journal.SqlPins;
 import org.kubosteward.kubo.Clocks;
@@ -112,6 +114,11 @@ class UploadWiring {
                     open.content(), nodes, kept, UploadBounds.of(config), clock, clock::steady));
     desk = Optional.of(made);
     return made;
+  }
+
+  /** The uploads that are under way, the oldest first. */
+  List<Uploads.UnderWay> underWay() {
+    return desk.map(UploadDesk::underWay).orElse(List.of());
   }
 
   /** Nodes that hold parts of uploads; none before the first upload, for which nothing is made. */
