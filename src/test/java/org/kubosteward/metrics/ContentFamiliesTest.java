@@ -24,7 +24,7 @@ class ContentFamiliesTest {
         ContentFamilies.of(content).filter(family -> !family.samples().isEmpty()).toList());
   }
 
-  private static Kept some() {
+  static Kept some() {
     Kept kept = Kept.nothing(AT).wanted("models", 1, 2).wanted("data", 3);
     kept = kept.with(1, kept.proven(HOUR), id(0)).with(1, kept.proven(HOUR.plusHours(2)), id(1));
     kept = kept.with(2, kept.proven(Duration.ofDays(9)), id(0));

@@ -205,6 +205,7 @@ class DashboardIT {
         Optional.of(
             new Round(
                 quiet.picture(),
+                Optional.of(ContentFamiliesTest.some().on(quiet.picture())),
                 quiet.report(),
                 new Plan(List.of(new Decision.Leave(low, "for people"), refused)),
                 quiet.intents(),

@@ -26,7 +26,7 @@ final class PageFields {
   static void areAllThere(String page) {
     List<String> blocks =
         Stream.of(page.split("\n\n", -1)).skip(1).filter(b -> !b.isBlank()).toList();
-    assertThat(page).matches("(?s)\\[(CRITICAL|WARNING)\\] (Kubo|Steward)\\w+ .*");
+    assertThat(page).matches("(?s)\\[(CRITICAL|WARNING)\\] (Kubo|Content|Steward)\\w+ .*");
     assertThat(blocks).as(page).isNotEmpty();
     for (String block : blocks) {
       List<String> lines = block.lines().toList();
