@@ -43,7 +43,13 @@ final class ContentGround implements AutoCloseable {
   ContentGround(Path directory) {
     kubo = KuboBinary.obtain(System.err::println);
     fleet = DemoFleet.start(kubo, DemoSpec.threeNodes().in(directory.resolve("fleet")));
-    plane = new PlaneProcess(directory.resolve("plane")).over(fleet.nodes());
+    plane =
+        new PlaneProcess(
+                directory.resolve(
+                    "plane")) // What is uploaded stays where it was put: a copy on its way is an
+            // import, too.
+            .with("steward.mode", "observe")
+            .over(fleet.nodes());
     for (DemoNode node : fleet.nodes()) {
       plane.with("steward.fleet.nodes.\"" + node.name() + "\".gateway", node.gateway());
     }

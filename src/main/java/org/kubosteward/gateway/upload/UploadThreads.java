@@ -31,7 +31,10 @@ final class UploadThreads implements AutoCloseable {
             });
   }
 
-  /** Runs it on one of them. */
+  /**
+   * Runs it on one of them. The stage cannot be cancelled: when a sender hangs up, what answers it
+   * cancels the stage that it was given, and what was to be done at its end would never be done.
+   */
   <T> CompletionStage<T> run(Supplier<T> task) {
     CompletableFuture<T> done = new CompletableFuture<>();
     try {
@@ -40,7 +43,7 @@ final class UploadThreads implements AutoCloseable {
       done.completeExceptionally(
           new UploadRefused(UploadRefused.Why.BUSY, "every thread for uploads is taken"));
     }
-    return done;
+    return done.minimalCompletionStage();
   }
 
   private static <T> void complete(CompletableFuture<T> done, Supplier<T> task) {
