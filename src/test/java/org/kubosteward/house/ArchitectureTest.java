@@ -114,6 +114,7 @@ class ArchitectureTest {
               "Wanted",
               "UploadBounds",
               "UploadConfig",
+              "UnderWay",
               "UploadDesk",
               "Uploads"),
           "gateway.download",
