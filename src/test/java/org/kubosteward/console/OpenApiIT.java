@@ -68,7 +68,16 @@ class OpenApiIT {
 
     assertThat(served)
         .as("operations that were served once at least")
-        .containsExactlyInAnyOrderElementsOf(contract.operations().keySet());
+        .containsExactlyInAnyOrderElementsOf(
+            contract.operations().keySet().stream().filter(named -> !streams(named)).toList());
+  }
+
+  /** Bodies in and out go through a fleet: ContentRoutesIT has one. */
+  private static boolean streams(String operation) {
+    return operation.contains("/api/v1/content/uploads")
+        || operation.contains("/api/v1/content/{cid}/data")
+        || operation.equals("PUT /api/v1/content")
+        || operation.equals("POST /api/v1/content");
   }
 
   @Test
