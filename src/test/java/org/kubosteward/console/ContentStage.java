@@ -1,6 +1,5 @@
 package org.kubosteward.console;
 
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +8,6 @@ import java.util.function.Supplier;
 import org.kubosteward.console.UploadsShown.Upload;
 
 /** Puts a named state of content in front of whoever looks at the console. */
-@Singleton
 public class ContentStage {
   /** A token that may read. */
   public static final String TOKEN = ConsoleProfile.ADMIN;

@@ -49,6 +49,14 @@ public class FixedWorld {
   @Singleton
   @Alternative
   @Priority(1)
+  ContentStage stage(RecordedJournal journal, MemoryBooks books) {
+    return new ContentStage(journal, books);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
   MemoryKeys keys() {
     return new MemoryKeys();
   }
